@@ -1,0 +1,54 @@
+/* edition: one issue of a newspaper, a folder of story files.
+ *
+ *   edition.yaml   paper, date, number, pages -> stories in the editor's order
+ *   A01-1.md …     stories (see story.h, markdown.h)
+ *   pictures/
+ *
+ * edition.yaml:
+ *   paper: 柳渡晚报          # optional: nothing is invented when absent
+ *   date: 2025-10-18         # optional
+ *   number: 3021             # optional, running number 总第…期
+ *   lunar: true              # show the lunar date; default true when there is a date
+ *   pages:
+ *     - id: A01              # 版次, optional
+ *       name: 要闻           # section, optional
+ *       editor: 责编 …       # optional
+ *       stories: [A01-1.md, A01-2.md]
+ *
+ * A story file that cannot be read costs that story and gives a warning; the
+ * rest of the edition still shows. An edition without one readable story is an error (BL_DATA).
+ */
+#ifndef BAOLAN_COPY_EDITION_H
+#define BAOLAN_COPY_EDITION_H
+
+#include <stdbool.h>
+
+#include "baolan/base/error.h"
+#include "baolan/copy/story.h"
+
+struct bl_page {
+  struct bl_text id, name, editor;
+  size_t first_story, story_count; /* in edition->stories, which is in page order */
+};
+
+struct bl_edition {
+  struct bl_text folder;
+  struct bl_text paper;
+  int year, month, day; /* 0 when the edition has no date */
+  int number;
+  bool lunar;
+  struct bl_page *pages;
+  size_t page_count;
+  struct bl_story *stories;
+  size_t story_count;
+  struct bl_warnings warnings;
+};
+
+/* Gives a picture's size in pixels from its header; false: it cannot be shown. */
+typedef bool (*bl_measure_picture)(const char *path, int *width, int *height, struct bl_error *error);
+
+/* Everything in the arena. measure may be NULL (pictures are then left out with a warning). */
+struct bl_edition *bl_edition_load(struct bl_arena *arena, const char *folder, bl_measure_picture measure,
+                                   struct bl_error *error);
+
+#endif

@@ -1,0 +1,79 @@
+/* story: what was written. One story is one file of an edition.
+ *
+ * Texts are UTF-8 views into the edition's arena. `body` is the plain text
+ * after Markdown: the blocks joined by one newline each, with no markup left;
+ * all offsets are bytes in it. Once loaded, a story is const.
+ */
+#ifndef BAOLAN_COPY_STORY_H
+#define BAOLAN_COPY_STORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "baolan/base/text.h"
+
+/* Which text of a story something counts its offsets in. */
+enum bl_field {
+  BL_FIELD_NONE, /* furniture: page numbers, jump lines, labels */
+  BL_FIELD_TITLE,
+  BL_FIELD_KICKER,   /* 引题 */
+  BL_FIELD_SUBTITLE, /* 副题 */
+  BL_FIELD_DATELINE, /* 电头 */
+  BL_FIELD_BODY,
+  BL_FIELD_AUTHOR, /* byline as printed */
+  BL_FIELD_CREDIT, /* 文/图 */
+  BL_FIELD_CAPTION,        /* of picture number `part` */
+  BL_FIELD_PICTURE_CREDIT, /* of picture number `part` */
+  BL_FIELD_COUNT
+};
+
+const char *bl_field_name(enum bl_field field); /* "title", "body", "caption", "picture-credit" … "" for none */
+
+enum bl_block_kind { BL_BLOCK_PARAGRAPH, BL_BLOCK_CROSSHEAD, BL_BLOCK_QUOTE, BL_BLOCK_ITEM };
+
+enum bl_style_bits { BL_STYLE_EMPHASIS = 1, BL_STYLE_STRONG = 2, BL_STYLE_CODE = 4 };
+
+struct bl_span {
+  uint32_t start, end; /* bytes in body */
+  uint8_t style;       /* bl_style_bits; a stretch without a span is plain */
+};
+
+struct bl_block {
+  enum bl_block_kind kind;
+  uint32_t start, end; /* bytes in body, without the newline */
+  const struct bl_span *spans;
+  size_t span_count;
+  int line; /* in the source file */
+};
+
+struct bl_story_picture {
+  struct bl_text file; /* relative to the edition's folder */
+  struct bl_text caption, credit;
+  int line;
+  int width, height; /* pixels, after measuring; 0 = cannot be shown */
+};
+
+struct bl_story {
+  struct bl_text id;   /* file name without .md */
+  struct bl_text path; /* as given to the operator in messages */
+  struct bl_text title;
+  const struct bl_text *title_lines; /* the editor's preferred breaks; joined they equal title */
+  size_t title_line_count;
+  struct bl_text kicker, subtitle, author, credit, dateline, url;
+  struct bl_text from, until; /* ISO 8601 as written, or empty */
+  int importance;             /* 1-100, 0 = by position */
+  const struct bl_text *tags;
+  size_t tag_count;
+  struct bl_story_picture *pictures;
+  size_t picture_count;
+  struct bl_text body;
+  const struct bl_block *blocks;
+  size_t block_count;
+};
+
+/* The text of a field; part is the picture's number for captions and picture credits. */
+struct bl_text bl_story_field(const struct bl_story *story, enum bl_field field, unsigned part);
+/* Characters a reader counts: code points of the body without spaces and newlines. */
+size_t bl_story_characters(const struct bl_story *story);
+
+#endif

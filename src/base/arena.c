@@ -1,0 +1,127 @@
+#include "baolan/base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "baolan/base/error.h"
+
+/* Blocks are whole pages from mmap, so that a sealed arena can be mapped
+ * read-only. They double in size up to a limit; one larger piece gets a block
+ * of its own. */
+
+enum { FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024 };
+
+struct block {
+  struct block *next;
+  size_t size, used; /* of the whole mapping, header included */
+};
+
+struct bl_arena {
+  struct block *blocks;
+  size_t next_size, used;
+};
+
+static size_t round_up(size_t size, size_t to) {
+  return (size + to - 1) / to * to;
+}
+
+static _Noreturn void out_of_memory(void) {
+  fputs("baolan: out of memory\n", stderr);
+  _exit(BL_INTERNAL);
+}
+
+static struct block *block_create(size_t size) {
+  struct block *block = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (block == MAP_FAILED)
+    out_of_memory();
+  block->next = NULL;
+  block->size = size;
+  block->used = round_up(sizeof *block, _Alignof(max_align_t));
+  return block;
+}
+
+struct bl_arena *bl_arena_create(void) {
+  struct bl_arena *arena = calloc(1, sizeof *arena);
+  if (!arena)
+    out_of_memory();
+  arena->next_size = FIRST_BLOCK;
+  return arena;
+}
+
+static void blocks_destroy(struct block *block) {
+  while (block) {
+    struct block *next = block->next;
+    munmap(block, block->size);
+    block = next;
+  }
+}
+
+void bl_arena_destroy(struct bl_arena *arena) {
+  if (!arena)
+    return;
+  blocks_destroy(arena->blocks);
+  free(arena);
+}
+
+void *bl_arena_alloc(struct bl_arena *arena, size_t size) {
+  if (size > SIZE_MAX / 4)
+    out_of_memory();
+  size = round_up(size ? size : 1, _Alignof(max_align_t));
+  struct block *block = arena->blocks;
+  if (!block || block->size - block->used < size) {
+    size_t wanted = round_up(size + sizeof *block + _Alignof(max_align_t), (size_t)sysconf(_SC_PAGESIZE));
+    block = block_create(wanted > arena->next_size ? wanted : arena->next_size);
+    if (arena->next_size < LARGEST_BLOCK)
+      arena->next_size *= 2;
+    block->next = arena->blocks;
+    arena->blocks = block;
+  }
+  void *piece = (char *)block + block->used;
+  block->used += size;
+  arena->used += size;
+  return piece;
+}
+
+void bl_arena_reset(struct bl_arena *arena) {
+  struct block *kept = arena->blocks;
+  arena->used = 0;
+  if (!kept)
+    return;
+  blocks_destroy(kept->next);
+  kept->next = NULL;
+  size_t header = round_up(sizeof *kept, _Alignof(max_align_t));
+  memset((char *)kept + header, 0, kept->used - header); /* what is handed out is zeroed */
+  kept->used = header;
+}
+
+size_t bl_arena_used(const struct bl_arena *arena) {
+  return arena->used;
+}
+
+void bl_arena_seal(struct bl_arena *arena) {
+#ifdef NDEBUG
+  (void)arena;
+#else
+  for (struct block *block = arena->blocks, *next; block; block = next) {
+    next = block->next;
+    mprotect(block, block->size, PROT_READ);
+  }
+#endif
+}
+
+void *bl_arena_grow(struct bl_arena *arena, void *array, size_t count, size_t *capacity, size_t element) {
+  if (count < *capacity)
+    return array;
+  size_t larger = *capacity ? *capacity * 2 : 8;
+  if (larger > SIZE_MAX / 4 / element)
+    out_of_memory();
+  void *moved = bl_arena_alloc(arena, larger * element);
+  if (count)
+    memcpy(moved, array, count * element);
+  *capacity = larger;
+  return moved;
+}
