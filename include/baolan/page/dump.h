@@ -1,4 +1,4 @@
-/* dump: sheets as JSON, the contract of the checks (docs/dump.md). */
+/* dump: sheets as JSON, the contract of the checks. Every key is explained in docs/dump.md. */
 #ifndef BAOLAN_PAGE_DUMP_H
 #define BAOLAN_PAGE_DUMP_H
 
@@ -7,7 +7,7 @@
 
 #include "baolan/page/view.h"
 
-/* {"sheets":[…],"stories":{…},"warnings":[…]} */
+/* {"sheets":[…],"stories":{…},"warnings":[…]} and a newline. warnings may be NULL. */
 void bl_dump_write(FILE *out, const struct bl_edition *edition, const struct bl_sheets *sets, size_t set_count,
                    const struct bl_warnings *warnings, bool glyphs);
 
