@@ -1,0 +1,76 @@
+/* config: one file of settings, every key with a default.
+ *
+ * config/baolan.yaml documents each key at its default value; a test holds
+ * the two together. A key that is not known, a value out of its range: BL_CONFIG
+ * with path:line:column. Relative paths in the file count from its folder.
+ */
+#ifndef BAOLAN_KIOSK_CONFIG_H
+#define BAOLAN_KIOSK_CONFIG_H
+
+#include <stdbool.h>
+
+#include "baolan/base/text.h"
+#include "baolan/base/yaml.h"
+#include "baolan/show/dwell.h"
+#include "baolan/show/navigator.h"
+
+struct bl_arena;
+struct bl_error;
+
+enum bl_rotation { BL_ROTATION_PAGES, BL_ROTATION_STORIES };
+enum bl_presenter_choice { BL_PRESENTER_AUTO, BL_PRESENTER_SURFACE, BL_PRESENTER_TEXTURE };
+
+struct bl_config_glass {
+  double diagonal_in, viewing_distance_m, screen_bottom_mm;
+  int em_px;
+  int rotation_degrees; /* an enum bl_turn */
+};
+
+struct bl_config_reading {
+  int cpm;
+  double base_seconds;
+  int page_share_percent, story_share_percent;
+  double page_least_seconds, page_most_seconds, story_least_seconds, story_most_seconds;
+};
+
+struct bl_config_motion {
+  int fade_ms, slide_ms;
+  bool reduced;
+};
+
+struct bl_config_memory {
+  int glyphs_mb, sheets_mb, views_mb;
+};
+
+struct bl_config_fault {
+  struct bl_text paper;
+  struct bl_yaml_list fonts; /* of struct bl_text */
+  double retry_seconds;
+};
+
+/* Texts live in the arena given to bl_config_load and end in a NUL. */
+struct bl_config {
+  struct bl_text edition, fonts, themes, theme;
+  struct bl_config_glass glass;
+  int rotation; /* enum bl_rotation */
+  double idle_seconds, bar_seconds;
+  struct bl_config_reading reading;
+  struct bl_config_motion motion;
+  struct bl_config_memory memory;
+  int presenter; /* enum bl_presenter_choice */
+  struct bl_config_fault fault;
+};
+
+struct bl_config bl_config_default(void);
+
+/* The defaults, changed by the file. path NULL: /etc/baolan/baolan.yaml if it is there, else the defaults alone. */
+bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error);
+
+/* Paths that are still empty become the program's own files: those of the source tree that the
+ * executable was built in, else /usr/share/baolan; for the edition, the sample beside either. */
+void bl_config_complete(struct bl_arena *arena, struct bl_config *config);
+
+struct bl_dwell bl_config_dwell(const struct bl_config *config);
+struct bl_navigator_rule bl_config_navigation(const struct bl_config *config);
+
+#endif

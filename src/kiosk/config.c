@@ -1,0 +1,192 @@
+#include "baolan/kiosk/config.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/base/file.h"
+
+enum { LARGEST_FILE = 256 * 1024, COUNTDOWN_MS = 15000, HOME_STEP = 1 };
+
+static const char *const system_file = "/etc/baolan/baolan.yaml";
+static const char *const system_share = "/usr/share/baolan";
+
+static const char *const turns[] = {"0", "90", "180", "270", NULL};
+static const char *const rotations[] = {"pages", "stories", NULL};
+static const char *const presenters[] = {"auto", "surface", "texture", NULL};
+
+#define AT(member) offsetof(struct bl_config, member)
+#define PLAIN(key, type, place)                                                                                        \
+  { .name = (key), .kind = (type), .offset = (place) }
+#define IN(group, member) offsetof(struct bl_config_##group, member)
+
+static const struct bl_yaml_key glass_keys[] = {
+    {"diagonal_in", BL_YAML_NUMBER, IN(glass, diagonal_in), .low = 3, .high = 300},
+    {"viewing_distance_m", BL_YAML_NUMBER, IN(glass, viewing_distance_m), .low = 0.2, .high = 30},
+    {"screen_bottom_mm", BL_YAML_NUMBER, IN(glass, screen_bottom_mm), .low = 0, .high = 5000},
+    {"em_px", BL_YAML_INT, IN(glass, em_px), .low = 0, .high = 400},
+    {"rotation_degrees", BL_YAML_CHOICE, IN(glass, rotation_degrees), .choices = turns},
+    {0}};
+
+static const struct bl_yaml_key reading_keys[] = {
+    {"characters_per_minute", BL_YAML_INT, IN(reading, cpm), .low = 30, .high = 2000},
+    {"base_seconds", BL_YAML_NUMBER, IN(reading, base_seconds), .low = 0, .high = 60},
+    {"page_share_percent", BL_YAML_INT, IN(reading, page_share_percent), .low = 0, .high = 100},
+    {"story_share_percent", BL_YAML_INT, IN(reading, story_share_percent), .low = 0, .high = 100},
+    {"page_least_seconds", BL_YAML_NUMBER, IN(reading, page_least_seconds), .low = 1, .high = 3600},
+    {"page_most_seconds", BL_YAML_NUMBER, IN(reading, page_most_seconds), .low = 1, .high = 3600},
+    {"story_least_seconds", BL_YAML_NUMBER, IN(reading, story_least_seconds), .low = 1, .high = 3600},
+    {"story_most_seconds", BL_YAML_NUMBER, IN(reading, story_most_seconds), .low = 1, .high = 3600},
+    {0}};
+
+static const struct bl_yaml_key motion_keys[] = {
+    {"fade_ms", BL_YAML_INT, IN(motion, fade_ms), .low = 0, .high = 5000},
+    {"slide_ms", BL_YAML_INT, IN(motion, slide_ms), .low = 0, .high = 5000},
+    PLAIN("reduced", BL_YAML_BOOL, IN(motion, reduced)),
+    {0}};
+
+static const struct bl_yaml_key memory_keys[] = {
+    {"glyphs_mb", BL_YAML_INT, IN(memory, glyphs_mb), .low = 1, .high = 1024},
+    {"sheets_mb", BL_YAML_INT, IN(memory, sheets_mb), .low = 1, .high = 8192},
+    {"views_mb", BL_YAML_INT, IN(memory, views_mb), .low = 1, .high = 8192},
+    {0}};
+
+static const struct bl_yaml_key fault_keys[] = {
+    PLAIN("paper", BL_YAML_LINE, IN(fault, paper)),
+    PLAIN("fonts", BL_YAML_LINES, IN(fault, fonts)),
+    {"retry_seconds", BL_YAML_NUMBER, IN(fault, retry_seconds), .low = 1, .high = 3600},
+    {0}};
+
+static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edition)),
+                                          PLAIN("fonts", BL_YAML_LINE, AT(fonts)),
+                                          PLAIN("themes", BL_YAML_LINE, AT(themes)),
+                                          PLAIN("theme", BL_YAML_LINE, AT(theme)),
+                                          {"glass", BL_YAML_GROUP, AT(glass), .item = glass_keys},
+                                          {"rotation", BL_YAML_CHOICE, AT(rotation), .choices = rotations},
+                                          {"idle_seconds", BL_YAML_NUMBER, AT(idle_seconds), .low = 1, .high = 3600},
+                                          {"bar_seconds", BL_YAML_NUMBER, AT(bar_seconds), .low = 1, .high = 3600},
+                                          {"reading", BL_YAML_GROUP, AT(reading), .item = reading_keys},
+                                          {"motion", BL_YAML_GROUP, AT(motion), .item = motion_keys},
+                                          {"memory", BL_YAML_GROUP, AT(memory), .item = memory_keys},
+                                          {"presenter", BL_YAML_CHOICE, AT(presenter), .choices = presenters},
+                                          {"fault", BL_YAML_GROUP, AT(fault), .item = fault_keys},
+                                          {0}};
+
+/* Written out here, so that the fault screen has letters even when no configuration can be read. */
+static struct bl_text fault_fonts[] = {{"/usr/share/fonts/opentype/noto/NotoSansCJK-Medium.ttc", 53},
+                                       {"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 54},
+                                       {"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", 60}};
+
+struct bl_config bl_config_default(void) {
+  return (struct bl_config){
+      .theme = BL_TEXT("day"),
+      .glass = {.diagonal_in = 43, .viewing_distance_m = 1.5},
+      .rotation = BL_ROTATION_STORIES,
+      .idle_seconds = 60,
+      .bar_seconds = 12,
+      .reading = {.cpm = 300,
+                  .base_seconds = 4,
+                  .page_share_percent = 50,
+                  .story_share_percent = 100,
+                  .page_least_seconds = 15,
+                  .page_most_seconds = 90,
+                  .story_least_seconds = 20,
+                  .story_most_seconds = 180},
+      .motion = {.fade_ms = 600, .slide_ms = 280},
+      .memory = {.glyphs_mb = 8, .sheets_mb = 26, .views_mb = 16},
+      .fault = {.fonts = {fault_fonts, sizeof fault_fonts / sizeof *fault_fonts}, .retry_seconds = 30},
+  };
+}
+
+/* "folder/path" where folder is that of `file`; absolute and empty paths as they are. */
+static void resolve(struct bl_arena *arena, const char *file, struct bl_text *path) {
+  const char *slash = strrchr(file, '/');
+  if (path->size && path->data[0] != '/' && slash)
+    *path = bl_text_print(arena, "%.*s/%s", (int)(slash - file), file, path->data);
+}
+
+static bool check(const struct bl_config *config, const char *path, struct bl_error *error) {
+  const struct bl_config_reading *reading = &config->reading;
+  if (reading->page_least_seconds > reading->page_most_seconds ||
+      reading->story_least_seconds > reading->story_most_seconds) {
+    bl_error_set(error, BL_CONFIG, "under 'reading' a _least_ is larger than its _most_; exchange them");
+    return bl_error_at(error, path, 0, 0);
+  }
+  return true;
+}
+
+bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error) {
+  *out = bl_config_default();
+  if (!path && access(system_file, F_OK) != 0)
+    return true;
+  const char *file = path ? path : system_file;
+  struct bl_text source;
+  struct bl_error own = {0};
+  struct bl_error *told = error ? error : &own;
+  if (!bl_file_read(arena, file, LARGEST_FILE, &source, told) ||
+      !bl_yaml_read(arena, source, file, 1, keys, out, told)) {
+    told->code = BL_CONFIG; /* whatever it is: a restart will not help */
+    return false;
+  }
+  resolve(arena, file, &out->edition);
+  resolve(arena, file, &out->fonts);
+  resolve(arena, file, &out->themes);
+  return check(out, file, told);
+}
+
+static bool is_there(const char *folder, const char *name) {
+  char path[1200];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  return access(path, R_OK) == 0;
+}
+
+/* The folder of the executable; empty when it cannot be told. */
+static void find_self(char folder[1024]) {
+  ssize_t size = readlink("/proc/self/exe", folder, 1023);
+  folder[size > 0 ? size : 0] = 0;
+  char *slash = strrchr(folder, '/');
+  if (slash)
+    *slash = 0;
+}
+
+void bl_config_complete(struct bl_arena *arena, struct bl_config *config) {
+  char self[1024], tree[1100];
+  find_self(self);
+  snprintf(tree, sizeof tree, "%s/../..", self);
+  const char *share = is_there(tree, "fonts/fonts.yaml") ? tree : system_share;
+  if (config->fonts.size == 0)
+    config->fonts = bl_text_print(arena, "%s/fonts/fonts.yaml", share);
+  if (config->themes.size == 0)
+    config->themes = bl_text_print(arena, "%s/config/themes.yaml", share);
+  if (config->edition.size == 0)
+    config->edition = bl_text_print(arena, "%s/sample", is_there(self, "sample/edition.yaml") ? self : system_share);
+}
+
+static int milliseconds(double seconds) {
+  return (int)(seconds * 1000 + 0.5);
+}
+
+struct bl_dwell bl_config_dwell(const struct bl_config *config) {
+  const struct bl_config_reading *reading = &config->reading;
+  struct bl_dwell dwell = bl_dwell_default();
+  dwell.cpm = reading->cpm;
+  dwell.base_ms = milliseconds(reading->base_seconds);
+  dwell.page_share = reading->page_share_percent;
+  dwell.story_share = reading->story_share_percent;
+  dwell.page_least_ms = milliseconds(reading->page_least_seconds);
+  dwell.page_most_ms = milliseconds(reading->page_most_seconds);
+  dwell.story_least_ms = milliseconds(reading->story_least_seconds);
+  dwell.story_most_ms = milliseconds(reading->story_most_seconds);
+  return dwell;
+}
+
+struct bl_navigator_rule bl_config_navigation(const struct bl_config *config) {
+  int idle = milliseconds(config->idle_seconds);
+  return (struct bl_navigator_rule){.idle_ms = idle,
+                                    .countdown_ms = COUNTDOWN_MS < idle / 2 ? COUNTDOWN_MS : idle / 2,
+                                    .bar_ms = milliseconds(config->bar_seconds),
+                                    .home_step = HOME_STEP};
+}
