@@ -115,6 +115,10 @@ static bool check(const struct bl_config *config, const char *path, struct bl_er
     bl_error_set(error, BL_CONFIG, "under 'reading' a _least_ is larger than its _most_; exchange them");
     return bl_error_at(error, path, 0, 0);
   }
+  if (config->theme.size == 0) {
+    bl_error_set(error, BL_CONFIG, "'theme' must not be empty: write day, night or contrast");
+    return bl_error_at(error, path, 0, 0);
+  }
   return true;
 }
 
