@@ -1,0 +1,369 @@
+#!/usr/bin/env python3
+"""Proves from a dump (docs/dump.md) that sheets are set as a newspaper must be.
+
+    check_sheets.py DUMP.json …     all views of one edition on one glass
+
+It knows the rules and the format, nothing of the program: what it finds is true of the dump, whoever wrote it. Lengths are
+counted in 1/64 pixel, as integers. Prints every violation, then how much was checked; exit 1 on a violation.
+test_check_sheets.py plants a violation of each kind.
+"""
+import collections
+import itertools
+import json
+import sys
+
+# typography.md, rows 1-6: what a line that was made by wrapping may not start or end with.
+NEVER_STARTS = set("。．，、：；！？‼⁇⁈⁉" "”’」』）》〉】〗〕］｝")
+NEVER_ENDS = set("“‘「『（《〈【〖〔［｛")
+INTERPUNCTS = set("·・‧")
+CONNECTORS = set("–—～~")
+SOLIDI = set("／/")
+PAIRED = set("—…⋯")  # rows 17, 18: two of them are one sign
+
+# What the page view may leave to the story view; the others, when there are any, it shows.
+PAGE_SHOWS = ("title", "kicker")
+PARTED = ("caption", "picture-credit")
+ASCENT, EM_PARTS = 88, 100  # the Han em box: 0.88 em above the baseline
+
+
+class Report:
+    def __init__(self):
+        self.violations = []
+        self.counts = collections.Counter()
+
+    def add(self, kind, where, text):
+        self.violations.append((kind, where, text))
+
+    def count(self, what, number=1):
+        self.counts[what] += number
+
+    def kinds(self):
+        return {kind for kind, _, _ in self.violations}
+
+
+def units(value):
+    return round(value * 64)
+
+
+def rect(item):
+    return tuple(units(item[key]) for key in ("x", "y", "w", "h"))
+
+
+def holds(outer, inner):
+    return (inner[0] >= outer[0] and inner[1] >= outer[1] and inner[0] + inner[2] <= outer[0] + outer[2]
+            and inner[1] + inner[3] <= outer[1] + outer[3])
+
+
+def share_area(a, b):
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+
+
+def name_of(sheet):
+    return f"{sheet['view']} {sheet.get('subject', '')} sheet {sheet['number']}"
+
+
+def is_han(char):
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff"
+
+
+def field_text(dump, record):
+    story = dump["stories"].get(record["story"], {})
+    text = story.get(record["field"], "")
+    part = record.get("part", 0)
+    if isinstance(text, list):
+        text = text[part] if part < len(text) else ""
+    return text.encode()
+
+
+def set_lines(sheet):
+    """The records of each set line, in reading order."""
+    lines = collections.defaultdict(list)
+    for record in sheet["lines"]:
+        lines[record["line"]].append(record)
+    return list(lines.values())
+
+
+# --- every character once --------------------------------------------------------------------------------------------
+
+def gather(sheets):
+    """{(story, field, part): [(start, end, sheet name)]} in the order of the sheets."""
+    places = collections.defaultdict(list)
+    for sheet in sheets:
+        for record in sheet["lines"]:
+            if record["field"] and record["story"]:
+                key = (record["story"], record["field"], record.get("part", 0))
+                places[key].append((record["start"], record["end"], name_of(sheet)))
+    return places
+
+
+def check_texts(dump, report):
+    for sheet in dump["sheets"]:
+        for record in sheet["lines"]:
+            if not record["field"] or not record["story"]:
+                continue
+            text = field_text(dump, record)[record["start"]:record["end"]].decode(errors="replace")
+            if text != record["text"]:
+                report.add("text", name_of(sheet), f"says {record['text']!r}, the story says {text!r}")
+
+
+def check_once(text, intervals, whole, report, where):
+    """The intervals must follow each other with nothing but space between; whole: to the end of the text."""
+    at = 0
+    for start, end, sheet in sorted(intervals):
+        if start < at:
+            report.add("twice", sheet, f"{where}: {text[start:min(at, end)].decode(errors='replace')!r} again")
+        elif text[at:start].decode(errors="replace").strip():
+            report.add("missing", sheet, f"{where}: {text[at:start].decode(errors='replace')!r} is shown nowhere")
+        at = max(at, end)
+    if whole and text[at:].decode(errors="replace").strip():
+        report.add("missing", where, f"{text[at:].decode(errors='replace')[:40]!r} is shown nowhere")
+    return at
+
+
+def story_fields(story):
+    """(field, part, text) of each text of a story."""
+    for field, value in story.items():
+        parts = value if field in PARTED else [value]
+        for part, text in enumerate(parts):
+            if text:
+                yield field, part, text.encode()
+
+
+def check_story_views(dump, report):
+    sheets = [sheet for sheet in dump["sheets"] if sheet["view"] == "story"]
+    shown = {sheet["subject"] for sheet in sheets}
+    for story in shown:
+        places = gather(sheet for sheet in sheets if sheet["subject"] == story)
+        for field, part, text in story_fields(dump["stories"][story]):
+            intervals = places.pop((story, field, part), [])
+            check_once(text, intervals, True, report, f"{story} {field}")
+            report.count("characters on story sheets", len(text.decode()))
+        for other, field, part in places:
+            report.add("foreign", f"story {story}", f"shows {other} {field} {part}")
+    if sheets:
+        for story in set(dump["stories"]) - shown:
+            report.add("missing", f"story {story}", "has no sheet of its own")
+
+
+def check_page_views(dump, report):
+    sheets = [sheet for sheet in dump["sheets"] if sheet["view"] == "page"]
+    if not sheets:
+        return
+    places = gather(sheets)
+    jumps = {line["story"] for sheet in sheets for line in sheet["lines"] if line["role"] == "jump"}
+    for story, fields in dump["stories"].items():
+        for field, part, text in story_fields(fields):
+            intervals = places[(story, field, part)]
+            whole = field in PAGE_SHOWS or (bool(intervals) and field != "body")
+            at = check_once(text, intervals, whole, report, f"page: {story} {field}")
+            report.count("characters on page sheets", len(text[:at].decode(errors="replace")))
+            if field == "body" and text[at:].decode(errors="replace").strip() and story not in jumps:
+                report.add("jump", f"page: {story}", "is cut short without a jump line")
+
+
+def check_numbers(dump, report):
+    sets = collections.defaultdict(list)
+    for sheet in dump["sheets"]:
+        sets[(sheet["view"], sheet.get("subject"))].append(sheet)
+    for (view, subject), sheets in sets.items():
+        wanted = list(range(1, len(sheets) + 1))
+        if [s["number"] for s in sheets] != wanted or any(s["count"] != len(sheets) for s in sheets):
+            report.add("numbers", f"{view} {subject}", "the sheets are not numbered 1 to count")
+
+
+def check_glyphs(dump, report):
+    """With --glyphs: each Han character of a segment has its one glyph."""
+    for sheet in dump["sheets"]:
+        for record in sheet["lines"]:
+            if "glyphs" not in record or "text" not in record:
+                continue
+            sources = collections.Counter(glyph["source"] for glyph in record["glyphs"])
+            at = record["start"]
+            for char in record["text"]:
+                if is_han(char):
+                    report.count("Han characters with their glyph")
+                    if sources[at] != 1:
+                        report.add("glyph", name_of(sheet), f"{char} at {at} has {sources[at]} glyphs")
+                at += len(char.encode())
+
+
+# --- breaks ----------------------------------------------------------------------------------------------------------
+
+def in_address(text, at):
+    """Whether the character at `at` stands in a URL, which may be broken behind its solidi (row 29)."""
+    start, end = at, at
+    while start > 0 and "!" <= text[start - 1] <= "~":
+        start -= 1
+    while end < len(text) and "!" <= text[end] <= "~":
+        end += 1
+    return "://" in text[start:end] or "www." in text[start:end]
+
+
+def bad_start(text, at):
+    """Why a wrapped line may not start at character `at` of its field's text, or None."""
+    char, before = text[at], text[at - 1]
+    if char in NEVER_STARTS:
+        return "a closing or pause mark starts a line"
+    if char in INTERPUNCTS and is_han(before):
+        return "an interpunct starts a line"
+    if char in PAIRED and char == before:
+        run = len(text[:at]) - len(text[:at].rstrip(char))
+        return "a two-em sign is broken" if run % 2 else None
+    if char in CONNECTORS and text[at:at + 2] not in ("——",):
+        return "a connector starts a line"
+    if char in SOLIDI and not in_address(text, at):
+        return "a solidus starts a line"
+    return None
+
+
+def bad_end(text, at):
+    """Why a wrapped line may not end with character `at`, or None."""
+    if text[at] in NEVER_ENDS:
+        return "an opening mark ends a line"
+    if text[at] in SOLIDI and not in_address(text, at):
+        return "a solidus ends a line"
+    return None
+
+
+def check_line_start(dump, record, report, where):
+    text = field_text(dump, record)
+    before, after = text[:record["start"]].decode(errors="replace"), text[record["start"]:].decode(errors="replace")
+    after = after.lstrip(" \u3000")
+    if not before or before.endswith("\n") or not after:
+        return
+    report.count("line starts")
+    reason = bad_start(before + after, len(before))
+    if reason:
+        report.add("line start", where, f"{reason}: {record['text']!r}")
+
+
+def check_line_end(dump, record, report, where):
+    text = field_text(dump, record)
+    before, after = text[:record["end"]].decode(errors="replace"), text[record["end"]:].decode(errors="replace")
+    before = before.rstrip(" \u3000")
+    if not before or not after or after.startswith("\n"):
+        return
+    report.count("line ends")
+    reason = bad_end(before + after, len(before) - 1)
+    if reason:
+        report.add("line end", where, f"{reason}: {record['text']!r}")
+
+
+def check_breaks(dump, report):
+    for sheet in dump["sheets"]:
+        if sheet["view"] not in ("page", "story"):
+            continue
+        for records in set_lines(sheet):
+            if records[0]["field"] and records[0]["story"]:
+                check_line_start(dump, records[0], report, name_of(sheet))
+                check_line_end(dump, records[-1], report, name_of(sheet))
+
+
+# --- places ----------------------------------------------------------------------------------------------------------
+
+def check_measures(dump, report):
+    for sheet in dump["sheets"]:
+        for records in set_lines(sheet):
+            record = records[-1]
+            if record["role"] != "body" or record["last"]:
+                continue
+            report.count("justified lines")
+            box = rect(sheet["boxes"][record["box"]])
+            end = units(record["x"]) + units(record["width"])
+            if abs(units(record["width"]) - units(record["measure"])) > 1 or abs(end - box[0] - box[2]) > 1:
+                report.add("measure", name_of(sheet),
+                           f"{record['width']} of {record['measure']}, {(end - box[0] - box[2]) / 64} from the edge: "
+                           f"{record.get('text')!r}")
+
+
+def line_rect(records):
+    """The em boxes of a set line."""
+    first, last = records[0], records[-1]
+    size = units(max(record["size"] for record in records))
+    left, right = units(first["x"]), units(last["x"]) + units(last["width"])
+    return (left, units(first["baseline"]) - size * ASCENT // EM_PARTS, right - left, size)
+
+
+def check_inside(dump, report):
+    for sheet in dump["sheets"]:
+        whole, where = (0, 0, units(sheet["width"]), units(sheet["height"])), name_of(sheet)
+        for kind in ("boxes", "pictures", "rules", "fills", "zones"):
+            for item in sheet[kind]:
+                report.count(kind)
+                if not holds(whole, rect(item)):
+                    report.add("outside the sheet", where, f"{kind}: {item}")
+        for records in set_lines(sheet):
+            report.count("lines")
+            box = sheet["boxes"][records[0]["box"]]
+            if not holds(rect(box), line_rect(records)):
+                report.add("outside its box", where, f"{records[0]['role']} {records[0].get('text')!r}: "
+                           f"{[u / 64 for u in line_rect(records)]} in {box}")
+        for picture in sheet["pictures"]:
+            boxes = [b for b in sheet["boxes"] if b["role"] == "picture" and b["story"] == picture["story"]]
+            if not any(holds(rect(box), rect(picture)) for box in boxes):
+                report.add("outside its box", where, f"picture {picture}")
+
+
+def check_overlaps(dump, report):
+    for sheet in dump["sheets"]:
+        for a, b in itertools.combinations(sheet["boxes"], 2):
+            report.count("pairs of boxes")
+            outer, inner = (a, b) if a["role"] == "story" else (b, a)
+            if outer["role"] == "story" and inner["role"] != "story" and outer["story"] == inner["story"]:
+                if not holds(rect(outer), rect(inner)):
+                    report.add("outside its story", name_of(sheet), f"{inner} of {outer}")
+            elif share_area(rect(a), rect(b)):
+                report.add("overlap", name_of(sheet), f"{a} and {b}")
+        lines = [(line_rect(records), records[0]) for records in set_lines(sheet)]
+        for (a, first), (b, second) in itertools.combinations(lines, 2):
+            if share_area(a, b):
+                report.add("overlap", name_of(sheet), f"lines {first.get('text')!r} and {second.get('text')!r}")
+
+
+def check_register(dump, report):
+    for sheet in dump["sheets"]:
+        for record in sheet["lines"]:
+            if record["role"] != "body" and not record["on_grid"]:
+                continue
+            report.count("baselines")
+            off = (units(record["baseline"]) - units(sheet["grid_top"])) % units(sheet["pitch"])
+            if off:
+                report.add("register", name_of(sheet), f"{off / 64} off: {record.get('text')!r}")
+
+
+def check_zones(dump, report):
+    for sheet in dump["sheets"]:
+        for zone in sheet["zones"]:
+            if zone["w"] <= 0 or zone["h"] <= 0:
+                report.add("zone", name_of(sheet), f"empty: {zone}")
+            if zone["action"] == "story" and zone.get("target") not in dump["stories"]:
+                report.add("zone", name_of(sheet), f"opens no story: {zone}")
+
+
+CHECKS = (check_texts, check_story_views, check_page_views, check_numbers, check_glyphs, check_breaks, check_measures,
+          check_inside, check_overlaps, check_register, check_zones)
+
+
+def check(dump):
+    report = Report()
+    report.count("sheets", len(dump["sheets"]))
+    for one in CHECKS:
+        one(dump, report)
+    return report
+
+
+def main(arguments):
+    total, failed = collections.Counter(), 0
+    for path in arguments:
+        with open(path, encoding="utf-8") as file:
+            report = check(json.load(file))
+        for kind, where, text in report.violations:
+            print(f"{path}: {kind}: {where}: {text}")
+        failed += len(report.violations)
+        total += report.counts
+    print(f"{failed} violations; checked " + ", ".join(f"{n} {what}" for what, n in sorted(total.items())))
+    return 1 if failed or not total["sheets"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
