@@ -1,0 +1,37 @@
+/* ledger: what a line of these frames would need, and could take or give.
+ *
+ * CLREQ's adjustment ledger as prefix sums over a galley, so that a candidate
+ * line costs O(levels) whatever its length.
+ */
+#ifndef BAOLAN_TYPE_LEDGER_H
+#define BAOLAN_TYPE_LEDGER_H
+
+#include "baolan/type/galley.h"
+
+struct bl_ledger; /* prefix sums over a galley's frames */
+
+struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galley *galley);
+
+/* What setting frames [start, end) as one line would need. */
+struct bl_fit {
+  size_t end;       /* without the spaces that fall at the line's end */
+  bl_unit natural;  /* trimmed at both edges, before justification */
+  bl_unit edge;     /* trimmed at the line's end (level 1) */
+  bl_unit hyphen;   /* of a soft hyphen that shows here, in natural */
+  bl_unit rooms[BL_LEVEL_COUNT]; /* the most that each level can take or give; 0 for UNCAPPED */
+  int places[BL_LEVEL_COUNT];
+  bl_unit shrink; /* sum of the shrink rooms */
+};
+
+struct bl_fit bl_ledger_fit(const struct bl_ledger *ledger, size_t start, size_t end);
+/* natural alone, cheaper. */
+bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t end);
+
+/* The room of one frame in one level: at its sides, or in the space behind it. */
+bl_unit bl_ledger_room(const struct bl_galley *galley, size_t frame, enum bl_level level);
+/* May space open behind the frame: never inside a unit nor beside connectors and solidi (row 83) … */
+bool bl_ledger_may_open(const struct bl_galley *galley, size_t frame);
+/* … and not behind an opening nor before a closing mark while there is another place (row 84). */
+bool bl_ledger_may_open_first(const struct bl_galley *galley, size_t frame);
+
+#endif

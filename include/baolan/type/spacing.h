@@ -1,0 +1,23 @@
+/* spacing: how wide each frame is, and what may still be taken or given.
+ *
+ * typography.md rows 37-57 (marks), 68-72 (Han-Latin gap). cn profile: every
+ * full-width mark has half an em that it can lose, on the side where its
+ * glyph has no ink. Adjacent marks lose it at once; line edges and
+ * justification take the rest later (justify.h). The room is read from the
+ * glyph's ink, which agrees with the font's halt feature where it has one.
+ */
+#ifndef BAOLAN_TYPE_SPACING_H
+#define BAOLAN_TYPE_SPACING_H
+
+#include "baolan/type/galley.h"
+
+/* Fills class, advance, shift, left, right, gap and level of every frame. */
+void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile);
+
+enum bl_class bl_spacing_class(uint32_t code_point);
+
+bl_unit bl_spacing_gap(bl_unit em);         /* natural Han-Latin gap: 1/4 em */
+bl_unit bl_spacing_gap_least(bl_unit em);   /* 1/8 em */
+bl_unit bl_spacing_gap_most(bl_unit em);    /* 1/3 em */
+
+#endif

@@ -1,0 +1,59 @@
+#include "baolan/type/composer.h"
+
+#include <stdlib.h>
+
+#include "baolan/base/error.h"
+#include "workbench.h"
+
+static bool open_tools(struct bl_composer *composer, struct bl_error *error) {
+  UErrorCode status = U_ZERO_ERROR;
+  composer->lines = ubrk_open(UBRK_LINE, "zh@lb=strict", NULL, 0, &status);
+  composer->words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+  if (U_FAILURE(status))
+    return bl_error_set(error, BL_INTERNAL, "ICU has no break rules for Chinese: %s", u_errorName(status));
+  composer->buffer = hb_buffer_create();
+  if (!hb_buffer_allocation_successful(composer->buffer))
+    return bl_error_set(error, BL_INTERNAL, "HarfBuzz has no memory for a buffer");
+  return true;
+}
+
+struct bl_composer *bl_composer_create(const struct bl_fonts *fonts, struct bl_error *error) {
+  struct bl_composer *composer = calloc(1, sizeof *composer);
+  if (!composer) {
+    bl_error_set(error, BL_INTERNAL, "out of memory");
+    return NULL;
+  }
+  composer->fonts = fonts;
+  composer->scratch = bl_arena_create();
+  composer->kept = bl_arena_create();
+  composer->utext = (UText)UTEXT_INITIALIZER;
+  if (open_tools(composer, error))
+    return composer;
+  bl_composer_destroy(composer);
+  return NULL;
+}
+
+void bl_composer_destroy(struct bl_composer *composer) {
+  if (!composer)
+    return;
+  utext_close(&composer->utext);
+  if (composer->lines)
+    ubrk_close(composer->lines);
+  if (composer->words)
+    ubrk_close(composer->words);
+  hb_buffer_destroy(composer->buffer);
+  bl_arena_destroy(composer->scratch);
+  bl_arena_destroy(composer->kept);
+  free(composer);
+}
+
+const struct bl_missing *bl_composer_missing(const struct bl_composer *composer, size_t *count) {
+  *count = composer->missing_count;
+  return composer->missing;
+}
+
+void bl_composer_forget(struct bl_composer *composer) {
+  bl_arena_reset(composer->kept);
+  composer->missing = NULL;
+  composer->missing_count = composer->missing_capacity = 0;
+}

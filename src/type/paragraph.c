@@ -1,0 +1,259 @@
+#include "baolan/type/paragraph.h"
+
+#include "baolan/type/breaks.h"
+#include "baolan/type/justify.h"
+#include "baolan/type/shape.h"
+#include "baolan/type/spacing.h"
+#include "workbench.h"
+
+/* A paragraph is broken as a whole: among all ways to end its lines the one
+ * with the least cost is taken (Knuth and Plass, with CLREQ's ledger in the
+ * place of glue). The cost of a line grows with the square of what a gap must
+ * stretch, and with how much of the marks' white is taken out; a single
+ * character on the last line (孤字) costs more than any decent line. Greedy
+ * breaking takes for each line the furthest break that shrinking reaches
+ * (row 79); it is kept for comparison.
+ *
+ * All costs are integers in thousandths of an em, so every machine breaks
+ * alike. */
+
+enum {
+  COST_SQUARE = 25,        /* divides the square of stretch a gap, in thousandths of an em */
+  COST_BEYOND = 20000,     /* a gap over a quarter of an em: a loose line */
+  COST_SHRINK = 60,        /* all of a level's room used; later levels weigh more */
+  COST_ORPHAN = 8000,      /* fewer than two characters on the last line (row 95) */
+  COST_SHORT = 150,        /* fewer than three */
+  COST_EMERGENCY = 100000, /* a break inside an unbreakable unit wider than the measure */
+  COST_OVERFULL = 10000000
+};
+
+struct stop { /* a place where a line may end */
+  size_t frame;
+  bool emergency;
+  int64_t cost; /* of the best lines up to here */
+  size_t from;  /* the stop where the last of those begins */
+};
+
+struct job {
+  struct bl_composer *composer;
+  const struct bl_setting *setting;
+  struct bl_galley galley;
+  struct bl_ledger *ledger;
+  struct stop *stops;
+  size_t stop_count;
+  bl_unit indent; /* of the next stretch's first line */
+};
+
+struct bl_setting bl_setting_body(bl_unit measure, bl_unit size) {
+  return (struct bl_setting){.measure = measure,
+                             .size = size,
+                             .indent = 2 * size,
+                             .level = BL_BREAK_GB,
+                             .method = BL_METHOD_TOTAL,
+                             .profile = BL_PROFILE_CN,
+                             .align = BL_ALIGN_JUSTIFY};
+}
+
+static bl_unit room_for(const struct job *job, size_t from) {
+  return job->setting->measure - (from == 0 ? job->indent : 0);
+}
+
+static void add_stop(struct job *job, size_t frame, bool emergency) {
+  job->stops[job->stop_count++] = (struct stop){.frame = frame, .emergency = emergency};
+}
+
+/* A unit wider than the measure may be broken anywhere but at forbidden marks. */
+static void add_emergency_stops(struct job *job, size_t start, size_t end) {
+  struct bl_fit fit = bl_ledger_fit(job->ledger, start, end);
+  if (fit.natural - fit.shrink <= job->setting->measure - job->indent)
+    return;
+  for (size_t i = start + 1; i < end; i++)
+    if (!bl_breaks_is_closing(job->galley.frames[i].point) && !bl_breaks_is_opening(job->galley.frames[i - 1].point))
+      add_stop(job, i, true);
+}
+
+static void find_stops(struct job *job, const uint8_t *breaks, size_t start, size_t end) {
+  job->stop_count = 0;
+  add_stop(job, start, false);
+  size_t unit = start;
+  for (size_t i = start + 1; i <= end; i++) {
+    if (i < end && breaks[job->galley.frames[i].start] == BL_BREAK_FORBIDDEN)
+      continue;
+    add_emergency_stops(job, unit, i);
+    add_stop(job, i, false);
+    unit = i;
+  }
+}
+
+static int64_t thousandths(const struct job *job, bl_unit length) {
+  return (int64_t)length * 1000 / job->setting->size;
+}
+
+static int64_t stretch_cost(const struct job *job, const struct bl_fit *fit, bl_unit need) {
+  need -= fit->rooms[BL_STRETCH_WORD_SPACE] + fit->rooms[BL_STRETCH_GAP];
+  if (need <= 0)
+    return 1;
+  int places = fit->places[BL_STRETCH_ANY];
+  int64_t each = thousandths(job, need) / (places ? places : 1);
+  return each * each / COST_SQUARE + (each > 250 ? COST_BEYOND : 0);
+}
+
+static int64_t shrink_cost(const struct bl_fit *fit, bl_unit need) {
+  int64_t cost = 1;
+  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level <= BL_SHRINK_STOP && need > 0; level++) {
+    bl_unit room = fit->rooms[level];
+    if (room == 0)
+      continue;
+    bl_unit take = need < room ? need : room;
+    int64_t share = (int64_t)take * 100 / room;
+    cost += COST_SHRINK * (level - BL_SHRINK_LINE_END) / 3 * (share + share * share / 50) / 100;
+    need -= take;
+  }
+  return cost;
+}
+
+static int characters(const struct job *job, size_t start, size_t end) {
+  int count = 0;
+  for (size_t i = start; i < end; i++) {
+    enum bl_class class = job->galley.frames[i].class;
+    count += class == BL_CLASS_HAN || class == BL_CLASS_LATIN || class == BL_CLASS_DIGIT;
+  }
+  return count;
+}
+
+static int64_t last_line_cost(const struct job *job, const struct bl_fit *fit, size_t from, size_t start, size_t end) {
+  bl_unit over = fit->natural - room_for(job, from);
+  int64_t cost = over > 0 ? shrink_cost(fit, over) : 0;
+  int count = characters(job, start, end);
+  if (from > 0 && count < 3)
+    cost += count < 2 ? COST_ORPHAN : COST_SHORT;
+  return cost;
+}
+
+/* Cost of a line from one stop to another; -1: it cannot be. */
+static int64_t line_cost(const struct job *job, size_t from, size_t to) {
+  size_t start = job->stops[from].frame, end = job->stops[to].frame;
+  struct bl_fit fit = bl_ledger_fit(job->ledger, start, end);
+  bl_unit need = room_for(job, from) - fit.natural;
+  if (fit.natural - fit.shrink > room_for(job, from))
+    return -1;
+  int64_t extra = job->stops[to].emergency ? COST_EMERGENCY : 0;
+  if (to + 1 == job->stop_count)
+    return extra + last_line_cost(job, &fit, from, start, end);
+  if (job->setting->align != BL_ALIGN_JUSTIFY) {
+    int64_t slack = thousandths(job, need > 0 ? need : 0);
+    return extra + slack * slack / 10000;
+  }
+  return extra + (need >= 0 ? stretch_cost(job, &fit, need) : shrink_cost(&fit, -need));
+}
+
+static void fit_total(struct job *job) {
+  for (size_t to = 1; to < job->stop_count; to++) {
+    struct stop *stop = &job->stops[to];
+    stop->from = to - 1;
+    stop->cost = job->stops[to - 1].cost + COST_OVERFULL;
+    for (size_t from = to; from-- > 0;) {
+      int64_t cost = line_cost(job, from, to);
+      if (cost < 0)
+        break;
+      if (job->stops[from].cost + cost < stop->cost) {
+        stop->cost = job->stops[from].cost + cost;
+        stop->from = from;
+      }
+    }
+  }
+}
+
+static void fit_greedy(struct job *job) {
+  for (size_t from = 0, to; from + 1 < job->stop_count; from = to) {
+    to = from + 1;
+    for (size_t next = to + 1; next < job->stop_count && line_cost(job, from, next) >= 0; next++)
+      to = next;
+    job->stops[to].from = from;
+  }
+}
+
+/* The chain of stops is known backwards; the lines are wanted forwards. */
+static size_t collect_ends(const struct job *job, size_t *ends) {
+  size_t count = 0;
+  for (size_t at = job->stop_count - 1; at > 0; at = job->stops[at].from)
+    ends[count++] = at;
+  for (size_t i = 0; i < count / 2; i++) {
+    size_t swapped = ends[i];
+    ends[i] = ends[count - 1 - i];
+    ends[count - 1 - i] = swapped;
+  }
+  return count;
+}
+
+/* Where the line begins: the indent, and what its alignment adds. */
+static bl_unit start_edge(const struct job *job, size_t from, size_t to) {
+  bl_unit x = from == 0 ? job->indent : 0;
+  bl_unit natural = bl_ledger_natural(job->ledger, job->stops[from].frame, job->stops[to].frame);
+  bl_unit slack = job->setting->measure - x - natural;
+  if (slack <= 0 || job->setting->align == BL_ALIGN_JUSTIFY || job->setting->align == BL_ALIGN_START)
+    return x;
+  return x + (job->setting->align == BL_ALIGN_CENTRE ? slack / 2 : slack);
+}
+
+static void set_lines(struct bl_arena *arena, struct job *job, struct bl_lines *lines, size_t *capacity) {
+  size_t *ends = BL_NEW_ARRAY(job->composer->scratch, size_t, job->stop_count);
+  size_t count = collect_ends(job, ends);
+  for (size_t i = 0; i < count; i++) {
+    size_t from = i ? ends[i - 1] : 0;
+    bool last = i + 1 == count;
+    bl_unit x = start_edge(job, from, ends[i]);
+    struct bl_line *line = BL_PUSH(arena, lines->items, lines->count, *capacity);
+    line->size = job->setting->size;
+    bl_justify_line(arena, job->composer, &job->galley, job->ledger, job->stops[from].frame,
+                    job->stops[ends[i]].frame, x, job->setting->measure - x,
+                    !last && job->setting->align == BL_ALIGN_JUSTIFY, line);
+    line->last = last;
+  }
+}
+
+static bool begins_with_typed_indent(const struct bl_galley *galley) {
+  return galley->frame_count > 2 && galley->frames[0].point == 0x3000 && galley->frames[1].point == 0x3000;
+}
+
+struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer *composer,
+                                     const struct bl_setting *setting, const struct bl_run *runs, size_t run_count) {
+  struct bl_lines lines = {0};
+  size_t capacity = 0;
+  struct job job = {.composer = composer, .setting = setting};
+  job.galley = bl_shape_galley(composer, setting->lang, runs, run_count);
+  if (job.galley.frame_count == 0)
+    return lines;
+  bl_spacing_apply(composer, &job.galley, setting->profile);
+  job.ledger = bl_ledger_make(composer->scratch, &job.galley);
+  job.indent = begins_with_typed_indent(&job.galley) ? 0 : setting->indent;
+  job.stops = BL_NEW_ARRAY(composer->scratch, struct stop, job.galley.frame_count + 2);
+  uint8_t *breaks = BL_NEW_ARRAY(composer->scratch, uint8_t, job.galley.text.size + 1);
+  bl_breaks_find(composer, job.galley.text, setting->level, breaks);
+  for (size_t start = 0, end; start < job.galley.frame_count; start = end) {
+    for (end = start + 1; end < job.galley.frame_count; end++)
+      if (breaks[job.galley.frames[end].start] == BL_BREAK_FORCED)
+        break;
+    find_stops(&job, breaks, start, end);
+    if (setting->method == BL_METHOD_TOTAL)
+      fit_total(&job);
+    else
+      fit_greedy(&job);
+    set_lines(arena, &job, &lines, &capacity);
+    job.indent = 0;
+  }
+  return lines;
+}
+
+const struct bl_line *bl_paragraph_label(struct bl_arena *arena, struct bl_composer *composer,
+                                         const struct bl_run *runs, size_t run_count) {
+  struct bl_line *line = BL_NEW(arena, struct bl_line);
+  struct bl_galley galley = bl_shape_galley(composer, NULL, runs, run_count);
+  bl_spacing_apply(composer, &galley, BL_PROFILE_CN);
+  line->size = run_count ? runs[0].size : 0;
+  struct bl_ledger *ledger = bl_ledger_make(composer->scratch, &galley);
+  bl_unit natural = bl_ledger_natural(ledger, 0, galley.frame_count);
+  bl_justify_line(arena, composer, &galley, ledger, 0, galley.frame_count, 0, natural, false, line);
+  line->last = true;
+  return line;
+}

@@ -1,0 +1,220 @@
+#include "baolan/type/shape.h"
+
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "workbench.h"
+
+/* Shaping works in design units and scales each glyph once, so that the same
+ * text gives the same lines at any size. An item is a stretch of one run that
+ * is set in one font and one script. */
+
+struct item {
+  uint32_t start, end; /* bytes in the text */
+  uint32_t run;
+  uint16_t font;
+  hb_script_t script;
+};
+
+enum { FEATURE_LIMIT = 32, GETA_MARK = 0x3013 };
+
+static bool is_attached(uint32_t point) {
+  return u_hasBinaryProperty((UChar32)point, UCHAR_GRAPHEME_EXTEND) ||
+         u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_iscntrl((UChar32)point);
+}
+
+/* Han, Latin and what both share are shaped as Han; other scripts as themselves. */
+static hb_script_t script_of(uint32_t point, hb_script_t before) {
+  if (point < 0x370)
+    return HB_SCRIPT_HAN;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript((UChar32)point, &status)) {
+  case USCRIPT_INHERITED:
+    return before;
+  case USCRIPT_COMMON:
+  case USCRIPT_HAN:
+  case USCRIPT_LATIN:
+  case USCRIPT_HIRAGANA:
+  case USCRIPT_KATAKANA:
+  case USCRIPT_BOPOMOFO:
+  case USCRIPT_UNKNOWN:
+    return HB_SCRIPT_HAN;
+  default:
+    return hb_script_from_string(uscript_getShortName(uscript_getScript((UChar32)point, &status)), 4);
+  }
+}
+
+static struct bl_text join_runs(struct bl_arena *scratch, const struct bl_run *runs, size_t count, uint32_t *starts) {
+  size_t size = 0;
+  for (size_t i = 0; i < count; i++)
+    size += runs[i].text.size;
+  char *joined = bl_arena_alloc(scratch, size + 1);
+  size_t at = 0;
+  for (size_t i = 0; i < count; i++) {
+    starts[i] = (uint32_t)at;
+    if (runs[i].text.size)
+      memcpy(joined + at, runs[i].text.data, runs[i].text.size);
+    at += runs[i].text.size;
+  }
+  return (struct bl_text){joined, size};
+}
+
+static void note_missing(struct bl_composer *composer, const struct bl_galley *galley, uint32_t at, uint32_t run) {
+  size_t next = at;
+  struct bl_missing *missing =
+      BL_PUSH(composer->kept, composer->missing, composer->missing_count, composer->missing_capacity);
+  *missing = (struct bl_missing){.code_point = bl_text_next(galley->text, &next),
+                                 .field = galley->runs[run].field,
+                                 .part = galley->runs[run].part,
+                                 .source = galley->runs[run].offset + at - galley->run_starts[run]};
+}
+
+static bool is_latin_letter(uint32_t point) {
+  return (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z') || (point >= 0xC0 && point < 0x250);
+}
+
+/* “ ” ‘ ’ with a Latin letter at both sides: don’t. */
+static bool is_latin_quote(struct bl_text text, size_t at, uint32_t point) {
+  if (point < 0x2018 || point > 0x201D)
+    return false;
+  size_t before = at, after = at;
+  bl_text_next(text, &after);
+  return is_latin_letter(bl_text_previous(text, &before)) && is_latin_letter(bl_text_next(text, &after));
+}
+
+static unsigned latin_quotes(struct bl_text text, const struct item *item, hb_feature_t *features) {
+  unsigned count = 0;
+  for (size_t at = item->start; at < item->end && count < FEATURE_LIMIT;) {
+    size_t start = at;
+    uint32_t point = bl_text_next(text, &at);
+    if (is_latin_quote(text, start, point))
+      features[count++] = (hb_feature_t){HB_TAG('p', 'w', 'i', 'd'), 1, (unsigned)start, (unsigned)at};
+  }
+  return count;
+}
+
+static bl_unit scaled(int value, bl_unit size, int upem) {
+  return bl_unit_scale(value, size, upem);
+}
+
+static void add_glyph(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
+                      const hb_glyph_info_t *info, const hb_glyph_position_t *position, bool *missing) {
+  const struct bl_run *run = &galley->runs[item->run];
+  struct bl_shaped *glyph = &galley->glyphs[galley->glyph_count++];
+  if (info->codepoint == 0) {
+    *glyph = bl_shape_single(composer, run, GETA_MARK);
+    *missing = true;
+    return;
+  }
+  int upem = bl_fonts_upem(composer->fonts, item->font);
+  *glyph = (struct bl_shaped){.id = info->codepoint,
+                              .font = item->font,
+                              .x = scaled(position->x_offset, run->size, upem),
+                              .y = -scaled(position->y_offset, run->size, upem),
+                              .advance = scaled(position->x_advance, run->size, upem)};
+}
+
+/* One frame from the glyphs [first, last) that share a cluster. */
+static void add_frame(struct bl_composer *composer, struct bl_galley *galley, const struct item *item, uint32_t start,
+                      uint32_t end, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions, unsigned first,
+                      unsigned last) {
+  size_t at = start;
+  bool missing = false;
+  struct bl_frame *frame = &galley->frames[galley->frame_count++];
+  *frame = (struct bl_frame){.start = start,
+                             .end = end,
+                             .point = bl_text_next(galley->text, &at),
+                             .glyph = (uint32_t)galley->glyph_count,
+                             .run = item->run,
+                             .em = galley->runs[item->run].size};
+  if (u_iscntrl((UChar32)frame->point))
+    return; /* no glyph and no width (row 160) */
+  for (unsigned i = first; i < last; i++)
+    add_glyph(composer, galley, item, &infos[i], &positions[i], &missing);
+  frame->glyph_count = (uint16_t)(galley->glyph_count - frame->glyph);
+  for (size_t i = frame->glyph; i < galley->glyph_count; i++)
+    frame->advance += galley->glyphs[i].advance;
+  if (missing)
+    note_missing(composer, galley, start, item->run);
+}
+
+static void shape_item(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
+                       hb_language_t language) {
+  hb_feature_t features[FEATURE_LIMIT];
+  unsigned feature_count = latin_quotes(galley->text, item, features);
+  hb_buffer_t *buffer = composer->buffer;
+  hb_buffer_clear_contents(buffer);
+  hb_buffer_set_script(buffer, item->script);
+  hb_buffer_set_direction(buffer, hb_script_get_horizontal_direction(item->script));
+  hb_buffer_set_language(buffer, language);
+  hb_buffer_add_utf8(buffer, galley->text.data, (int)galley->text.size, item->start, (int)(item->end - item->start));
+  hb_shape(bl_fonts_shaper(composer->fonts, item->font), buffer, features, feature_count);
+  unsigned count;
+  const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+  const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
+  if (hb_buffer_get_direction(buffer) != HB_DIRECTION_LTR) { /* a joined word is one frame */
+    add_frame(composer, galley, item, item->start, item->end, infos, positions, 0, count);
+    return;
+  }
+  for (unsigned first = 0, last; first < count; first = last) {
+    for (last = first + 1; last < count && infos[last].cluster == infos[first].cluster; last++)
+      ;
+    uint32_t end = last < count ? infos[last].cluster : item->end;
+    add_frame(composer, galley, item, infos[first].cluster, end, infos, positions, first, last);
+  }
+}
+
+/* The item that begins at `start`: as far as run, font and script stay the same. */
+static struct item next_item(struct bl_composer *composer, const struct bl_galley *galley, uint32_t start,
+                             uint32_t run) {
+  uint32_t run_end = galley->run_starts[run] + (uint32_t)galley->runs[run].text.size;
+  struct item item = {.start = start, .end = start, .run = run, .script = HB_SCRIPT_HAN};
+  for (size_t at = start; at < run_end;) {
+    uint32_t point = bl_text_next(galley->text, &at);
+    bool found = true, first = item.end == start;
+    if (first || !is_attached(point)) {
+      uint16_t font = bl_fonts_choose(composer->fonts, galley->runs[run].face, point, &found);
+      hb_script_t script = script_of(point, item.script);
+      if (first) {
+        item.font = font;
+        item.script = script;
+      } else if (font != item.font || script != item.script) {
+        break;
+      }
+    }
+    item.end = (uint32_t)at;
+  }
+  return item;
+}
+
+struct bl_galley bl_shape_galley(struct bl_composer *composer, const char *lang, const struct bl_run *runs,
+                                 size_t run_count) {
+  struct bl_arena *scratch = composer->scratch;
+  bl_arena_reset(scratch);
+  uint32_t *starts = BL_NEW_ARRAY(scratch, uint32_t, run_count + 1);
+  struct bl_galley galley = {.runs = runs, .run_count = run_count, .run_starts = starts};
+  galley.text = join_runs(scratch, runs, run_count, starts);
+  /* HarfBuzz may make more glyphs than bytes only by decomposing; three a byte is its own bound in practice. */
+  galley.frames = BL_NEW_ARRAY(scratch, struct bl_frame, galley.text.size + 1);
+  galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.text.size * 3 + 16);
+  hb_language_t language = hb_language_from_string(lang ? lang : "zh-Hans", -1);
+  for (uint32_t run = 0; run < run_count; run++)
+    for (uint32_t at = starts[run]; at < starts[run] + runs[run].text.size;) {
+      struct item item = next_item(composer, &galley, at, run);
+      shape_item(composer, &galley, &item, language);
+      at = item.end;
+    }
+  return galley;
+}
+
+struct bl_shaped bl_shape_single(struct bl_composer *composer, const struct bl_run *run, uint32_t code_point) {
+  bool found;
+  hb_codepoint_t glyph = 0;
+  uint16_t font = bl_fonts_choose(composer->fonts, run->face, code_point, &found);
+  hb_font_t *shaper = bl_fonts_shaper(composer->fonts, font);
+  hb_font_get_nominal_glyph(shaper, code_point, &glyph);
+  int upem = bl_fonts_upem(composer->fonts, font);
+  return (struct bl_shaped){
+      .id = glyph, .font = font, .advance = scaled(hb_font_get_glyph_h_advance(shaper, glyph), run->size, upem)};
+}

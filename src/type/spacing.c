@@ -1,0 +1,208 @@
+#include "baolan/type/spacing.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "baolan/type/breaks.h"
+#include "workbench.h"
+
+enum { INK_SLACK = 30 /* thousandths of an em by which ink may leave its trimmed frame (row 39) */ };
+
+bl_unit bl_spacing_gap(bl_unit em) {
+  return em / 4;
+}
+
+bl_unit bl_spacing_gap_least(bl_unit em) {
+  return em / 8;
+}
+
+bl_unit bl_spacing_gap_most(bl_unit em) {
+  return em / 3;
+}
+
+static enum bl_class class_of_mark(uint32_t point) {
+  switch (point) {
+  case 0xFF0C: case 0x3001: case 0xFF1A: case 0xFF1B:
+    return BL_CLASS_PAUSE;
+  case 0x3002: case 0xFF0E: case 0xFF01: case 0xFF1F:
+    return BL_CLASS_STOP;
+  case 0xB7: case 0x30FB: case 0x2027:
+    return BL_CLASS_INTERPUNCT;
+  case 0x2014: case 0x2026: case 0x22EF: case 0x2E3A:
+    return BL_CLASS_DASH;
+  case 0x2013: case 0xFF5E: case 0x301C: case '~':
+    return BL_CLASS_CONNECTOR;
+  case '/': case 0xFF0F:
+    return BL_CLASS_SOLIDUS;
+  case ' ': case 0xA0: case 0x2009: case 0x202F:
+    return BL_CLASS_SPACE;
+  case 0x3000:
+    return BL_CLASS_WIDE_SPACE;
+  default:
+    return BL_CLASS_OTHER;
+  }
+}
+
+static enum bl_class class_of_letter(uint32_t point) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (u_charType((UChar32)point) == U_DECIMAL_DIGIT_NUMBER)
+    return point >= 0xFF10 && point <= 0xFF19 ? BL_CLASS_HAN : BL_CLASS_DIGIT;
+  switch (uscript_getScript((UChar32)point, &status)) {
+  case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_BOPOMOFO:
+    return BL_CLASS_HAN;
+  case USCRIPT_LATIN: case USCRIPT_GREEK: case USCRIPT_CYRILLIC:
+    return point >= 0xFF00 ? BL_CLASS_HAN : BL_CLASS_LATIN;
+  default:
+    return BL_CLASS_OTHER;
+  }
+}
+
+enum bl_class bl_spacing_class(uint32_t point) {
+  if (bl_breaks_is_opening(point))
+    return BL_CLASS_OPENING;
+  enum bl_class mark = class_of_mark(point);
+  if (mark != BL_CLASS_OTHER)
+    return mark;
+  if (bl_breaks_is_closing(point))
+    return BL_CLASS_CLOSING;
+  if (u_iscntrl((UChar32)point) || u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+    return BL_CLASS_INVISIBLE;
+  return class_of_letter(point);
+}
+
+/* Blank room before and behind a glyph's ink, in design units. */
+static const struct trim_slot *ink_room(struct bl_composer *composer, const struct bl_shaped *glyph) {
+  uint32_t key = ((uint32_t)glyph->font << 20 ^ glyph->id) + 1;
+  struct trim_slot *slot = &composer->trims[key * 2654435761u >> 16 & (TRIM_SLOTS - 1)];
+  if (slot->key == key)
+    return slot;
+  hb_font_t *shaper = bl_fonts_shaper(composer->fonts, glyph->font);
+  hb_glyph_extents_t ink = {0};
+  hb_font_get_glyph_extents(shaper, glyph->id, &ink);
+  int advance = hb_font_get_glyph_h_advance(shaper, glyph->id);
+  *slot = (struct trim_slot){key, ink.x_bearing, advance - ink.x_bearing - ink.width};
+  return slot;
+}
+
+/* How much of half an em a side of a one-glyph frame can lose: all of it, or as far as the ink allows. */
+static bl_unit side_room(struct bl_composer *composer, const struct bl_galley *galley, const struct bl_frame *frame,
+                         bool before) {
+  if (frame->glyph_count != 1)
+    return 0;
+  const struct bl_shaped *glyph = &galley->glyphs[frame->glyph];
+  const struct trim_slot *slot = ink_room(composer, glyph);
+  int upem = bl_fonts_upem(composer->fonts, glyph->font);
+  bl_unit room = bl_unit_scale((before ? slot->before : slot->after) + INK_SLACK * upem / 1000, frame->em, upem);
+  bl_unit half = frame->em / 2;
+  return room < 0 ? 0 : room < half ? room : half;
+}
+
+static bool is_full_width(const struct bl_frame *frame) {
+  return frame->advance >= frame->em * 3 / 4;
+}
+
+static bool is_closing(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_CLOSING || frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP;
+}
+
+static bool is_middle(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_INTERPUNCT || frame->class == BL_CLASS_WIDE_SPACE;
+}
+
+/* Narrow forms are not trimmed (row 54): they become OTHER for spacing. */
+static void classify(struct bl_composer *composer, const struct bl_galley *galley, struct bl_frame *frame,
+                     enum bl_profile profile) {
+  frame->class = (uint8_t)bl_spacing_class(frame->point);
+  bool mark = frame->class == BL_CLASS_OPENING || is_closing(frame);
+  bool centred = profile != BL_PROFILE_CN && (frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP);
+  if (mark && !is_full_width(frame))
+    frame->class = BL_CLASS_OTHER;
+  else if (frame->class == BL_CLASS_OPENING)
+    frame->left = side_room(composer, galley, frame, true);
+  else if (is_closing(frame) && !centred) /* tw and hk: pause marks stay full (row 46) */
+    frame->right = side_room(composer, galley, frame, false);
+  frame->level = frame->class == BL_CLASS_PAUSE  ? BL_SHRINK_PAUSE
+                 : frame->class == BL_CLASS_STOP ? BL_SHRINK_STOP
+                                                 : BL_SHRINK_BRACKET;
+  if (frame->class == BL_CLASS_INVISIBLE)
+    frame->advance = 0;
+}
+
+static bool is_east(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_OPENING || is_closing(frame);
+}
+
+/* A mark that is drawn narrower or wider gets a frame of half an em, its glyph centred (rows 56, 57). */
+static void centre_in_half(struct bl_frame *frame) {
+  bl_unit half = frame->em / 2;
+  frame->shift += (half - frame->advance) / 2;
+  frame->advance = half;
+}
+
+static void frame_middle_marks(struct bl_galley *galley, size_t i, enum bl_profile profile) {
+  struct bl_frame *frame = &galley->frames[i];
+  bool before = i > 0 && is_east(frame - 1);
+  bool after = i + 1 < galley->frame_count && is_east(frame + 1);
+  if (profile != BL_PROFILE_CN)
+    return;
+  if (frame->class == BL_CLASS_INTERPUNCT && (before || after))
+    centre_in_half(frame);
+  else if (frame->point == 0x2013 || (frame->point == '/' && before && after))
+    centre_in_half(frame);
+}
+
+static void trim_left(struct bl_frame *frame) {
+  frame->advance -= frame->left;
+  frame->shift -= frame->left;
+  frame->left = 0;
+}
+
+static void trim_right(struct bl_frame *frame) {
+  frame->advance -= frame->right;
+  frame->right = 0;
+}
+
+/* Rows 40-46. */
+static void squeeze_pair(struct bl_frame *a, struct bl_frame *b) {
+  if (is_closing(a) && (is_closing(b) || is_middle(b)))
+    trim_right(a);
+  else if (b->class == BL_CLASS_OPENING && (a->class == BL_CLASS_OPENING || is_closing(a) || is_middle(a)))
+    trim_left(b);
+}
+
+static bool is_alphabetic(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT;
+}
+
+/* Last base character's class decides (row 71): marks are in the frame already. */
+static bool wants_gap(const struct bl_frame *a, const struct bl_frame *b) {
+  return (a->class == BL_CLASS_HAN && is_alphabetic(b)) || (is_alphabetic(a) && b->class == BL_CLASS_HAN);
+}
+
+/* Row 70: a typed space between Han and Latin is the gap, not added to it. */
+static bool replaces_gap(const struct bl_frame *frames, size_t i, size_t count) {
+  return frames[i].point == ' ' && i > 0 && i + 1 < count && wants_gap(&frames[i - 1], &frames[i + 1]);
+}
+
+static void open_gaps(struct bl_galley *galley) {
+  struct bl_frame *frames = galley->frames;
+  for (size_t i = 0; i + 1 < galley->frame_count; i++) {
+    if (wants_gap(&frames[i], &frames[i + 1]))
+      frames[i].gap = bl_spacing_gap(frames[i].class == BL_CLASS_HAN ? frames[i].em : frames[i + 1].em);
+    else if (replaces_gap(frames, i, galley->frame_count)) {
+      frames[i].advance = 0;
+      frames[i].glyph_count = 0;
+      frames[i].gap = bl_spacing_gap(frames[i].em);
+    }
+  }
+}
+
+void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile) {
+  for (size_t i = 0; i < galley->frame_count; i++)
+    classify(composer, galley, &galley->frames[i], profile);
+  for (size_t i = 0; i < galley->frame_count; i++)
+    frame_middle_marks(galley, i, profile);
+  for (size_t i = 0; i + 1 < galley->frame_count; i++)
+    squeeze_pair(&galley->frames[i], &galley->frames[i + 1]);
+  open_gaps(galley);
+}

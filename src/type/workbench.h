@@ -1,0 +1,32 @@
+/* workbench: what the files of type/ share inside the layer; no one else includes it. */
+#ifndef BAOLAN_TYPE_WORKBENCH_H
+#define BAOLAN_TYPE_WORKBENCH_H
+
+#include <harfbuzz/hb.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/type/galley.h"
+
+enum { TRIM_SLOTS = 512 }; /* a power of two */
+
+/* Blank room at both sides of a glyph, in design units; read once a glyph. */
+struct trim_slot {
+  uint32_t key; /* font << 20 ^ glyph, plus one; 0 = empty */
+  int before, after;
+};
+
+struct bl_composer {
+  const struct bl_fonts *fonts;
+  struct bl_arena *scratch; /* reset at the start of each paragraph or head */
+  struct bl_arena *kept;    /* the list of missing glyphs */
+  hb_buffer_t *buffer;
+  UBreakIterator *lines, *words;
+  UText utext;
+  struct bl_missing *missing;
+  size_t missing_count, missing_capacity;
+  struct trim_slot trims[TRIM_SLOTS];
+};
+
+#endif
