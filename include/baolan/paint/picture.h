@@ -1,8 +1,15 @@
 /* picture: photographs from files, through SDL2_image, with caps.
  *
- * bl_picture_measure reads the header only and is what bl_edition_load takes.
- * Files over 32 MB, or pictures over 40 megapixels or 16,384 pixels a side are
- * refused (BL_DATA). A truncated JPEG is refused too, though SDL2_image loads it.
+ * PNG and JPEG, told by their first bytes, whatever the file's name; no other
+ * decoder is ever run. bl_picture_measure decodes nothing and is what
+ * bl_edition_load takes. Files over 32 MB, or pictures over 40 megapixels or
+ * 16,384 pixels a side are refused (BL_DATA). A truncated JPEG is refused
+ * too, though SDL2_image loads it, and so is a CMYK JPEG, which it loads in
+ * wrong colours. Transparent parts become white, as on a print. EXIF
+ * orientation is not obeyed.
+ *
+ * Errors: BL_NO_INPUT not there or not a plain file, BL_DATA refused or
+ * damaged, BL_IO reading failed, BL_INTERNAL no memory.
  */
 #ifndef BAOLAN_PAINT_PICTURE_H
 #define BAOLAN_PAINT_PICTURE_H
@@ -15,7 +22,9 @@ struct bl_error;
 bool bl_picture_measure(const char *path, int *width, int *height, struct bl_error *error);
 struct bl_bitmap *bl_picture_load(const char *path, struct bl_error *error);
 
-/* The part x, y, w, h of a picture resampled (area average) to width x height. */
+/* The part x, y, w, h of a picture resampled to width x height: area average
+ * where it shrinks, linear where it grows, all four channels alike. The part
+ * is clipped to the picture. NULL when there is no memory or nothing to show. */
 struct bl_bitmap *bl_picture_fit(const struct bl_bitmap *picture, int x, int y, int w, int h, int width, int height);
 
 #endif

@@ -1,7 +1,8 @@
 /* theme: which colour each ink is, and how strokes are weighted on it.
  *
- * Themes are tables in config/themes.yaml (day, night, contrast). Body text
- * keeps 7:1 against the paper in each; a theme that does not is refused.
+ * Themes are tables in config/themes.yaml (day, night, contrast). Text keeps
+ * 7:1 against the paper and the tint of boxed stories, the bar's text 7:1
+ * against the bar, red and soft text 4.5:1; a theme that does not is refused.
  */
 #ifndef BAOLAN_PAINT_THEME_H
 #define BAOLAN_PAINT_THEME_H

@@ -1,0 +1,33 @@
+/* blend: the only place that writes pixels of a sheet.
+ *
+ * Everything is clipped to the bitmap. Colours are 0xFFRRGGBB and stay so.
+ *
+ * Coverage is weighted by a table before it is blended, so that the edge of a
+ * stroke looks as it would on a screen of the theme's gamma: the table is made
+ * for one ink on one ground, from their brightness, and blending itself is
+ * plain integer arithmetic on bytes.
+ */
+#ifndef BAOLAN_PAINT_BLEND_H
+#define BAOLAN_PAINT_BLEND_H
+
+#include <stdint.h>
+
+struct bl_bitmap;
+struct bl_glyph_image;
+
+/* An ink ready for painting on a ground. */
+struct bl_blend {
+  uint32_t weights[256]; /* by coverage: the weight of the ink, 0-255, repeated in all four bytes */
+  uint32_t ink[8];       /* the colour, once for every pixel of a chunk */
+};
+
+void bl_blend_init(struct bl_blend *blend, uint32_t ink, uint32_t ground, double gamma);
+
+/* The glyph with its origin at pixel x and baseline y. */
+void bl_blend_glyph(struct bl_bitmap *bitmap, const struct bl_blend *blend, const struct bl_glyph_image *glyph, int x,
+                    int y);
+void bl_blend_fill(struct bl_bitmap *bitmap, int x, int y, int width, int height, uint32_t colour);
+/* An opaque picture, dimmed to light / 255. */
+void bl_blend_picture(struct bl_bitmap *bitmap, const struct bl_bitmap *picture, int x, int y, uint8_t light);
+
+#endif

@@ -1,0 +1,137 @@
+#include "baolan/paint/album.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "baolan/base/error.h"
+#include "baolan/paint/bitmap.h"
+#include "baolan/paint/picture.h"
+
+/* More than a sheet and its neighbours show. */
+enum { SLOTS = 32 };
+
+struct slot {
+  struct bl_album_want want; /* its path is the slot's own */
+  char *path;
+  struct stat file;
+  struct bl_bitmap *bitmap; /* NULL: the slot is free */
+  uint64_t used;
+};
+
+struct bl_album {
+  struct slot slots[SLOTS];
+  size_t bytes, budget;
+  uint64_t now;
+};
+
+struct bl_album *bl_album_create(size_t bytes) {
+  struct bl_album *album = calloc(1, sizeof *album);
+  if (!album)
+    exit(BL_INTERNAL);
+  album->budget = bytes;
+  return album;
+}
+
+static size_t count_bytes(const struct bl_bitmap *bitmap) {
+  return (size_t)bitmap->stride * (size_t)bitmap->height * sizeof *bitmap->pixels;
+}
+
+static void drop_slot(struct bl_album *album, struct slot *slot) {
+  if (slot->bitmap)
+    album->bytes -= count_bytes(slot->bitmap);
+  bl_bitmap_destroy(slot->bitmap);
+  free(slot->path);
+  *slot = (struct slot){.bitmap = NULL};
+}
+
+void bl_album_destroy(struct bl_album *album) {
+  if (!album)
+    return;
+  for (int i = 0; i < SLOTS; i++)
+    drop_slot(album, &album->slots[i]);
+  free(album);
+}
+
+static bool same_file(const struct stat *a, const struct stat *b) {
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
+         a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static bool same_want(const struct bl_album_want *a, const struct bl_album_want *b) {
+  return a->x == b->x && a->y == b->y && a->w == b->w && a->h == b->h && a->width == b->width &&
+         a->height == b->height && strcmp(a->path, b->path) == 0;
+}
+
+static struct slot *find_slot(struct bl_album *album, const struct bl_album_want *want, const struct stat *file) {
+  for (int i = 0; i < SLOTS; i++) {
+    struct slot *slot = &album->slots[i];
+    if (slot->bitmap && same_want(&slot->want, want) && same_file(&slot->file, file))
+      return slot;
+  }
+  return NULL;
+}
+
+/* Among the filled slots, or among all: a free one is then the oldest. */
+static struct slot *find_oldest(struct bl_album *album, bool filled) {
+  struct slot *oldest = NULL;
+  for (int i = 0; i < SLOTS; i++) {
+    struct slot *slot = &album->slots[i];
+    if ((slot->bitmap || !filled) && (!oldest || slot->used < oldest->used))
+      oldest = slot;
+  }
+  return oldest;
+}
+
+static struct slot *keep(struct bl_album *album, const struct bl_album_want *want, const struct stat *file,
+                         struct bl_bitmap *bitmap) {
+  const size_t bytes = count_bytes(bitmap);
+  while (album->bytes && album->bytes + bytes > album->budget)
+    drop_slot(album, find_oldest(album, true));
+  struct slot *slot = find_oldest(album, false);
+  drop_slot(album, slot);
+  slot->path = strdup(want->path);
+  if (!slot->path)
+    exit(BL_INTERNAL);
+  slot->want = *want;
+  slot->want.path = slot->path;
+  slot->file = *file;
+  slot->bitmap = bitmap;
+  album->bytes += bytes;
+  return slot;
+}
+
+static struct bl_bitmap *load_fitted(const struct bl_album_want *want, struct bl_error *error) {
+  struct bl_bitmap *picture = bl_picture_load(want->path, error);
+  if (!picture)
+    return NULL;
+  struct bl_bitmap *fitted = bl_picture_fit(picture, want->x, want->y, want->w, want->h, want->width, want->height);
+  bl_bitmap_destroy(picture);
+  if (!fitted) {
+    bl_error_set(error, BL_DATA, "the part wanted lies outside the picture, or there is no memory");
+    bl_error_at(error, want->path, 0, 0);
+  }
+  return fitted;
+}
+
+const struct bl_bitmap *bl_album_find(struct bl_album *album, const struct bl_album_want *want,
+                                      struct bl_error *error) {
+  struct stat file;
+  if (stat(want->path, &file) != 0) {
+    bl_error_set(error, BL_NO_INPUT, "cannot be opened: %s", strerror(errno));
+    bl_error_at(error, want->path, 0, 0);
+    return NULL;
+  }
+  struct slot *slot = find_slot(album, want, &file);
+  if (!slot) {
+    struct bl_bitmap *fitted = load_fitted(want, error);
+    if (!fitted)
+      return NULL;
+    slot = keep(album, want, &file, fitted);
+  }
+  slot->used = ++album->now;
+  return slot->bitmap;
+}

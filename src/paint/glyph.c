@@ -1,0 +1,281 @@
+#include "baolan/paint/glyph.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_MODULE_H
+#include FT_OUTLINE_H
+
+#include "baolan/base/error.h"
+#include "baolan/paint/bitmap.h"
+#include "baolan/paint/picture.h"
+#include "baolan/type/font.h"
+
+enum { MIN_BITS = 6, MAX_BITS = 16, MEAN_GLYPH = 1024, PHASES = 4, LAST_ID = 0xFFFF };
+
+struct face {
+  FT_Face face; /* NULL until wanted */
+  bl_unit size; /* that the face is set to */
+  struct bl_font_file file;
+  bool failed;
+};
+
+/* One allocation: the pixels follow behind the struct. */
+struct entry {
+  struct bl_glyph_image image;
+  uint64_t key;
+  size_t bytes;
+  struct entry *chain;         /* next of the same bucket */
+  struct entry *newer, *older; /* ring through the cache's anchor */
+};
+
+struct bl_glyph_cache {
+  FT_Library library;
+  struct face *faces;
+  size_t face_count;
+  struct entry **buckets;
+  int bits;
+  size_t bytes, budget;
+  struct entry anchor; /* anchor.older: the newest, anchor.newer: the oldest */
+};
+
+static uint64_t make_key(uint16_t font, uint32_t id, bl_unit size, unsigned phase) {
+  return (uint64_t)(uint32_t)size << 34 | (uint64_t)phase << 32 | (uint64_t)font << 16 | id;
+}
+
+static struct entry **find_bucket(struct bl_glyph_cache *cache, uint64_t key) {
+  return &cache->buckets[key * UINT64_C(0x9E3779B97F4A7C15) >> (64 - cache->bits)];
+}
+
+static void unlink_entry(struct entry *entry) {
+  entry->newer->older = entry->older;
+  entry->older->newer = entry->newer;
+}
+
+static void link_newest(struct bl_glyph_cache *cache, struct entry *entry) {
+  entry->newer = &cache->anchor;
+  entry->older = cache->anchor.older;
+  entry->older->newer = entry;
+  cache->anchor.older = entry;
+}
+
+static void drop_oldest(struct bl_glyph_cache *cache) {
+  struct entry *entry = cache->anchor.newer;
+  struct entry **link = find_bucket(cache, entry->key);
+  while (*link != entry)
+    link = &(*link)->chain;
+  *link = entry->chain;
+  unlink_entry(entry);
+  cache->bytes -= entry->bytes;
+  free(entry);
+}
+
+static void make_room(struct bl_glyph_cache *cache, size_t bytes) {
+  while (cache->bytes && cache->bytes + bytes > cache->budget)
+    drop_oldest(cache);
+}
+
+/* Room for a glyph is made before it is taken, so the budget holds at every moment. */
+static struct entry *create_entry(struct bl_glyph_cache *cache, struct bl_glyph_image image, size_t pixel) {
+  size_t bytes = sizeof(struct entry) + (size_t)image.stride * (size_t)image.height * pixel;
+  make_room(cache, bytes);
+  struct entry *entry = calloc(1, bytes);
+  if (!entry)
+    exit(BL_INTERNAL); /* as everywhere: no memory, and the supervisor starts us again */
+  entry->image = image;
+  entry->bytes = bytes;
+  return entry;
+}
+
+static bool open_face(struct bl_glyph_cache *cache, struct face *face) {
+  if (face->face || face->failed)
+    return face->face;
+  face->failed = FT_New_Face(cache->library, face->file.path, face->file.index, &face->face) != 0;
+  return !face->failed;
+}
+
+/* The smallest strike that is not smaller than the size, else the largest. */
+static int choose_strike(FT_Face face, bl_unit size) {
+  int best = 0;
+  for (int i = 1; i < face->num_fixed_sizes; i++) {
+    FT_Pos ppem = face->available_sizes[i].y_ppem, so_far = face->available_sizes[best].y_ppem;
+    if (so_far < size ? ppem > so_far : ppem >= size && ppem < so_far)
+      best = i;
+  }
+  return best;
+}
+
+static bool set_size(struct face *face, bl_unit size, bool strike) {
+  if (face->size == size)
+    return true;
+  FT_Error failed = strike ? FT_Select_Size(face->face, choose_strike(face->face, size))
+                           : FT_Set_Char_Size(face->face, 0, size, 72, 72);
+  face->size = failed ? 0 : size;
+  return !failed;
+}
+
+static struct entry *take_coverage(struct bl_glyph_cache *cache, const FT_GlyphSlot slot) {
+  const FT_Bitmap *bitmap = &slot->bitmap;
+  const int width = (int)bitmap->width, chunk = BL_GLYPH_CHUNK;
+  struct entry *entry = create_entry(cache,
+                                     (struct bl_glyph_image){.left = slot->bitmap_left,
+                                                             .top = slot->bitmap_top,
+                                                             .width = width,
+                                                             .height = (int)bitmap->rows,
+                                                             .stride = (width + chunk - 1) / chunk * chunk},
+                                     1);
+  uint8_t *coverage = (uint8_t *)(entry + 1);
+  for (int y = 0; y < entry->image.height; y++)
+    memcpy(coverage + (size_t)y * (size_t)entry->image.stride, bitmap->buffer + y * bitmap->pitch, (size_t)width);
+  entry->image.coverage = coverage;
+  return entry;
+}
+
+/* NULL when the glyph has no ink or cannot be rasterised. */
+static struct entry *raster_outline(struct bl_glyph_cache *cache, struct face *face, uint32_t id, bl_unit size,
+                                    unsigned phase) {
+  const FT_Int32 flags = FT_LOAD_NO_BITMAP | (face->file.hinted ? FT_LOAD_TARGET_LIGHT : FT_LOAD_NO_HINTING);
+  if (!set_size(face, size, false) || FT_Load_Glyph(face->face, id, flags))
+    return NULL;
+  FT_GlyphSlot slot = face->face->glyph;
+  if (slot->format != FT_GLYPH_FORMAT_OUTLINE)
+    return NULL;
+  FT_Outline_Translate(&slot->outline, (FT_Pos)phase * 64 / PHASES, 0);
+  if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) || !slot->bitmap.width || !slot->bitmap.rows)
+    return NULL;
+  return take_coverage(cache, slot);
+}
+
+static struct bl_bitmap *copy_strike(const FT_Bitmap *from) {
+  struct bl_bitmap *bitmap = bl_bitmap_create((int)from->width, (int)from->rows);
+  for (int y = 0; bitmap && y < bitmap->height; y++)
+    for (int x = 0; x < bitmap->width; x++) {
+      const uint8_t *bgra = from->buffer + y * from->pitch + x * 4;
+      bitmap->pixels[(size_t)y * (size_t)bitmap->stride + (size_t)x] =
+          (uint32_t)bgra[3] << 24 | (uint32_t)bgra[2] << 16 | (uint32_t)bgra[1] << 8 | bgra[0];
+    }
+  return bitmap;
+}
+
+static struct entry *take_colours(struct bl_glyph_cache *cache, const struct bl_bitmap *scaled, int left, int top) {
+  struct entry *entry = create_entry(
+      cache,
+      (struct bl_glyph_image){
+          .left = left, .top = top, .width = scaled->width, .height = scaled->height, .stride = scaled->width},
+      sizeof(uint32_t));
+  uint32_t *colours = (uint32_t *)(entry + 1);
+  const size_t width = (size_t)scaled->width;
+  for (size_t y = 0; y < (size_t)scaled->height; y++)
+    memcpy(colours + y * width, scaled->pixels + y * (size_t)scaled->stride, width * sizeof *colours);
+  entry->image.colours = colours;
+  return entry;
+}
+
+/* A strike has one size; it is scaled by size / strike size, and so is where it stands. */
+static struct entry *raster_strike(struct bl_glyph_cache *cache, struct face *face, uint32_t id, bl_unit size) {
+  if (!set_size(face, size, true) || FT_Load_Glyph(face->face, id, FT_LOAD_COLOR))
+    return NULL;
+  const FT_GlyphSlot slot = face->face->glyph;
+  const int strike = face->face->size->metrics.y_ppem * 64;
+  if (slot->bitmap.pixel_mode != FT_PIXEL_MODE_BGRA || strike <= 0)
+    return NULL;
+  struct bl_bitmap *bitmap = copy_strike(&slot->bitmap), *scaled = NULL;
+  struct entry *entry = NULL;
+  if (bitmap) {
+    int width = bl_unit_scale(bitmap->width, size, strike), height = bl_unit_scale(bitmap->height, size, strike);
+    scaled =
+        bl_picture_fit(bitmap, 0, 0, bitmap->width, bitmap->height, width > 0 ? width : 1, height > 0 ? height : 1);
+  }
+  if (scaled)
+    entry = take_colours(cache, scaled, bl_unit_scale(slot->bitmap_left, size, strike),
+                         bl_unit_scale(slot->bitmap_top, size, strike));
+  bl_bitmap_destroy(bitmap);
+  bl_bitmap_destroy(scaled);
+  return entry;
+}
+
+static const struct bl_glyph_image *add_glyph(struct bl_glyph_cache *cache, struct face *face, uint32_t id,
+                                              bl_unit size, unsigned phase, uint64_t key) {
+  struct entry *entry = NULL;
+  const bool strikes = face->file.colour && !FT_IS_SCALABLE(face->face) && face->face->num_fixed_sizes;
+  if (size > 0 && strikes)
+    entry = raster_strike(cache, face, id, size);
+  else if (size > 0)
+    entry = raster_outline(cache, face, id, size, phase);
+  if (!entry)
+    entry = create_entry(cache, (struct bl_glyph_image){0}, 1);
+  struct entry **bucket = find_bucket(cache, key);
+  entry->key = key;
+  entry->chain = *bucket;
+  *bucket = entry;
+  link_newest(cache, entry);
+  cache->bytes += entry->bytes;
+  return &entry->image;
+}
+
+const struct bl_glyph_image *bl_glyph_cache_find(struct bl_glyph_cache *cache, uint16_t font, uint32_t id, bl_unit size,
+                                                 unsigned phase) {
+  if (id > LAST_ID)
+    id = 0;
+  const uint64_t key = make_key(font, id, size, phase);
+  for (struct entry *entry = *find_bucket(cache, key); entry; entry = entry->chain)
+    if (entry->key == key) {
+      unlink_entry(entry);
+      link_newest(cache, entry);
+      return &entry->image;
+    }
+  if (font >= cache->face_count || !open_face(cache, &cache->faces[font]))
+    return NULL;
+  return add_glyph(cache, &cache->faces[font], id, size, phase, key);
+}
+
+size_t bl_glyph_cache_bytes(const struct bl_glyph_cache *cache) {
+  return cache->bytes;
+}
+
+/* FreeType leaves stems of CFF fonts thin unless it is told; the property is per library. */
+static bool start_freetype(struct bl_glyph_cache *cache) {
+  FT_Bool without = 0;
+  return FT_Init_FreeType(&cache->library) == 0 &&
+         FT_Property_Set(cache->library, "cff", "no-stem-darkening", &without) == 0;
+}
+
+struct bl_glyph_cache *bl_glyph_cache_create(const struct bl_fonts *fonts, size_t budget, struct bl_error *error) {
+  struct bl_glyph_cache *cache = calloc(1, sizeof *cache);
+  if (!cache)
+    exit(BL_INTERNAL);
+  cache->budget = budget;
+  cache->anchor.newer = cache->anchor.older = &cache->anchor;
+  for (cache->bits = MIN_BITS; cache->bits < MAX_BITS && (size_t)MEAN_GLYPH << cache->bits < budget;)
+    cache->bits++;
+  cache->face_count = bl_fonts_count(fonts);
+  cache->faces = calloc(cache->face_count + 1, sizeof *cache->faces);
+  cache->buckets = calloc((size_t)1 << cache->bits, sizeof *cache->buckets);
+  if (!cache->faces || !cache->buckets)
+    exit(BL_INTERNAL);
+  for (size_t i = 0; i < cache->face_count; i++)
+    cache->faces[i].file = bl_fonts_file(fonts, (uint16_t)i);
+  if (start_freetype(cache))
+    return cache;
+  bl_error_set(error, BL_INTERNAL, "FreeType cannot be started, or it has no CFF driver");
+  bl_glyph_cache_destroy(cache);
+  return NULL;
+}
+
+void bl_glyph_cache_destroy(struct bl_glyph_cache *cache) {
+  if (!cache)
+    return;
+  while (cache->bytes)
+    drop_oldest(cache);
+  for (size_t i = 0; i < cache->face_count; i++)
+    if (cache->faces[i].face)
+      FT_Done_Face(cache->faces[i].face);
+  if (cache->library)
+    FT_Done_FreeType(cache->library);
+  free(cache->faces);
+  free(cache->buckets);
+  free(cache);
+}

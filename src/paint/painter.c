@@ -1,0 +1,198 @@
+#include "baolan/paint/painter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "baolan/paint/album.h"
+#include "baolan/paint/blend.h"
+#include "baolan/paint/glyph.h"
+
+/* About the photographs of one sheet of 1080p and its neighbours. */
+enum { ALBUM_BYTES = 8 << 20, PATH_BYTES = 4096 };
+
+struct bl_painter {
+  struct bl_glyph_cache *glyphs;
+  struct bl_album *album;
+  struct bl_theme theme;                              /* that the blends are for */
+  struct bl_blend blends[BL_INK_COUNT][BL_INK_COUNT]; /* ink, ground; made when first wanted */
+  bool made[BL_INK_COUNT][BL_INK_COUNT];
+};
+
+/* What one sheet is painted with. */
+struct job {
+  struct bl_painter *painter;
+  const struct bl_sheet *sheet;
+  const struct bl_edition *edition;
+  const struct bl_theme *theme;
+  struct bl_warnings *warnings;
+  struct bl_bitmap *bitmap;
+  bool fontless; /* told once a sheet */
+};
+
+struct bl_painter *bl_painter_create(const struct bl_fonts *fonts, size_t glyph_bytes, struct bl_error *error) {
+  struct bl_painter *painter = calloc(1, sizeof *painter);
+  if (!painter)
+    exit(BL_INTERNAL); /* as everywhere: no memory, and the supervisor starts us again */
+  painter->glyphs = bl_glyph_cache_create(fonts, glyph_bytes, error);
+  painter->album = bl_album_create(ALBUM_BYTES);
+  if (painter->glyphs)
+    return painter;
+  bl_painter_destroy(painter);
+  return NULL;
+}
+
+void bl_painter_destroy(struct bl_painter *painter) {
+  if (!painter)
+    return;
+  bl_glyph_cache_destroy(painter->glyphs);
+  bl_album_destroy(painter->album);
+  free(painter);
+}
+
+size_t bl_painter_glyph_bytes(const struct bl_painter *painter) {
+  return bl_glyph_cache_bytes(painter->glyphs);
+}
+
+static int nearest(bl_unit length) {
+  return (int)(((int64_t)length + 32) >> 6);
+}
+
+static void take_theme(struct bl_painter *painter, const struct bl_theme *theme) {
+  if (painter->theme.gamma == theme->gamma && memcmp(painter->theme.inks, theme->inks, sizeof theme->inks) == 0)
+    return;
+  memset(painter->made, 0, sizeof painter->made);
+  painter->theme = *theme;
+}
+
+static const struct bl_blend *find_blend(struct bl_painter *painter, enum bl_ink ink, enum bl_ink ground) {
+  struct bl_blend *blend = &painter->blends[ink][ground];
+  if (!painter->made[ink][ground])
+    bl_blend_init(blend, painter->theme.inks[ink], painter->theme.inks[ground], painter->theme.gamma);
+  painter->made[ink][ground] = true;
+  return blend;
+}
+
+static void paint_fills(const struct job *job) {
+  bl_blend_fill(job->bitmap, 0, 0, job->bitmap->width, job->bitmap->height, job->theme->inks[BL_INK_PAPER]);
+  for (size_t i = 0; i < job->sheet->fill_count; i++) {
+    const struct bl_rule *fill = &job->sheet->fills[i];
+    int x = nearest(fill->rect.x), y = nearest(fill->rect.y);
+    int right = nearest(fill->rect.x + fill->rect.width), bottom = nearest(fill->rect.y + fill->rect.height);
+    bl_blend_fill(job->bitmap, x, y, right - x, bottom - y, job->theme->inks[fill->ink]);
+  }
+}
+
+static int thickness(bl_unit length) {
+  int pixels = nearest(length);
+  return pixels > 1 ? pixels : 1;
+}
+
+static void paint_rules(const struct job *job) {
+  for (size_t i = 0; i < job->sheet->rule_count; i++) {
+    const struct bl_rule *rule = &job->sheet->rules[i];
+    bl_blend_fill(job->bitmap, nearest(rule->rect.x), nearest(rule->rect.y), thickness(rule->rect.width),
+                  thickness(rule->rect.height), job->theme->inks[rule->ink]);
+  }
+}
+
+/* False when the sheet names a picture that the edition does not have, or the path is too long. */
+static bool find_path(const struct job *job, const struct bl_placed_picture *placed, char path[PATH_BYTES]) {
+  if (!job->edition || placed->story >= job->edition->story_count)
+    return false;
+  const struct bl_story *story = &job->edition->stories[placed->story];
+  if (placed->picture >= story->picture_count)
+    return false;
+  const struct bl_text folder = job->edition->folder, file = story->pictures[placed->picture].file;
+  int size = snprintf(path, PATH_BYTES, "%.*s/%.*s", (int)folder.size, folder.data, (int)file.size, file.data);
+  return size > 0 && size < PATH_BYTES;
+}
+
+static void paint_picture(const struct job *job, const struct bl_placed_picture *placed) {
+  char path[PATH_BYTES] = "";
+  struct bl_error error = {.code = BL_OK};
+  const struct bl_bitmap *fitted = NULL;
+  int x = nearest(placed->rect.x), y = nearest(placed->rect.y);
+  if (!find_path(job, placed, path))
+    bl_error_set(&error, BL_DATA, "the sheet has a picture that the edition has not");
+  else
+    fitted = bl_album_find(job->painter->album,
+                           &(struct bl_album_want){
+                               .path = path,
+                               .x = nearest(placed->source.x),
+                               .y = nearest(placed->source.y),
+                               .w = nearest(placed->source.width),
+                               .h = nearest(placed->source.height),
+                               .width = nearest(placed->rect.x + placed->rect.width) - x,
+                               .height = nearest(placed->rect.y + placed->rect.height) - y,
+                           },
+                           &error);
+  if (fitted)
+    bl_blend_picture(job->bitmap, fitted, x, y, job->theme->picture_light);
+  else
+    bl_warnings_add(job->warnings, path, 0, 0, "picture-unreadable", "%s", error.text);
+}
+
+/* The ink of the last fill under a point of the sheet, for the weights of what is painted on it. */
+static enum bl_ink find_ground(const struct bl_sheet *sheet, struct bl_point point) {
+  for (size_t i = sheet->fill_count; i-- > 0;)
+    if (bl_rect_has_point(sheet->fills[i].rect, point))
+      return sheet->fills[i].ink;
+  return BL_INK_PAPER;
+}
+
+static void paint_line(struct job *job, const struct bl_placed_line *placed) {
+  const struct bl_line *line = placed->line;
+  const struct bl_point middle = {placed->x + line->x + line->width / 2, placed->baseline - line->size / 3};
+  const struct bl_blend *blend = find_blend(job->painter, placed->ink, find_ground(job->sheet, middle));
+  for (size_t i = 0; i < line->glyph_count; i++) {
+    const struct bl_glyph *glyph = &line->glyphs[i];
+    const int quarters = (int)(((int64_t)placed->x + glyph->x + 8) >> 4);
+    const struct bl_glyph_image *image =
+        bl_glyph_cache_find(job->painter->glyphs, glyph->font, glyph->id, glyph->size, (unsigned)quarters & 3);
+    if (image)
+      bl_blend_glyph(job->bitmap, blend, image, quarters >> 2, nearest(placed->baseline + glyph->y));
+    else if (!job->fontless) {
+      job->fontless = true;
+      bl_warnings_add(job->warnings, NULL, 0, 0, "font-unreadable", "font file %u cannot be opened", glyph->font);
+    }
+  }
+}
+
+static void paint_all(struct job *job) {
+  paint_fills(job);
+  for (size_t i = 0; i < job->sheet->picture_count; i++)
+    paint_picture(job, &job->sheet->pictures[i]);
+  paint_rules(job);
+  for (size_t i = 0; i < job->sheet->line_count; i++)
+    paint_line(job, &job->sheet->lines[i]);
+}
+
+static struct bl_bitmap *turned(struct bl_bitmap *upright, enum bl_turn turn) {
+  if (turn == BL_TURN_0)
+    return upright;
+  struct bl_bitmap *bitmap = bl_turn_bitmap(upright, turn);
+  bl_bitmap_destroy(upright);
+  return bitmap;
+}
+
+struct bl_bitmap *bl_painter_paint(struct bl_painter *painter, const struct bl_sheet *sheet,
+                                   const struct bl_edition *edition, const struct bl_theme *theme, enum bl_turn turn,
+                                   struct bl_warnings *warnings, struct bl_error *error) {
+  struct job job = {.painter = painter,
+                    .sheet = sheet,
+                    .edition = edition,
+                    .theme = theme,
+                    .warnings = warnings,
+                    .bitmap = bl_bitmap_create((sheet->width + 63) >> 6, (sheet->height + 63) >> 6)};
+  struct bl_bitmap *done = NULL;
+  if (job.bitmap) {
+    take_theme(painter, theme);
+    paint_all(&job);
+    done = turned(job.bitmap, turn);
+  }
+  if (!done)
+    bl_error_set(error, BL_INTERNAL, "no bitmap of %d x %d pixels can be made", (sheet->width + 63) >> 6,
+                 (sheet->height + 63) >> 6);
+  return done;
+}
