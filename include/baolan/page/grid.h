@@ -11,11 +11,11 @@
 
 /* The screen as a reader meets it, upright (after rotation). */
 struct bl_glass {
-  int width, height;  /* pixels */
-  double diagonal_in; /* 0: taken as 43 */
-  double distance_m;  /* 0: taken as 1.5 */
-  int em_px;          /* 0: from the distance; else the body size itself */
-  int type_step;      /* 0-4: the reader's type size in the story view, 1 = as set */
+  int width, height;       /* pixels */
+  double diagonal_in;      /* 0: taken as 43 */
+  double distance_m;       /* 0: taken as 1.5 */
+  int em_px;               /* 0: from the distance; else the body size itself */
+  int type_step;           /* 0-4: the reader's type size in the story view, 1 = as set */
   double screen_bottom_mm; /* height of the screen's lower edge above the floor; 0 = unknown */
 };
 
@@ -35,6 +35,9 @@ double bl_grid_px_per_mm(const struct bl_glass *glass);
 
 struct bl_grid bl_grid_page(const struct bl_glass *glass);  /* composed page: columns of 11-16 em, pitch 1.5 */
 struct bl_grid bl_grid_story(const struct bl_glass *glass); /* reading view: 18-26 em, pitch 1.65 */
+
+/* The head becomes `rows` pitches high; the type area grows or shrinks by the difference, the register stays. */
+void bl_grid_set_head(struct bl_grid *grid, int rows);
 
 /* Left edge of a column; width of a span of columns. */
 bl_unit bl_grid_column(const struct bl_grid *grid, int column);

@@ -1,0 +1,20 @@
+/* style: the house style's sizes, all from the body's em.
+ *
+ * Heads climb a ladder of seven steps, 1.5 1.8 2.2 2.6 3.2 4.0 5.0 em (pages.md
+ * A3). Sizes are whole pixels, so that rasters are shared and sharp.
+ */
+#ifndef BAOLAN_PAGE_STYLE_H
+#define BAOLAN_PAGE_STYLE_H
+
+#include "baolan/base/geometry.h"
+
+enum { BL_STEP_COUNT = 7 };
+
+bl_unit bl_style_step(bl_unit em, int step);             /* size of a title at a step of the ladder */
+bl_unit bl_style_size(bl_unit em, int hundredths);       /* em x hundredths / 100 in whole pixels, at least one */
+bl_unit bl_style_kicker(bl_unit em, bl_unit title_size); /* kicker and subtitle: half the title, at least 1.2 em */
+bl_unit bl_style_hairline(bl_unit em);                   /* thickness of a thin rule: em / 24, at least one pixel */
+/* Down to whole pixels. */
+bl_unit bl_style_snap(bl_unit length);
+
+#endif

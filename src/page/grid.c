@@ -1,0 +1,157 @@
+#include "baolan/page/grid.h"
+
+#include "baolan/page/style.h"
+
+/* What a view wants of its columns, in ems. */
+struct taste {
+  int least, most, wanted, columns_most;
+};
+
+static const struct taste PAGE_TASTE = {11, 16, 13, 12};
+static const struct taste PANEL_TASTE = {10, 22, 16, 2}; /* small panels */
+static const struct taste STORY_TASTE = {18, 26, 20, 3};
+enum { GUTTER = 2, NARROWEST = 4 };
+
+static int least_int(int a, int b) {
+  return a < b ? a : b;
+}
+
+static int most_int(int a, int b) {
+  return a > b ? a : b;
+}
+
+/* Newton's square root: the layer needs no mathematics library for one diagonal. */
+static double root(double square) {
+  double guess = square > 1 ? square : 1;
+  for (int i = 0; i < 64; i++)
+    guess = (guess + square / guess) / 2;
+  return guess;
+}
+
+double bl_grid_px_per_mm(const struct bl_glass *glass) {
+  double inches = glass->diagonal_in > 0 ? glass->diagonal_in : 43;
+  double width = glass->width, height = glass->height;
+  return root(width * width + height * height) / (inches * 25.4);
+}
+
+/* The wanted size, held so that a line takes ten ems and the sheet some rows,
+ * and that a sheet has no more than a broadsheet's 160 ems and 110 rows. */
+bl_unit bl_grid_em(const struct bl_glass *glass) {
+  double distance = glass->distance_m > 0 ? glass->distance_m : 1.5;
+  int em = glass->em_px;
+  if (em <= 0)
+    em = most_int(18, (int)(distance * 1000 * 0.00873 * bl_grid_px_per_mm(glass) + 0.5));
+  em = most_int(em, most_int(glass->width / 160, glass->height / 165));
+  return BL_PX(most_int(8, least_int(em, least_int(glass->width / 13, glass->height / 10))));
+}
+
+/* Columns and measure for a width, both sides' margins taken off; 0 columns if the taste cannot be met. */
+static struct bl_grid choose(int width, int em, const struct taste *taste) {
+  struct bl_grid best = {0};
+  int best_cost = 0;
+  for (int columns = 1; columns <= taste->columns_most; columns++) {
+    int measure = least_int(taste->most, (width + GUTTER * em) / (columns * em) - GUTTER);
+    if (measure < taste->least)
+      continue;
+    int used = (columns * (measure + GUTTER) - GUTTER) * em;
+    int off = measure > taste->wanted ? measure - taste->wanted : taste->wanted - measure;
+    int cost = 2 * off * em + width - used;
+    if (best.columns && cost >= best_cost)
+      continue;
+    best_cost = cost;
+    best.columns = columns;
+    best.measure = BL_PX(measure * em);
+  }
+  return best;
+}
+
+static struct bl_grid one_column(int width, int em, int most) {
+  int measure = most_int(NARROWEST, least_int(most, width / em));
+  return (struct bl_grid){.columns = 1, .measure = BL_PX(measure * em)};
+}
+
+/* Head, area and foot down the sheet; what is left over stands at top and bottom. */
+static void stack(struct bl_grid *grid, int height, int head_rows, int foot_rows, int edge) {
+  int pitch = grid->pitch / 64;
+  int gap = foot_rows ? grid->em / 64 / 2 : 0;
+  int rows = (height - 2 * edge) / pitch;
+  grid->rows = most_int(1, rows - head_rows - foot_rows);
+  int used = (head_rows + grid->rows + foot_rows) * pitch + gap;
+  bl_unit top = BL_PX(most_int(0, (height - used) / 2));
+  grid->head = (struct bl_rect){grid->area.x, top, grid->area.width, head_rows * grid->pitch};
+  grid->area.y = top + grid->head.height;
+  grid->area.height = grid->rows * grid->pitch;
+  bl_unit foot_top = grid->area.y + grid->area.height + BL_PX(gap);
+  grid->foot = (struct bl_rect){grid->area.x, foot_top, grid->area.width, foot_rows * grid->pitch};
+}
+
+static void spread(struct bl_grid *grid, int width) {
+  grid->gutter = GUTTER * grid->em;
+  grid->area.width = bl_grid_span(grid, grid->columns);
+  grid->margin = bl_style_snap((BL_PX(width) - grid->area.width) / 2);
+  grid->area.x = grid->margin;
+}
+
+static int side_margin(int width, int em) {
+  return width < 24 * em ? em * 3 / 4 : em * 3 / 2;
+}
+
+static int edge_margin(int height, int em) {
+  return height < 20 * em ? em / 2 : em * 6 / 5;
+}
+
+struct bl_grid bl_grid_page(const struct bl_glass *glass) {
+  bl_unit em = bl_grid_em(glass);
+  int pixels = em / 64, width = glass->width - 2 * side_margin(glass->width, pixels);
+  struct bl_grid grid = choose(width, pixels, &PAGE_TASTE);
+  if (!grid.columns)
+    grid = choose(width, pixels, &PANEL_TASTE);
+  if (!grid.columns)
+    grid = one_column(width, pixels, PANEL_TASTE.most);
+  grid.em = em;
+  grid.pitch = bl_style_size(em, 150);
+  spread(&grid, glass->width);
+  int edge = edge_margin(glass->height, pixels), rows = (glass->height - 2 * edge) / (grid.pitch / 64);
+  stack(&grid, glass->height, rows >= 18 ? 3 : rows >= 12 ? 2 : 1, rows >= 18 ? 1 : 0, edge);
+  return grid;
+}
+
+struct bl_grid bl_grid_story(const struct bl_glass *glass) {
+  static const int steps[] = {85, 100, 120, 144, 173};
+  int step = most_int(0, least_int(glass->type_step, 4));
+  struct bl_glass set = *glass;
+  set.em_px = bl_style_size(bl_grid_em(glass), steps[step]) / 64;
+  bl_unit em = bl_grid_em(&set);
+  int pixels = em / 64, width = glass->width - 2 * side_margin(glass->width, pixels);
+  struct bl_grid grid = choose(width, pixels, &STORY_TASTE);
+  if (!grid.columns)
+    grid = one_column(width, pixels, STORY_TASTE.most);
+  grid.em = em;
+  grid.pitch = bl_style_size(em, 165);
+  spread(&grid, glass->width);
+  int edge = edge_margin(glass->height, pixels), rows = (glass->height - 2 * edge) / (grid.pitch / 64);
+  stack(&grid, glass->height, rows >= 14 ? 2 : 1, 0, edge);
+  return grid;
+}
+
+void bl_grid_set_head(struct bl_grid *grid, int rows) {
+  bl_unit change = rows * grid->pitch - grid->head.height;
+  grid->head.height += change;
+  grid->area.y += change;
+  grid->area.height -= change;
+  grid->rows = grid->area.height / grid->pitch;
+}
+
+bl_unit bl_grid_column(const struct bl_grid *grid, int column) {
+  return grid->area.x + column * (grid->measure + grid->gutter);
+}
+
+bl_unit bl_grid_span(const struct bl_grid *grid, int columns) {
+  return columns <= 0 ? 0 : columns * (grid->measure + grid->gutter) - grid->gutter;
+}
+
+/* The em box stands in the middle of its row; Han em boxes reach 0.88 em above the baseline. */
+bl_unit bl_grid_baseline(const struct bl_grid *grid, int row) {
+  bl_unit within = bl_style_snap((grid->pitch - grid->em) / 2 + bl_unit_scale(grid->em, 88, 100) + 32);
+  return grid->area.y + row * grid->pitch + within;
+}

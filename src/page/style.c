@@ -1,0 +1,25 @@
+#include "baolan/page/style.h"
+
+bl_unit bl_style_snap(bl_unit length) {
+  return length >= 0 ? length / 64 * 64 : -((-length + 63) / 64 * 64);
+}
+
+bl_unit bl_style_size(bl_unit em, int hundredths) {
+  bl_unit size = bl_style_snap(bl_unit_scale(em, hundredths, 100) + 32);
+  return size < 64 ? 64 : size;
+}
+
+bl_unit bl_style_step(bl_unit em, int step) {
+  static const int ladder[BL_STEP_COUNT] = {150, 180, 220, 260, 320, 400, 500};
+  int index = step < 0 ? 0 : step >= BL_STEP_COUNT ? BL_STEP_COUNT - 1 : step;
+  return bl_style_size(em, ladder[index]);
+}
+
+bl_unit bl_style_kicker(bl_unit em, bl_unit title_size) {
+  bl_unit half = bl_style_size(title_size, 50), least = bl_style_size(em, 120);
+  return half > least ? half : least;
+}
+
+bl_unit bl_style_hairline(bl_unit em) {
+  return bl_style_size(em, 4);
+}
