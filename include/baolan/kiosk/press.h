@@ -1,0 +1,43 @@
+/* press: the worker thread that loads, composes and paints ahead.
+ *
+ * Requests go in, finished prints come out through one queue; nothing else is
+ * shared. What is wanted is said as a whole list, most urgent first, and
+ * replaces the list before: a request that lost its reason is never painted.
+ * The front page of an edition comes first and unasked, so that the first
+ * frame is early; then the bars, then the whole programme, then the wants.
+ */
+#ifndef BAOLAN_KIOSK_PRESS_H
+#define BAOLAN_KIOSK_PRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "baolan/kiosk/config.h"
+#include "baolan/kiosk/print.h"
+
+struct bl_press;
+
+enum { BL_WANT_LIMIT = 8 };
+
+/* Starts the thread, which at once opens its tools and loads config->edition. `wake` (may be NULL) is called on
+ * that thread whenever a print is ready. The configuration is borrowed. NULL when no thread can be had. */
+struct bl_press *bl_press_create(const struct bl_config *config, void (*wake)(void *), void *context,
+                                 struct bl_error *error);
+/* Ends and joins the thread; what was not taken is thrown away. */
+void bl_press_destroy(struct bl_press *press);
+
+/* The glass in pixels before turning; nothing is composed until it is known. */
+void bl_press_set_glass(struct bl_press *press, int width, int height);
+
+/* Load the edition again (it changed, or could not be loaded before). */
+void bl_press_load(struct bl_press *press);
+
+/* At most BL_WANT_LIMIT, most urgent first. What is ready or under way already is not made twice. */
+void bl_press_want(struct bl_press *press, const struct bl_want *wants, size_t count);
+
+/* The oldest print that is ready, now the caller's; NULL: none. */
+struct bl_print *bl_press_take(struct bl_press *press);
+/* The same, but waits for one. */
+struct bl_print *bl_press_wait(struct bl_press *press);
+
+#endif

@@ -1,0 +1,65 @@
+/* print: what the press is asked for and what it hands over.
+ *
+ * A print is made by the press thread, taken by the main thread, and from then
+ * on belongs to it; the two never share one. The bitmap is finished and is not
+ * written again.
+ */
+#ifndef BAOLAN_KIOSK_PRINT_H
+#define BAOLAN_KIOSK_PRINT_H
+
+#include <stdbool.h>
+
+#include "baolan/base/error.h"
+#include "baolan/kiosk/programme.h"
+#include "baolan/page/sheet.h"
+#include "baolan/paint/bitmap.h"
+#include "baolan/show/navigator.h"
+
+enum bl_want_kind {
+  BL_WANT_SHEET,
+  BL_WANT_LEAVES /* how many sheets place.subject, a story, has at this step, and where they begin */
+};
+
+struct bl_want {
+  enum bl_want_kind kind;
+  struct bl_place place;
+  int step; /* counts for stories alone */
+};
+
+bool bl_want_same(struct bl_want a, struct bl_want b);
+
+enum bl_print_kind {
+  BL_PRINT_SHEET,   /* answers a want; the first one of a generation comes unasked: the front page */
+  BL_PRINT_BAR,     /* the buttons over the view want.place.view */
+  BL_PRINT_LEAVES,  /* answers a want */
+  BL_PRINT_EDITION, /* all is composed: the programme */
+  BL_PRINT_FAULT    /* the edition (or what is needed to show any) cannot be loaded; what was there stays */
+};
+
+struct bl_print {
+  enum bl_print_kind kind;
+  int generation; /* rises with each edition loaded and each change of the glass; from 1 */
+  struct bl_want want;
+  struct bl_bitmap *bitmap; /* turned as the glass is */
+  struct bl_zone *zones;    /* upright, in 26.6 pixels of the sheet (of the bar: of the whole glass) */
+  size_t zone_count;
+  struct bl_rect rect; /* of a bar: where it lies on the upright glass */
+  struct bl_programme *programme;
+  uint32_t *starts; /* of leaves */
+  int count;
+  bool other_edition; /* of an edition: not only another glass */
+  char paper[128];    /* of an edition: its name, may be empty */
+  struct bl_error error;
+  struct bl_print *next; /* in the press's queue */
+};
+
+struct bl_print *bl_print_create(enum bl_print_kind kind);
+void bl_print_destroy(struct bl_print *print);
+
+/* Copies the zones, moved by (x, y). */
+void bl_print_take_zones(struct bl_print *print, const struct bl_sheet *sheet, bl_unit x, bl_unit y);
+
+/* The topmost zone under a point, or NULL. */
+const struct bl_zone *bl_print_find_zone(const struct bl_print *print, struct bl_point point);
+
+#endif

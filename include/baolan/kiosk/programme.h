@@ -1,0 +1,39 @@
+/* programme: what there is to go to, and what passes by itself.
+ *
+ * Made by the press from the composed sheets of an edition, then handed to the
+ * main thread, which owns it from then on. The rotation shows each page's
+ * sheets in order and, with BL_ROTATION_STORIES, after each page the reading
+ * sheets of those of its stories whose text did not fit on it.
+ */
+#ifndef BAOLAN_KIOSK_PROGRAMME_H
+#define BAOLAN_KIOSK_PROGRAMME_H
+
+#include "baolan/copy/edition.h"
+#include "baolan/kiosk/config.h"
+#include "baolan/page/sheet.h"
+#include "baolan/show/navigator.h"
+
+struct bl_programme;
+
+struct bl_programme *bl_programme_create(const struct bl_edition *edition);
+void bl_programme_destroy(struct bl_programme *programme);
+
+/* The sheets are read, not kept. */
+void bl_programme_add_page(struct bl_programme *programme, const struct bl_dwell *dwell, size_t page,
+                           const struct bl_sheets *sheets);
+/* At the home step. */
+void bl_programme_add_story(struct bl_programme *programme, const struct bl_dwell *dwell, size_t story, int step,
+                            const struct bl_sheets *sheets);
+void bl_programme_add_index(struct bl_programme *programme, const struct bl_sheets *sheets);
+/* When all is added: the stops. */
+void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotation);
+
+/* Sheets at another type size, made on demand: `starts` (count of them) is copied. */
+void bl_programme_set_leaves(struct bl_programme *programme, size_t story, int step, int count, const uint32_t *starts);
+
+/* Where each sheet of a story begins in its body; into starts[sheets->count]. */
+void bl_programme_find_starts(const struct bl_sheets *sheets, uint32_t *starts);
+
+const struct bl_atlas *bl_programme_atlas(const struct bl_programme *programme);
+
+#endif

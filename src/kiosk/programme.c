@@ -1,0 +1,160 @@
+#include "baolan/kiosk/programme.h"
+
+#include <string.h>
+
+#include "baolan/base/arena.h"
+
+struct timing {
+  int64_t *dwells; /* one a sheet */
+  int count;
+};
+
+struct bl_programme {
+  struct bl_arena *arena;
+  struct bl_atlas atlas;
+  struct bl_leaves *pages, *stories;
+  struct bl_place *homes;
+  struct timing *page_times, *story_times;
+  uint32_t *shown;  /* per story: bytes of its body up to the last one that stands on its page */
+  uint32_t *wanted; /* per story: bytes up to the end of its last block */
+};
+
+static uint32_t body_end(const struct bl_story *story) {
+  return story->block_count ? story->blocks[story->block_count - 1].end : 0;
+}
+
+struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_programme *p = BL_NEW(arena, struct bl_programme);
+  size_t pages = edition->page_count, stories = edition->story_count;
+  p->arena = arena;
+  p->pages = BL_NEW_ARRAY(arena, struct bl_leaves, pages + 1);
+  p->stories = BL_NEW_ARRAY(arena, struct bl_leaves, stories * BL_STEP_COUNT + 1);
+  p->homes = BL_NEW_ARRAY(arena, struct bl_place, stories + 1);
+  p->page_times = BL_NEW_ARRAY(arena, struct timing, pages + 1);
+  p->story_times = BL_NEW_ARRAY(arena, struct timing, stories + 1);
+  p->shown = BL_NEW_ARRAY(arena, uint32_t, stories + 1);
+  p->wanted = BL_NEW_ARRAY(arena, uint32_t, stories + 1);
+  for (size_t page = 0; page < pages; page++)
+    for (size_t i = 0; i < edition->pages[page].story_count; i++)
+      p->homes[edition->pages[page].first_story + i] = (struct bl_place){BL_SHOW_PAGE, (int)page, -1};
+  for (size_t story = 0; story < stories; story++)
+    p->wanted[story] = body_end(&edition->stories[story]);
+  p->atlas = (struct bl_atlas){.page_count = (int)pages,
+                               .story_count = (int)stories,
+                               .pages = p->pages,
+                               .stories = p->stories,
+                               .story_homes = p->homes};
+  return p;
+}
+
+void bl_programme_destroy(struct bl_programme *programme) {
+  if (programme)
+    bl_arena_destroy(programme->arena);
+}
+
+/* One line's part of a story's body: how far it reaches. */
+static uint32_t line_end(const struct bl_line *line) {
+  uint32_t end = 0;
+  for (size_t i = 0; i < line->segment_count; i++)
+    if (line->segments[i].field == BL_FIELD_BODY && line->segments[i].end > end)
+      end = line->segments[i].end;
+  return end;
+}
+
+static void note_stories(struct bl_programme *p, const struct bl_sheet *sheet, int number) {
+  for (size_t i = 0; i < sheet->box_count; i++) {
+    size_t story = sheet->boxes[i].story;
+    if (sheet->boxes[i].role == BL_ROLE_STORY && story < (size_t)p->atlas.story_count && p->homes[story].sheet < 0)
+      p->homes[story].sheet = number;
+  }
+  for (size_t i = 0; i < sheet->line_count; i++) {
+    size_t story = sheet->lines[i].story;
+    uint32_t end = line_end(sheet->lines[i].line);
+    if (story < (size_t)p->atlas.story_count && end > p->shown[story])
+      p->shown[story] = end;
+  }
+}
+
+void bl_programme_add_page(struct bl_programme *programme, const struct bl_dwell *dwell, size_t page,
+                           const struct bl_sheets *sheets) {
+  struct timing *times = &programme->page_times[page];
+  times->count = (int)sheets->count;
+  times->dwells = BL_NEW_ARRAY(programme->arena, int64_t, sheets->count + 1);
+  programme->pages[page].count = (int)sheets->count;
+  for (size_t i = 0; i < sheets->count; i++) {
+    const struct bl_sheet *sheet = &sheets->items[i];
+    times->dwells[i] = bl_dwell_page(dwell, sheet->head_characters, sheet->characters);
+    note_stories(programme, sheet, (int)i);
+  }
+}
+
+void bl_programme_find_starts(const struct bl_sheets *sheets, uint32_t *starts) {
+  uint32_t last = 0;
+  for (size_t i = 0; i < sheets->count; i++) {
+    uint32_t first = UINT32_MAX;
+    for (size_t j = 0; j < sheets->items[i].line_count; j++) {
+      const struct bl_line *line = sheets->items[i].lines[j].line;
+      for (size_t k = 0; k < line->segment_count; k++)
+        if (line->segments[k].field == BL_FIELD_BODY && line->segments[k].start < first)
+          first = line->segments[k].start;
+    }
+    if (i > 0 && first != UINT32_MAX && first > last)
+      last = first;
+    starts[i] = last;
+  }
+}
+
+void bl_programme_set_leaves(struct bl_programme *programme, size_t story, int step, int count,
+                             const uint32_t *starts) {
+  uint32_t *copy = BL_NEW_ARRAY(programme->arena, uint32_t, (size_t)count + 1);
+  if (count > 0)
+    memcpy(copy, starts, sizeof *copy * (size_t)count);
+  programme->stories[story * BL_STEP_COUNT + (size_t)step] = (struct bl_leaves){count, copy};
+}
+
+void bl_programme_add_story(struct bl_programme *programme, const struct bl_dwell *dwell, size_t story, int step,
+                            const struct bl_sheets *sheets) {
+  struct timing *times = &programme->story_times[story];
+  uint32_t *starts = BL_NEW_ARRAY(programme->arena, uint32_t, sheets->count + 1);
+  bl_programme_find_starts(sheets, starts);
+  programme->stories[story * BL_STEP_COUNT + (size_t)step] = (struct bl_leaves){(int)sheets->count, starts};
+  times->count = (int)sheets->count;
+  times->dwells = BL_NEW_ARRAY(programme->arena, int64_t, sheets->count + 1);
+  for (size_t i = 0; i < sheets->count; i++)
+    times->dwells[i] = bl_dwell_story(dwell, sheets->items[i].head_characters, sheets->items[i].characters);
+}
+
+void bl_programme_add_index(struct bl_programme *programme, const struct bl_sheets *sheets) {
+  programme->atlas.index.count = (int)sheets->count;
+}
+
+static void add_stops(struct bl_programme *p, struct bl_stop *stops, enum bl_show view, int subject,
+                      const struct timing *times) {
+  for (int sheet = 0; sheet < times->count; sheet++)
+    stops[p->atlas.stop_count++] = (struct bl_stop){{view, subject, sheet}, times->dwells[sheet]};
+}
+
+void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotation) {
+  struct bl_programme *p = programme;
+  size_t count = 0;
+  for (int page = 0; page < p->atlas.page_count; page++)
+    count += (size_t)p->page_times[page].count;
+  for (int story = 0; story < p->atlas.story_count; story++) {
+    count += (size_t)p->story_times[story].count;
+    if (p->homes[story].sheet < 0) /* it stands on no sheet of its page: the first leads to it as well as any */
+      p->homes[story].sheet = 0;
+  }
+  struct bl_stop *stops = BL_NEW_ARRAY(p->arena, struct bl_stop, count + 1);
+  p->atlas.stops = stops;
+  for (int page = 0; page < p->atlas.page_count; page++) {
+    add_stops(p, stops, BL_SHOW_PAGE, page, &p->page_times[page]);
+    for (int story = 0; rotation == BL_ROTATION_STORIES && story < p->atlas.story_count; story++)
+      if (p->homes[story].subject == page && p->shown[story] < p->wanted[story])
+        add_stops(p, stops, BL_SHOW_STORY, story, &p->story_times[story]);
+  }
+}
+
+const struct bl_atlas *bl_programme_atlas(const struct bl_programme *programme) {
+  return &programme->atlas;
+}
