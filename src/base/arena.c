@@ -7,8 +7,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "baolan/base/error.h"
-
 /* Blocks are whole pages from mmap, so that a sealed arena can be mapped
  * read-only. They double in size up to a limit; one larger piece gets a block
  * of its own. */
@@ -31,7 +29,7 @@ static size_t round_up(size_t size, size_t to) {
 
 static _Noreturn void out_of_memory(void) {
   fputs("baolan: out of memory\n", stderr);
-  _exit(BL_INTERNAL);
+  _exit(70); /* BL_INTERNAL; error.h comes after this module */
 }
 
 static struct block *block_create(size_t size) {

@@ -100,7 +100,7 @@ bool bl_file_make_folder(const char *path, struct bl_error *error) {
   if (!copy)
     return bl_error_set(error, BL_INTERNAL, "out of memory");
   bool done = true;
-  for (char *slash = copy; done && slash; ) {
+  for (char *slash = copy; done && slash;) {
     slash = strchr(slash + 1, '/');
     if (slash)
       *slash = '\0';

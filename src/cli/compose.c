@@ -93,11 +93,19 @@ static bool take_option(int option, const char *value, struct order *order) {
 }
 
 static int parse(int argc, char **argv, struct order *order) {
-  static const struct option options[] = {
-      {"measure", 1, NULL, 'm'}, {"size", 1, NULL, 's'},   {"indent", 1, NULL, 'i'},  {"lang", 1, NULL, 'l'},
-      {"break", 1, NULL, 'b'},   {"method", 1, NULL, 'M'}, {"profile", 1, NULL, 'p'}, {"face", 1, NULL, 'f'},
-      {"fonts", 1, NULL, 'F'},   {"glyphs", 0, NULL, 'g'}, {"dump", 1, NULL, 'd'},    {"help", 0, NULL, 'h'},
-      {0}};
+  static const struct option options[] = {{"measure", 1, NULL, 'm'},
+                                          {"size", 1, NULL, 's'},
+                                          {"indent", 1, NULL, 'i'},
+                                          {"lang", 1, NULL, 'l'},
+                                          {"break", 1, NULL, 'b'},
+                                          {"method", 1, NULL, 'M'},
+                                          {"profile", 1, NULL, 'p'},
+                                          {"face", 1, NULL, 'f'},
+                                          {"fonts", 1, NULL, 'F'},
+                                          {"glyphs", 0, NULL, 'g'},
+                                          {"dump", 1, NULL, 'd'},
+                                          {"help", 0, NULL, 'h'},
+                                          {0}};
   int option, which = 0;
   while ((option = getopt_long(argc, argv, "h", options, &which)) != -1) {
     if (option == 'h') {

@@ -32,8 +32,8 @@ static bool is_in(uint32_t code, const uint32_t *set) {
 }
 
 bool bl_breaks_is_opening(uint32_t code) {
-  static const uint32_t openings[] = {0x201C, 0x2018, 0x300C, 0x300E, 0xFF08, 0x300A, 0x3008, 0x3010,
-                                      0x3016, 0x3014, 0xFF3B, 0xFF5B, 0x301D, 0};
+  static const uint32_t openings[] = {0x201C, 0x2018, 0x300C, 0x300E, 0xFF08, 0x300A, 0x3008,
+                                      0x3010, 0x3016, 0x3014, 0xFF3B, 0xFF5B, 0x301D, 0};
   return code > 0x2000 && is_in(code, openings);
 }
 
@@ -133,8 +133,8 @@ static enum verdict rule_token(const struct line_text *line, size_t i) {
 }
 
 typedef enum verdict (*rule)(const struct line_text *line, size_t i);
-static const rule rules[] = {rule_sign,     rule_marks,       rule_interpunct, rule_connector,
-                             rule_solidus,  rule_wide_number, rule_token};
+static const rule rules[] = {rule_sign,    rule_marks,       rule_interpunct, rule_connector,
+                             rule_solidus, rule_wide_number, rule_token};
 
 static void apply_rules(const struct line_text *line, uint8_t *out) {
   for (size_t i = 1; i < line->count; i++) {
@@ -183,9 +183,8 @@ static void iterate(struct bl_composer *composer, UBreakIterator *iterator, stru
     return;
   for (int32_t at = ubrk_first(iterator); at != UBRK_DONE; at = ubrk_next(iterator)) {
     int32_t kind = ubrk_getRuleStatus(iterator);
-    out[at] = kind >= UBRK_LINE_HARD && kind < UBRK_LINE_HARD_LIMIT && iterator == composer->lines
-                  ? BL_BREAK_FORCED
-                  : BL_BREAK_ALLOWED;
+    out[at] = kind >= UBRK_LINE_HARD && kind < UBRK_LINE_HARD_LIMIT && iterator == composer->lines ? BL_BREAK_FORCED
+                                                                                                   : BL_BREAK_ALLOWED;
   }
 }
 

@@ -42,19 +42,32 @@ static const struct bl_yaml_key entry_keys[] = {
     {0}};
 
 static const struct bl_yaml_key face_keys[] = {
-    {.name = "name", .kind = BL_YAML_CHOICE, .offset = offsetof(struct face_entry, name), .required = true,
+    {.name = "name",
+     .kind = BL_YAML_CHOICE,
+     .offset = offsetof(struct face_entry, name),
+     .required = true,
      .choices = face_names},
-    {.name = "fonts", .kind = BL_YAML_LIST, .offset = offsetof(struct face_entry, fonts), .required = true,
-     .item = entry_keys, .size = sizeof(struct entry)},
+    {.name = "fonts",
+     .kind = BL_YAML_LIST,
+     .offset = offsetof(struct face_entry, fonts),
+     .required = true,
+     .item = entry_keys,
+     .size = sizeof(struct entry)},
     {.name = "@line", .kind = BL_YAML_INT, .offset = offsetof(struct face_entry, line)},
     {0}};
 
-static const struct bl_yaml_key table_keys[] = {
-    {.name = "faces", .kind = BL_YAML_LIST, .offset = offsetof(struct font_table, faces), .required = true,
-     .item = face_keys, .size = sizeof(struct face_entry)},
-    {.name = "rest", .kind = BL_YAML_LIST, .offset = offsetof(struct font_table, rest), .item = entry_keys,
-     .size = sizeof(struct entry)},
-    {0}};
+static const struct bl_yaml_key table_keys[] = {{.name = "faces",
+                                                 .kind = BL_YAML_LIST,
+                                                 .offset = offsetof(struct font_table, faces),
+                                                 .required = true,
+                                                 .item = face_keys,
+                                                 .size = sizeof(struct face_entry)},
+                                                {.name = "rest",
+                                                 .kind = BL_YAML_LIST,
+                                                 .offset = offsetof(struct font_table, rest),
+                                                 .item = entry_keys,
+                                                 .size = sizeof(struct entry)},
+                                                {0}};
 
 struct font {
   struct bl_font_file file;
@@ -98,8 +111,7 @@ static bool open_font(struct font *font, struct bl_error *error) {
 }
 
 /* Index of the entry's font in the table, opened if it is new; -1 with an error. */
-static int take_font(struct bl_fonts *fonts, const struct entry *entry, const char *yaml_path,
-                     struct bl_error *error) {
+static int take_font(struct bl_fonts *fonts, const struct entry *entry, const char *yaml_path, struct bl_error *error) {
   for (size_t i = 0; i < fonts->font_count; i++)
     if (fonts->fonts[i].file.index == entry->index && strcmp(fonts->fonts[i].file.path, entry->file.data) == 0)
       return (int)i;

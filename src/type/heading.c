@@ -70,7 +70,8 @@ static bool begins_piece(const struct bl_heading *heading, size_t byte) {
       return false;
     at += (size_t)found + heading->pieces[i].size;
     size_t next = at;
-    while (bl_text_trim(bl_text_slice(heading->text, at, next)).size == 0 && next <= byte && next < heading->text.size) {
+    while (bl_text_trim(bl_text_slice(heading->text, at, next)).size == 0 && next <= byte &&
+           next < heading->text.size) {
       if (next == byte)
         return true;
       bl_text_next(heading->text, &next);
@@ -81,8 +82,8 @@ static bool begins_piece(const struct bl_heading *heading, size_t byte) {
 
 static bool follows_mark(const struct bl_galley *galley, size_t frame) {
   enum bl_class class = galley->frames[frame - 1].class;
-  return class == BL_CLASS_PAUSE || class == BL_CLASS_STOP || class == BL_CLASS_WIDE_SPACE ||
-         class == BL_CLASS_SPACE || class == BL_CLASS_DASH;
+  return class == BL_CLASS_PAUSE || class == BL_CLASS_STOP || class == BL_CLASS_WIDE_SPACE || class == BL_CLASS_SPACE ||
+         class == BL_CLASS_DASH;
 }
 
 static void add_joint(struct plan *plan, size_t frame, int cost) {
@@ -191,8 +192,8 @@ static int choose_lines(const struct plan *plan, size_t *ends) {
 
 static void open_plan(struct plan *plan, struct bl_composer *composer, const struct bl_heading *heading) {
   *plan = (struct plan){.composer = composer, .heading = heading};
-  plan->run = (struct bl_run){
-      .text = heading->text, .face = heading->face, .size = heading->size, .field = heading->field};
+  plan->run =
+      (struct bl_run){.text = heading->text, .face = heading->face, .size = heading->size, .field = heading->field};
   plan->galley = bl_shape_galley(composer, NULL, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, BL_PROFILE_CN);
   plan->ledger = bl_ledger_make(composer->scratch, &plan->galley);
@@ -226,7 +227,6 @@ struct bl_lines bl_heading_force(struct bl_arena *arena, struct bl_composer *com
   struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
   setting.indent = 0;
   setting.align = BL_ALIGN_START;
-  struct bl_run run = {
-      .text = heading->text, .face = heading->face, .size = heading->size, .field = heading->field};
+  struct bl_run run = {.text = heading->text, .face = heading->face, .size = heading->size, .field = heading->field};
   return bl_paragraph_compose(arena, composer, &setting, &run, 1);
 }

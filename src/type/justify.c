@@ -230,12 +230,13 @@ static struct pen pen_for(struct bl_arena *arena, const struct setting *line, si
   for (size_t i = line->start; i < line->end; i++)
     glyphs += line->galley->frames[i].glyph_count + 1u;
   return (struct pen){.glyphs = BL_NEW_ARRAY(arena, struct bl_glyph, glyphs),
-                      .segments = BL_NEW_ARRAY(arena, struct bl_segment, line->galley->run_count + (end > line->start))};
+                      .segments =
+                          BL_NEW_ARRAY(arena, struct bl_segment, line->galley->run_count + (end > line->start))};
 }
 
 void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const struct bl_galley *galley,
-                     const struct bl_ledger *ledger, size_t start, size_t end, bl_unit x, bl_unit measure,
-                     bool justify, struct bl_line *out) {
+                     const struct bl_ledger *ledger, size_t start, size_t end, bl_unit x, bl_unit measure, bool justify,
+                     struct bl_line *out) {
   struct bl_fit fit = bl_ledger_fit(ledger, start, end);
   size_t count = end - start + 1;
   struct setting line = {.galley = galley, .start = start, .end = fit.end};

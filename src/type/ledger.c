@@ -21,8 +21,8 @@ static bool is_western(const struct bl_frame *frame) {
 }
 
 static bool keeps_tight(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_CONNECTOR || frame->class == BL_CLASS_SOLIDUS ||
-         frame->class == BL_CLASS_INVISIBLE || frame->class == BL_CLASS_SPACE;
+  return frame->class == BL_CLASS_CONNECTOR || frame->class == BL_CLASS_SOLIDUS || frame->class == BL_CLASS_INVISIBLE ||
+         frame->class == BL_CLASS_SPACE;
 }
 
 static bool is_closing(const struct bl_frame *frame) {
@@ -39,7 +39,8 @@ bool bl_ledger_may_open(const struct bl_galley *galley, size_t i) {
 }
 
 bool bl_ledger_may_open_first(const struct bl_galley *galley, size_t i) {
-  return bl_ledger_may_open(galley, i) && galley->frames[i].class != BL_CLASS_OPENING && !is_closing(&galley->frames[i + 1]);
+  return bl_ledger_may_open(galley, i) && galley->frames[i].class != BL_CLASS_OPENING &&
+         !is_closing(&galley->frames[i + 1]);
 }
 
 static bl_unit at_least_zero(bl_unit value) {

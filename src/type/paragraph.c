@@ -205,9 +205,8 @@ static void set_lines(struct bl_arena *arena, struct job *job, struct bl_lines *
     bl_unit x = start_edge(job, from, ends[i]);
     struct bl_line *line = BL_PUSH(arena, lines->items, lines->count, *capacity);
     line->size = job->setting->size;
-    bl_justify_line(arena, job->composer, &job->galley, job->ledger, job->stops[from].frame,
-                    job->stops[ends[i]].frame, x, job->setting->measure - x,
-                    !last && job->setting->align == BL_ALIGN_JUSTIFY, line);
+    bl_justify_line(arena, job->composer, &job->galley, job->ledger, job->stops[from].frame, job->stops[ends[i]].frame,
+                    x, job->setting->measure - x, !last && job->setting->align == BL_ALIGN_JUSTIFY, line);
     line->last = last;
   }
 }

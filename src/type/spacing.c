@@ -22,19 +22,37 @@ bl_unit bl_spacing_gap_most(bl_unit em) {
 
 static enum bl_class class_of_mark(uint32_t point) {
   switch (point) {
-  case 0xFF0C: case 0x3001: case 0xFF1A: case 0xFF1B:
+  case 0xFF0C:
+  case 0x3001:
+  case 0xFF1A:
+  case 0xFF1B:
     return BL_CLASS_PAUSE;
-  case 0x3002: case 0xFF0E: case 0xFF01: case 0xFF1F:
+  case 0x3002:
+  case 0xFF0E:
+  case 0xFF01:
+  case 0xFF1F:
     return BL_CLASS_STOP;
-  case 0xB7: case 0x30FB: case 0x2027:
+  case 0xB7:
+  case 0x30FB:
+  case 0x2027:
     return BL_CLASS_INTERPUNCT;
-  case 0x2014: case 0x2026: case 0x22EF: case 0x2E3A:
+  case 0x2014:
+  case 0x2026:
+  case 0x22EF:
+  case 0x2E3A:
     return BL_CLASS_DASH;
-  case 0x2013: case 0xFF5E: case 0x301C: case '~':
+  case 0x2013:
+  case 0xFF5E:
+  case 0x301C:
+  case '~':
     return BL_CLASS_CONNECTOR;
-  case '/': case 0xFF0F:
+  case '/':
+  case 0xFF0F:
     return BL_CLASS_SOLIDUS;
-  case ' ': case 0xA0: case 0x2009: case 0x202F:
+  case ' ':
+  case 0xA0:
+  case 0x2009:
+  case 0x202F:
     return BL_CLASS_SPACE;
   case 0x3000:
     return BL_CLASS_WIDE_SPACE;
@@ -48,9 +66,14 @@ static enum bl_class class_of_letter(uint32_t point) {
   if (u_charType((UChar32)point) == U_DECIMAL_DIGIT_NUMBER)
     return point >= 0xFF10 && point <= 0xFF19 ? BL_CLASS_HAN : BL_CLASS_DIGIT;
   switch (uscript_getScript((UChar32)point, &status)) {
-  case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_BOPOMOFO:
+  case USCRIPT_HAN:
+  case USCRIPT_HIRAGANA:
+  case USCRIPT_KATAKANA:
+  case USCRIPT_BOPOMOFO:
     return BL_CLASS_HAN;
-  case USCRIPT_LATIN: case USCRIPT_GREEK: case USCRIPT_CYRILLIC:
+  case USCRIPT_LATIN:
+  case USCRIPT_GREEK:
+  case USCRIPT_CYRILLIC:
     return point >= 0xFF00 ? BL_CLASS_HAN : BL_CLASS_LATIN;
   default:
     return BL_CLASS_OTHER;

@@ -36,7 +36,7 @@ void *bl_arena_grow(struct bl_arena *arena, void *array, size_t count, size_t *c
 #define BL_NEW_ARRAY(arena, type, n) ((type *)bl_arena_alloc((arena), sizeof(type) * (size_t)(n)))
 
 /* BL_PUSH(arena, list.items, list.count, list.capacity) yields a pointer to a new zeroed last element. */
-#define BL_PUSH(arena, items, count, capacity)                                                                  \
+#define BL_PUSH(arena, items, count, capacity)                                                                         \
   ((items) = bl_arena_grow((arena), (items), (count), &(capacity), sizeof *(items)), &(items)[(count)++])
 
 #endif

@@ -13,6 +13,6 @@ typedef int64_t bl_instant;
 enum bl_trust { BL_CLOCK_UNKNOWN, BL_CLOCK_RTC, BL_CLOCK_SYNCED };
 
 bl_instant bl_clock_now(void);    /* wall clock */
-int64_t bl_clock_monotonic(void);   /* ms since some fixed moment; never goes back */
+int64_t bl_clock_monotonic(void); /* ms since some fixed moment; never goes back */
 
 #endif

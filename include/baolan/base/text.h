@@ -24,7 +24,7 @@ struct bl_text bl_text_of(const char *c_string); /* NULL gives the empty text */
 struct bl_text bl_text_copy(struct bl_arena *arena, struct bl_text text);
 struct bl_text bl_text_print(struct bl_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 struct bl_text bl_text_slice(struct bl_text text, size_t start, size_t end); /* clamped */
-struct bl_text bl_text_trim(struct bl_text text);                            /* spaces, tabs, CR, LF, U+3000 at both ends */
+struct bl_text bl_text_trim(struct bl_text text); /* spaces, tabs, CR, LF, U+3000 at both ends */
 bool bl_text_equal(struct bl_text a, struct bl_text b);
 bool bl_text_starts(struct bl_text text, struct bl_text head);
 bool bl_text_ends(struct bl_text text, struct bl_text tail);

@@ -20,8 +20,8 @@ enum bl_field {
   BL_FIELD_SUBTITLE, /* 副题 */
   BL_FIELD_DATELINE, /* 电头 */
   BL_FIELD_BODY,
-  BL_FIELD_AUTHOR, /* byline as printed */
-  BL_FIELD_CREDIT, /* 文/图 */
+  BL_FIELD_AUTHOR,         /* byline as printed */
+  BL_FIELD_CREDIT,         /* 文/图 */
   BL_FIELD_CAPTION,        /* of picture number `part` */
   BL_FIELD_PICTURE_CREDIT, /* of picture number `part` */
   BL_FIELD_COUNT

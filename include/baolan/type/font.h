@@ -30,9 +30,9 @@ enum bl_face {
 
 struct bl_font_file {
   const char *path;
-  int index;    /* in a collection */
-  bool hinted;  /* rasterise with light hinting */
-  bool colour;  /* a colour emoji font */
+  int index;   /* in a collection */
+  bool hinted; /* rasterise with light hinting */
+  bool colour; /* a colour emoji font */
 };
 
 struct bl_fonts;

@@ -15,8 +15,8 @@
 /* What a frame is for spacing and breaking. */
 enum bl_class {
   BL_CLASS_OTHER,
-  BL_CLASS_HAN,        /* ideographs, kana, fullwidth letters */
-  BL_CLASS_LATIN,      /* letters of Latin, Greek, Cyrillic */
+  BL_CLASS_HAN,   /* ideographs, kana, fullwidth letters */
+  BL_CLASS_LATIN, /* letters of Latin, Greek, Cyrillic */
   BL_CLASS_DIGIT,
   BL_CLASS_OPENING,    /* full-width （ 《 “ … */
   BL_CLASS_CLOSING,    /* full-width ） 》 ” … */
@@ -39,18 +39,18 @@ struct bl_shaped {
 };
 
 struct bl_frame {
-  uint32_t start, end;  /* bytes in the galley's text */
-  uint32_t point;       /* first code point */
-  uint32_t glyph;       /* first in galley->glyphs */
+  uint32_t start, end; /* bytes in the galley's text */
+  uint32_t point;      /* first code point */
+  uint32_t glyph;      /* first in galley->glyphs */
   uint16_t glyph_count;
-  uint8_t class;        /* enum bl_class */
-  uint8_t level;        /* enum bl_level that `left` and `right` belong to */
+  uint8_t class; /* enum bl_class */
+  uint8_t level; /* enum bl_level that `left` and `right` belong to */
   uint32_t run;
   bl_unit em;
-  bl_unit advance;      /* after adjacent marks are squeezed */
-  bl_unit shift;        /* added to the glyphs' x: what was trimmed on the left, negative */
-  bl_unit left, right;  /* what can still be trimmed at each side */
-  bl_unit gap;          /* Han-Latin gap behind it; none at a line's end */
+  bl_unit advance;     /* after adjacent marks are squeezed */
+  bl_unit shift;       /* added to the glyphs' x: what was trimmed on the left, negative */
+  bl_unit left, right; /* what can still be trimmed at each side */
+  bl_unit gap;         /* Han-Latin gap behind it; none at a line's end */
 };
 
 struct bl_galley {

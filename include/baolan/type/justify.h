@@ -13,7 +13,7 @@
  * without, it is solid and only shrinks if it must. out->size is the
  * paragraph's em and is read; everything else is filled, `last` apart. */
 void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const struct bl_galley *galley,
-                     const struct bl_ledger *ledger, size_t start, size_t end, bl_unit x, bl_unit measure,
-                     bool justify, struct bl_line *out);
+                     const struct bl_ledger *ledger, size_t start, size_t end, bl_unit x, bl_unit measure, bool justify,
+                     struct bl_line *out);
 
 #endif

@@ -14,10 +14,10 @@ struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galle
 
 /* What setting frames [start, end) as one line would need. */
 struct bl_fit {
-  size_t end;       /* without the spaces that fall at the line's end */
-  bl_unit natural;  /* trimmed at both edges, before justification */
-  bl_unit edge;     /* trimmed at the line's end (level 1) */
-  bl_unit hyphen;   /* of a soft hyphen that shows here, in natural */
+  size_t end;                    /* without the spaces that fall at the line's end */
+  bl_unit natural;               /* trimmed at both edges, before justification */
+  bl_unit edge;                  /* trimmed at the line's end (level 1) */
+  bl_unit hyphen;                /* of a soft hyphen that shows here, in natural */
   bl_unit rooms[BL_LEVEL_COUNT]; /* the most that each level can take or give; 0 for UNCAPPED */
   int places[BL_LEVEL_COUNT];
   bl_unit shrink; /* sum of the shrink rooms */

@@ -27,8 +27,8 @@ struct bl_glyph {
 /* A stretch of a line out of one field, in reading order. */
 struct bl_segment {
   uint8_t field, part;
-  uint32_t start, end;         /* bytes in the field's text; spaces that fell at the line's end included */
-  bl_unit x, width, natural;   /* where it stands in the line */
+  uint32_t start, end;       /* bytes in the field's text; spaces that fell at the line's end included */
+  bl_unit x, width, natural; /* where it stands in the line */
 };
 
 /* CLREQ's adjustment ledger: how much of each level the line used (typography.md rows 80 and 82). */

@@ -29,8 +29,8 @@ enum bl_align { BL_ALIGN_JUSTIFY, BL_ALIGN_START, BL_ALIGN_CENTRE, BL_ALIGN_END 
 
 struct bl_setting {
   bl_unit measure;
-  bl_unit size;   /* em of the paragraph: indent, gaps and limits count in it */
-  bl_unit indent; /* of the first line; a typed U+3000U+3000 is not doubled */
+  bl_unit size;     /* em of the paragraph: indent, gaps and limits count in it */
+  bl_unit indent;   /* of the first line; a typed U+3000U+3000 is not doubled */
   const char *lang; /* BCP 47, "zh-Hans" when NULL */
   enum bl_break_level level;
   enum bl_method method;

@@ -16,8 +16,8 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, en
 
 enum bl_class bl_spacing_class(uint32_t code_point);
 
-bl_unit bl_spacing_gap(bl_unit em);         /* natural Han-Latin gap: 1/4 em */
-bl_unit bl_spacing_gap_least(bl_unit em);   /* 1/8 em */
-bl_unit bl_spacing_gap_most(bl_unit em);    /* 1/3 em */
+bl_unit bl_spacing_gap(bl_unit em);       /* natural Han-Latin gap: 1/4 em */
+bl_unit bl_spacing_gap_least(bl_unit em); /* 1/8 em */
+bl_unit bl_spacing_gap_most(bl_unit em);  /* 1/3 em */
 
 #endif
