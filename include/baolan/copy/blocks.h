@@ -1,0 +1,24 @@
+/* blocks: a CommonMark body becomes plain text, blocks and spans.
+ *
+ * Paragraphs, headings of any level (crossheads), quotations and list items
+ * (marker kept as text: "• " or "3. ") become blocks. A hard line break and
+ * each line of a code block begin a new block. Links leave their text.
+ * Pictures belong into the front matter: one in the body is left out with a
+ * warning. HTML is shown as text with a warning; comments are not shown.
+ */
+#ifndef BAOLAN_COPY_BLOCKS_H
+#define BAOLAN_COPY_BLOCKS_H
+
+#include "baolan/copy/story.h"
+
+struct bl_arena;
+struct bl_error;
+struct bl_warnings;
+
+#define BL_BLOCKS_LARGEST 65536 /* bytes of a body */
+
+/* Fills body and blocks of the story. BL_DATA: not UTF-8, control characters, too large. */
+bool bl_blocks_read(struct bl_arena *arena, struct bl_text source, const char *path, int first_line,
+                    struct bl_story *out, struct bl_warnings *warnings, struct bl_error *error);
+
+#endif

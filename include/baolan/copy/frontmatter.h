@@ -1,0 +1,38 @@
+/* frontmatter: the YAML between the two lines of --- that begin a story file.
+ *
+ *   title         one line, required
+ *   title_lines   list: the editor's preferred breaks; joined they must equal
+ *                 the title (spaces at the joints do not count), else a warning and they are dropped
+ *   kicker subtitle author credit dateline url     one line each
+ *   importance    1-100
+ *   tags          list
+ *   from until    2025-10-18, 2025-10-18T06:00 with Z or +08:00 behind if wanted; anything else is an error,
+ *                 because a story must not be shown before or after its time
+ *   pictures      list of {file, caption, credit}
+ *
+ * An unknown key is an error (yaml.h).
+ */
+#ifndef BAOLAN_COPY_FRONTMATTER_H
+#define BAOLAN_COPY_FRONTMATTER_H
+
+#include <stdbool.h>
+
+#include "baolan/copy/story.h"
+
+struct bl_arena;
+struct bl_error;
+struct bl_warnings;
+
+/* Finds the front matter of a story file: *front is what stands between the lines of ---, which begins on
+ * *front_line; *body is what follows, which begins on *body_line. */
+bool bl_frontmatter_split(struct bl_text source, const char *path, struct bl_text *front, int *front_line,
+                          struct bl_text *body, int *body_line, struct bl_error *error);
+
+/* Fills the story's fields. */
+bool bl_frontmatter_read(struct bl_arena *arena, struct bl_text front, const char *path, int first_line,
+                         struct bl_story *out, struct bl_warnings *warnings, struct bl_error *error);
+
+/* Both lines of --- included. */
+void bl_frontmatter_write(struct bl_string *out, const struct bl_story *story);
+
+#endif

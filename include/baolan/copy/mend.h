@@ -1,0 +1,22 @@
+/* mend: **“重点”**的 read as strong.
+ *
+ * CommonMark decides whether a run of * opens or closes by looking for spaces
+ * and punctuation beside it. Chinese has no spaces, so a run between a letter
+ * and a mark is taken for the wrong side and stays as bare stars. Before
+ * parsing, such a run between a wide letter and a mark gets BL_MEND_SENTINEL
+ * (a noncharacter, refused in input) put between itself and the mark, which
+ * makes CommonMark see a letter there; the reader drops it again.
+ */
+#ifndef BAOLAN_COPY_MEND_H
+#define BAOLAN_COPY_MEND_H
+
+#include "baolan/base/text.h"
+
+#define BL_MEND_SENTINEL 0xFDD0
+
+struct bl_text bl_mend_strong(struct bl_arena *arena, struct bl_text source);
+/* As CommonMark counts it; 0 (start or end of text) counts as space. */
+bool bl_mend_is_space(uint32_t point);
+bool bl_mend_is_mark(uint32_t point);
+
+#endif

@@ -1,0 +1,317 @@
+#include "baolan/copy/blocks.h"
+
+#include <cmark.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/copy/mend.h"
+#include "baolan/copy/unwrap.h"
+
+enum { MOST_WARNINGS = 20 };
+
+struct list {
+  bool ordered;
+  int number; /* of the next item */
+};
+
+struct reader {
+  struct bl_arena *arena;
+  const char *path;
+  int first_line;
+  struct bl_warnings *warnings;
+  int warned;
+  struct bl_string body;
+  struct bl_block *blocks;
+  size_t block_count, block_capacity;
+  struct bl_span *spans; /* of the open block */
+  size_t span_count, span_capacity;
+  struct list *lists;
+  size_t list_count, list_capacity;
+  int quotes, emphasis, strong, images; /* how deep */
+  bool open, pending_break, pending_marker;
+  size_t before;     /* size of the body before the open block and its newline */
+  size_t text_start; /* of the open block, behind an item's marker */
+};
+
+static void warn(struct reader *reader, cmark_node *node, const char *kind, const char *text) {
+  while (node && cmark_node_get_start_line(node) == 0)
+    node = cmark_node_parent(node);
+  int line = node ? cmark_node_get_start_line(node) + reader->first_line - 1 : 0;
+  if (reader->warned++ < MOST_WARNINGS)
+    bl_warnings_add(reader->warnings, reader->path, line, 0, kind, "%s", text);
+}
+
+static void add_marker(struct reader *reader) {
+  struct list *list = &reader->lists[reader->list_count - 1];
+  char marker[24] = "\u2022 ";
+  if (list->ordered)
+    snprintf(marker, sizeof marker, "%d. ", list->number);
+  bl_string_add(&reader->body, bl_text_of(marker));
+}
+
+static void begin_block(struct reader *reader, enum bl_block_kind kind, int line) {
+  reader->before = reader->body.size;
+  if (reader->body.size)
+    bl_string_add(&reader->body, BL_TEXT("\n"));
+  if (reader->pending_marker)
+    kind = BL_BLOCK_ITEM;
+  struct bl_block *block = BL_PUSH(reader->arena, reader->blocks, reader->block_count, reader->block_capacity);
+  *block = (struct bl_block){.kind = kind, .start = (uint32_t)reader->body.size, .line = line + reader->first_line - 1};
+  if (reader->pending_marker)
+    add_marker(reader);
+  reader->pending_marker = false;
+  reader->text_start = reader->body.size;
+  reader->spans = NULL;
+  reader->span_count = reader->span_capacity = 0;
+  reader->open = true;
+  reader->pending_break = false;
+}
+
+static void end_block(struct reader *reader) {
+  struct bl_block *block = &reader->blocks[reader->block_count - 1];
+  struct bl_text text = bl_text_slice(bl_string_text(&reader->body), reader->text_start, reader->body.size);
+  reader->open = false;
+  if (bl_text_trim(text).size == 0) {
+    reader->block_count--;
+    reader->body.size = reader->before;
+    return;
+  }
+  block->end = (uint32_t)reader->body.size;
+  block->spans = reader->spans;
+  block->span_count = reader->span_count;
+}
+
+/* Entities can name any character; what cannot be shown becomes a space or U+FFFD. */
+static uint32_t shown_point(uint32_t point) {
+  if (point == '\t' || point == '\n' || point == '\r' || point == 0x2028 || point == 0x2029)
+    return ' ';
+  bool noncharacter = (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || noncharacter ? 0xFFFD : point;
+}
+
+static struct bl_text clean(struct bl_arena *arena, struct bl_text text) {
+  struct bl_string out;
+  bl_string_init(&out, arena);
+  for (size_t at = 0; at < text.size;) {
+    uint32_t point = bl_text_next(text, &at);
+    if (point != BL_MEND_SENTINEL)
+      bl_string_add_point(&out, shown_point(point));
+  }
+  return bl_string_text(&out);
+}
+
+static void mark_span(struct reader *reader, size_t start, size_t end, int style) {
+  if (style == 0)
+    return;
+  struct bl_span *last = reader->span_count ? &reader->spans[reader->span_count - 1] : NULL;
+  if (last && last->end == start && last->style == style) {
+    last->end = (uint32_t)end;
+    return;
+  }
+  struct bl_span *span = BL_PUSH(reader->arena, reader->spans, reader->span_count, reader->span_capacity);
+  *span = (struct bl_span){(uint32_t)start, (uint32_t)end, (uint8_t)style};
+}
+
+static void add_text(struct reader *reader, const char *literal, int style) {
+  struct bl_text text = clean(reader->arena, bl_text_of(literal));
+  if (!reader->open || reader->images || text.size == 0)
+    return;
+  if (reader->pending_break) {
+    struct bl_text before = bl_text_slice(bl_string_text(&reader->body), reader->text_start, reader->body.size);
+    if (bl_unwrap_needs_space(before, text))
+      bl_string_add(&reader->body, BL_TEXT(" "));
+    reader->pending_break = false;
+  }
+  style |= (reader->emphasis ? BL_STYLE_EMPHASIS : 0) | (reader->strong ? BL_STYLE_STRONG : 0);
+  size_t start = reader->body.size;
+  bl_string_add(&reader->body, text);
+  mark_span(reader, start, reader->body.size, style);
+}
+
+static enum bl_block_kind kind_here(const struct reader *reader) {
+  return reader->quotes ? BL_BLOCK_QUOTE : BL_BLOCK_PARAGRAPH;
+}
+
+/* Each line a block. */
+static void add_lines(struct reader *reader, cmark_node *node, int style) {
+  struct bl_text text = bl_text_of(cmark_node_get_literal(node));
+  int line = cmark_node_get_start_line(node);
+  for (size_t at = 0; at < text.size; line++) {
+    ptrdiff_t end = bl_text_find(bl_text_slice(text, at, text.size), BL_TEXT("\n"));
+    size_t stop = end < 0 ? text.size : at + (size_t)end;
+    struct bl_text piece = bl_text_trim(bl_text_slice(text, at, stop));
+    at = stop + 1;
+    if (piece.size == 0)
+      continue;
+    begin_block(reader, kind_here(reader), line);
+    add_text(reader, bl_text_copy(reader->arena, piece).data, style);
+    end_block(reader);
+  }
+}
+
+static bool is_comment(const char *literal) {
+  struct bl_text text = bl_text_trim(bl_text_of(literal));
+  return bl_text_starts(text, BL_TEXT("<!--")) && bl_text_find(text, BL_TEXT("-->")) == (ptrdiff_t)text.size - 3;
+}
+
+static void add_html(struct reader *reader, cmark_node *node, bool block) {
+  const char *literal = cmark_node_get_literal(node);
+  if (is_comment(literal))
+    return;
+  warn(reader, node, "html", "HTML is not understood here and is shown as text; use CommonMark");
+  if (block)
+    add_lines(reader, node, 0);
+  else
+    add_text(reader, literal, 0);
+}
+
+static void enter_list(struct reader *reader, cmark_node *node) {
+  struct list *list = BL_PUSH(reader->arena, reader->lists, reader->list_count, reader->list_capacity);
+  list->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+  list->number = cmark_node_get_list_start(node) - 1;
+}
+
+static void hard_break(struct reader *reader, cmark_node *node) {
+  if (!reader->open || reader->images)
+    return;
+  enum bl_block_kind kind = reader->blocks[reader->block_count - 1].kind;
+  end_block(reader);
+  while (node && cmark_node_get_start_line(node) == 0)
+    node = cmark_node_parent(node);
+  begin_block(reader, kind == BL_BLOCK_ITEM ? kind_here(reader) : kind, node ? cmark_node_get_start_line(node) : 1);
+}
+
+static void enter(struct reader *reader, cmark_node *node) {
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_BLOCK_QUOTE:
+    reader->quotes++;
+    break;
+  case CMARK_NODE_LIST:
+    enter_list(reader, node);
+    break;
+  case CMARK_NODE_ITEM:
+    reader->lists[reader->list_count - 1].number++;
+    reader->pending_marker = true;
+    break;
+  case CMARK_NODE_PARAGRAPH:
+    begin_block(reader, kind_here(reader), cmark_node_get_start_line(node));
+    break;
+  case CMARK_NODE_HEADING:
+    begin_block(reader, BL_BLOCK_CROSSHEAD, cmark_node_get_start_line(node));
+    break;
+  case CMARK_NODE_CODE_BLOCK:
+    add_lines(reader, node, BL_STYLE_CODE);
+    break;
+  case CMARK_NODE_HTML_BLOCK:
+    add_html(reader, node, true);
+    break;
+  case CMARK_NODE_HTML_INLINE:
+    add_html(reader, node, false);
+    break;
+  case CMARK_NODE_TEXT:
+    add_text(reader, cmark_node_get_literal(node), 0);
+    break;
+  case CMARK_NODE_CODE:
+    add_text(reader, cmark_node_get_literal(node), BL_STYLE_CODE);
+    break;
+  case CMARK_NODE_SOFTBREAK:
+    reader->pending_break = true;
+    break;
+  case CMARK_NODE_LINEBREAK:
+    hard_break(reader, node);
+    break;
+  case CMARK_NODE_EMPH:
+    reader->emphasis++;
+    break;
+  case CMARK_NODE_STRONG:
+    reader->strong++;
+    break;
+  case CMARK_NODE_IMAGE:
+    warn(reader, node, "picture-in-body", "a picture in the body is not shown; name it under 'pictures:' at the top");
+    reader->images++;
+    break;
+  default:
+    break;
+  }
+}
+
+static void leave(struct reader *reader, cmark_node *node) {
+  switch (cmark_node_get_type(node)) {
+  case CMARK_NODE_BLOCK_QUOTE:
+    reader->quotes--;
+    break;
+  case CMARK_NODE_LIST:
+    reader->list_count--;
+    break;
+  case CMARK_NODE_ITEM:
+    reader->pending_marker = false;
+    break;
+  case CMARK_NODE_PARAGRAPH:
+  case CMARK_NODE_HEADING:
+    end_block(reader);
+    break;
+  case CMARK_NODE_EMPH:
+    reader->emphasis--;
+    break;
+  case CMARK_NODE_STRONG:
+    reader->strong--;
+    break;
+  case CMARK_NODE_IMAGE:
+    reader->images--;
+    break;
+  default:
+    break;
+  }
+}
+
+static bool refuse(const char *path, struct bl_text source, size_t at, int first_line, struct bl_error *error,
+                   const char *what) {
+  int line = first_line, column = 1;
+  for (size_t i = 0; i < at; i++) {
+    column = source.data[i] == '\n' ? 1 : column + (((unsigned char)source.data[i] & 0xC0) != 0x80);
+    line += source.data[i] == '\n';
+  }
+  bl_error_set(error, BL_DATA, "%s", what);
+  return bl_error_at(error, path, line, column);
+}
+
+static bool check(struct bl_text source, const char *path, int first_line, struct bl_error *error) {
+  if (source.size > BL_BLOCKS_LARGEST)
+    return refuse(path, source, 0, first_line, error,
+                  "the body is larger than 64 KB; split the story into several files");
+  ptrdiff_t bad = bl_text_malformed(source);
+  if (bad >= 0)
+    return refuse(path, source, (size_t)bad, first_line, error, "not UTF-8; save the file as UTF-8");
+  for (size_t at = 0; at < source.size;) {
+    size_t start = at;
+    uint32_t point = bl_text_next(source, &at);
+    if ((point < 0x20 && point != '\n' && point != '\r' && point != '\t') || (point >= 0xFDD0 && point <= 0xFDEF))
+      return refuse(path, source, start, first_line, error, "a control character; remove it");
+  }
+  return true;
+}
+
+bool bl_blocks_read(struct bl_arena *arena, struct bl_text source, const char *path, int first_line,
+                    struct bl_story *out, struct bl_warnings *warnings, struct bl_error *error) {
+  if (!check(source, path, first_line, error))
+    return false;
+  struct reader reader = {.arena = arena, .path = path, .first_line = first_line, .warnings = warnings};
+  bl_string_init(&reader.body, arena);
+  struct bl_text mended = bl_mend_strong(arena, source);
+  cmark_node *document = cmark_parse_document(mended.data, mended.size, CMARK_OPT_DEFAULT);
+  cmark_iter *iter = cmark_iter_new(document);
+  for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    if (event == CMARK_EVENT_ENTER)
+      enter(&reader, cmark_iter_get_node(iter));
+    else
+      leave(&reader, cmark_iter_get_node(iter));
+  }
+  cmark_iter_free(iter);
+  cmark_node_free(document);
+  out->body = bl_string_text(&reader.body);
+  out->blocks = reader.blocks;
+  out->block_count = reader.block_count;
+  return true;
+}

@@ -1,0 +1,26 @@
+#include "baolan/copy/markdown.h"
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/copy/blocks.h"
+#include "baolan/copy/frontmatter.h"
+#include "baolan/copy/markup.h"
+
+bool bl_markdown_read(struct bl_arena *arena, struct bl_text source, const char *path, struct bl_story *out,
+                      struct bl_warnings *warnings, struct bl_error *error) {
+  struct bl_text front, body;
+  int front_line, body_line;
+  *out = (struct bl_story){.path = bl_text_copy(arena, bl_text_of(path))};
+  return bl_frontmatter_split(source, path, &front, &front_line, &body, &body_line, error) &&
+         bl_frontmatter_read(arena, front, path, front_line, out, warnings, error) &&
+         bl_blocks_read(arena, body, path, body_line, out, warnings, error);
+}
+
+struct bl_text bl_markdown_write(struct bl_arena *arena, const struct bl_story *story) {
+  struct bl_string out;
+  bl_string_init(&out, arena);
+  bl_frontmatter_write(&out, story);
+  bl_string_add(&out, BL_TEXT("\n"));
+  bl_markup_write(&out, story);
+  return bl_string_text(&out);
+}

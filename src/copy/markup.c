@@ -1,0 +1,190 @@
+#include "baolan/copy/markup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "baolan/copy/mend.h"
+#include "baolan/copy/unwrap.h"
+
+#define SEPARATOR "<!-- -->"
+
+static uint32_t first_of(struct bl_text text) {
+  size_t at = 0;
+  return bl_text_next(text, &at);
+}
+
+static uint32_t last_of(struct bl_text text) {
+  size_t at = text.size;
+  return bl_text_previous(text, &at);
+}
+
+static void add_entity(struct bl_string *out, uint32_t point) {
+  char entity[16];
+  snprintf(entity, sizeof entity, "&#%u;", (unsigned)point);
+  bl_string_add(out, bl_text_of(entity));
+}
+
+/* Text with markup characters escaped. A space at an edge that would be lost there is written as an entity. */
+static void add_escaped(struct bl_string *out, struct bl_text text, bool edge_start, bool edge_end, bool crosshead) {
+  for (size_t at = 0; at < text.size;) {
+    size_t start = at;
+    uint32_t point = bl_text_next(text, &at);
+    if (bl_mend_is_space(point) && ((edge_start && start == 0) || (edge_end && at == text.size)))
+      add_entity(out, point);
+    else if (point < 0x80 && (strchr("\\`*_[]<>&", (int)point) || (crosshead && point == '#'))) {
+      bl_string_add(out, BL_TEXT("\\"));
+      bl_string_add_point(out, point);
+    } else
+      bl_string_add_point(out, point);
+  }
+}
+
+/* What would begin another kind of block at the start of a line. Returns how much of the text is written. */
+static size_t add_line_start(struct bl_string *out, struct bl_text text) {
+  if (text.size && strchr("#+-=~", text.data[0])) {
+    bl_string_add(out, BL_TEXT("\\"));
+    bl_string_add(out, bl_text_slice(text, 0, 1));
+    return 1;
+  }
+  size_t digits = 0;
+  while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9')
+    digits++;
+  if (digits == 0 || digits == text.size || !strchr(".)", text.data[digits]))
+    return 0;
+  bl_string_add(out, bl_text_slice(text, 0, digits));
+  bl_string_add(out, BL_TEXT("\\"));
+  bl_string_add(out, bl_text_slice(text, digits, digits + 1));
+  return digits + 1;
+}
+
+static void add_code(struct bl_string *out, struct bl_text text) {
+  size_t longest = 0, run = 0, spaces = 0;
+  for (size_t i = 0; i < text.size; i++) {
+    run = text.data[i] == '`' ? run + 1 : 0;
+    longest = run > longest ? run : longest;
+    spaces += text.data[i] == ' ';
+  }
+  bool pad = spaces < text.size && (text.data[0] == '`' || text.data[text.size - 1] == '`' || text.data[0] == ' ' ||
+                                    text.data[text.size - 1] == ' ');
+  for (size_t i = 0; i <= longest; i++)
+    bl_string_add(out, BL_TEXT("`"));
+  bl_string_add(out, pad ? BL_TEXT(" ") : BL_TEXT(""));
+  bl_string_add(out, text);
+  bl_string_add(out, pad ? BL_TEXT(" ") : BL_TEXT(""));
+  for (size_t i = 0; i <= longest; i++)
+    bl_string_add(out, BL_TEXT("`"));
+}
+
+/* Whether CommonMark, with mend.h, sees stars between an inner and an outer character. */
+static bool stars_are_seen(uint32_t inner, bool code, uint32_t outer) {
+  bool inner_mark = code || bl_mend_is_mark(inner) || bl_mend_is_space(inner); /* an edge space is written &#32; */
+  if (!inner_mark || bl_mend_is_space(outer))
+    return true;
+  if (outer < 0x80)
+    return bl_mend_is_mark(outer);
+  return bl_unwrap_is_wide(outer);
+}
+
+struct stretch {
+  struct bl_text text;
+  int style;
+  uint32_t before, after; /* characters around it, 0 at the ends of the block */
+  bool styled_before;     /* the stretch before has a style of its own */
+};
+
+static void add_stretch(struct bl_string *out, const struct stretch *stretch, bool crosshead) {
+  bool code = stretch->style & BL_STYLE_CODE;
+  const char *stars = "***";
+  size_t count = (size_t)((stretch->style & BL_STYLE_EMPHASIS) != 0) + (stretch->style & BL_STYLE_STRONG ? 2 : 0);
+  stars += 3 - count;
+  bool opens = count == 0 || stars_are_seen(first_of(stretch->text), code, stretch->before);
+  bool closes = count == 0 || stars_are_seen(last_of(stretch->text), code, stretch->after);
+  if (stretch->style && (stretch->styled_before || !opens))
+    bl_string_add(out, BL_TEXT(SEPARATOR));
+  bl_string_add(out, bl_text_of(stars));
+  size_t written = stretch->before == 0 && stretch->style == 0 ? add_line_start(out, stretch->text) : 0;
+  if (code)
+    add_code(out, stretch->text);
+  else
+    add_escaped(out, bl_text_slice(stretch->text, written, stretch->text.size),
+                written == 0 && (count > 0 || stretch->before == 0), count > 0 || stretch->after == 0, crosshead);
+  bl_string_add(out, bl_text_of(stars));
+  if (!closes)
+    bl_string_add(out, BL_TEXT(SEPARATOR));
+}
+
+static void add_inline(struct bl_string *out, struct bl_text body, const struct bl_block *block, size_t start) {
+  bool crosshead = block->kind == BL_BLOCK_CROSSHEAD, styled = false;
+  size_t span = 0;
+  for (size_t at = start; at < block->end;) {
+    while (span < block->span_count && block->spans[span].end <= at)
+      span++;
+    const struct bl_span *next = span < block->span_count ? &block->spans[span] : NULL;
+    bool inside = next && next->start <= at;
+    size_t end = inside ? next->end : next ? next->start : block->end;
+    struct stretch stretch = {.text = bl_text_slice(body, at, end),
+                              .style = inside ? next->style : 0,
+                              .before = last_of(bl_text_slice(body, start, at)),
+                              .after = first_of(bl_text_slice(body, end, block->end)),
+                              .styled_before = styled};
+    add_stretch(out, &stretch, crosshead);
+    styled = stretch.style != 0;
+    at = end;
+  }
+}
+
+/* Bytes of an item's marker: "• " or "3. "; *number is 0 for a bullet. */
+static size_t marker_size(struct bl_text text, long *number) {
+  const struct bl_text bullet = BL_TEXT("\u2022 ");
+  *number = 0;
+  if (bl_text_starts(text, bullet))
+    return bullet.size;
+  size_t digits = 0;
+  while (digits < text.size && digits < 9 && text.data[digits] >= '0' && text.data[digits] <= '9')
+    digits++;
+  if (digits == 0 || !bl_text_starts(bl_text_slice(text, digits, text.size), BL_TEXT(". ")))
+    return 0;
+  for (size_t i = 0; i < digits; i++)
+    *number = *number * 10 + (text.data[i] - '0');
+  return digits + 2;
+}
+
+/* The state of the list that is being written: its last number (-1: a bullet list, -2: none) and its delimiter. */
+struct list {
+  long last;
+  char delimiter;
+};
+
+static size_t add_item_marker(struct bl_string *out, struct bl_text text, struct list *list) {
+  long number;
+  size_t size = marker_size(text, &number);
+  char marker[32] = "- ";
+  bool ordered = size && text.data[0] >= '0' && text.data[0] <= '9';
+  if (ordered) {
+    /* CommonMark counts on by itself: another number needs another list, which another delimiter begins. */
+    if (list->last >= 0 && number != list->last + 1)
+      list->delimiter = list->delimiter == '.' ? ')' : '.';
+    snprintf(marker, sizeof marker, "%ld%c ", number, list->delimiter);
+  }
+  list->last = ordered ? number : -1;
+  bl_string_add(out, bl_text_of(marker));
+  return size;
+}
+
+void bl_markup_write(struct bl_string *out, const struct bl_story *story) {
+  struct list list = {-2, '.'};
+  for (size_t i = 0; i < story->block_count; i++) {
+    const struct bl_block *block = &story->blocks[i];
+    bool quote = block->kind == BL_BLOCK_QUOTE, item = block->kind == BL_BLOCK_ITEM;
+    bool joined = i > 0 && item && story->blocks[i - 1].kind == BL_BLOCK_ITEM;
+    size_t start = block->start;
+    bl_string_add(out, joined || i == 0 ? BL_TEXT("") : BL_TEXT("\n"));
+    if (item)
+      start += add_item_marker(out, bl_text_slice(story->body, start, block->end), &list);
+    else
+      list = (struct list){-2, '.'};
+    bl_string_add(out, quote ? BL_TEXT("> ") : block->kind == BL_BLOCK_CROSSHEAD ? BL_TEXT("## ") : BL_TEXT(""));
+    add_inline(out, story->body, block, start);
+    bl_string_add(out, BL_TEXT("\n"));
+  }
+}

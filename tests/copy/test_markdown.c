@@ -1,0 +1,263 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/copy/markdown.h"
+
+#define LQUOTE "\u201C"
+#define RQUOTE "\u201D"
+#define COMMA "\uFF0C"
+#define STOP "\u3002"
+
+static struct bl_arena *arena;
+
+static int open_arena(void **state) {
+  (void)state;
+  arena = bl_arena_create();
+  return 0;
+}
+
+static int close_arena(void **state) {
+  (void)state;
+  bl_arena_destroy(arena);
+  return 0;
+}
+
+static struct bl_warnings warnings;
+
+static bool read_story(const char *source, struct bl_story *story, struct bl_error *error) {
+  *error = (struct bl_error){0};
+  warnings = (struct bl_warnings){.arena = arena};
+  return bl_markdown_read(arena, bl_text_of(source), "a.md", story, &warnings, error);
+}
+
+/* The body written out: kinds and styles become letters, so that one string shows everything. */
+static const char *shape(const struct bl_story *story) {
+  struct bl_string out;
+  bl_string_init(&out, arena);
+  static const char kinds[] = "PCQI";
+  for (size_t i = 0; i < story->block_count; i++) {
+    const struct bl_block *block = &story->blocks[i];
+    bl_string_add_point(&out, (uint32_t)kinds[block->kind]);
+    bl_string_add(&out, BL_TEXT("("));
+    size_t at = block->start;
+    for (size_t j = 0; j < block->span_count; j++) {
+      bl_string_add(&out, bl_text_slice(story->body, at, block->spans[j].start));
+      bl_string_add(&out, bl_text_print(arena, "{%d:", block->spans[j].style));
+      bl_string_add(&out, bl_text_slice(story->body, block->spans[j].start, block->spans[j].end));
+      bl_string_add(&out, BL_TEXT("}"));
+      at = block->spans[j].end;
+    }
+    bl_string_add(&out, bl_text_slice(story->body, at, block->end));
+    bl_string_add(&out, BL_TEXT(")"));
+  }
+  return bl_text_copy(arena, bl_string_text(&out)).data;
+}
+
+static const char *shape_of(const char *body) {
+  struct bl_story story;
+  struct bl_error error;
+  struct bl_text source = bl_text_print(arena, "---\ntitle: a\n---\n%s", body);
+  if (!read_story(source.data, &story, &error))
+    fail_msg("%s: %s", body, error.text);
+  return shape(&story);
+}
+
+static void the_body_becomes_blocks_and_spans(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"\u7532\n\u4E59\n\nC\nD\n", "P(\u7532\u4E59)P(C D)"},
+      {"## \u5C0F\u6807\u9898\n\u6587", "C(\u5C0F\u6807\u9898)P(\u6587)"},
+      {"> \u5F15\n> \u6587\n", "Q(\u5F15\u6587)"},
+      {"- a\n- b\n\n7. c\n8. d\n", "I(\u2022 a)I(\u2022 b)I(7. c)I(8. d)"},
+      {"*a* **b** ***c*** `d`", "P({1:a} {2:b} {3:c} {4:d})"},
+      {"a  \nb\\\nc", "P(a)P(b)P(c)"},
+      {"```\nx = *y*\n\nz\n```", "P({4:x = *y*})P({4:z})"},
+      {"[link](http://example.org) <!-- note -->end", "P(link end)"},
+      {"<!-- a note -->\n\na", "P(a)"},
+      {"a<b>c", "P(a<b>c)"},
+      {"&#7;&#10;a&amp;", "P(\uFFFD a&)"},
+      {"---\n\n\n", ""},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_string_equal(shape_of(cases[i][0]), cases[i][1]);
+}
+
+static void stars_beside_chinese_marks_are_seen(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"**" LQUOTE "\u91CD" RQUOTE "**\u7684", "P({2:" LQUOTE "\u91CD" RQUOTE "}\u7684)"},
+      {"\u7684**" LQUOTE "\u91CD" RQUOTE "**\u7684", "P(\u7684{2:" LQUOTE "\u91CD" RQUOTE "}\u7684)"},
+      {"\u7684**\u91CD" STOP "**\u7684**\u91CD**", "P(\u7684{2:\u91CD" STOP "}\u7684{2:\u91CD})"},
+      {"\u7532" COMMA "*\u4E59*" COMMA "\u4E19", "P(\u7532" COMMA "{1:\u4E59}" COMMA "\u4E19)"},
+      {"\\**" LQUOTE "\u91CD" RQUOTE, "P(**" LQUOTE "\u91CD" RQUOTE ")"},
+      {"`\u7684**" LQUOTE "`", "P({4:\u7684**" LQUOTE "})"},
+      {"2*(3+4)*5", "P(2*(3+4)*5)"}, /* not Chinese: as CommonMark says */
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_string_equal(shape_of(cases[i][0]), cases[i][1]);
+}
+
+static void pictures_and_html_in_the_body_give_warnings(void **state) {
+  (void)state;
+  assert_string_equal(shape_of("a ![alt](b.jpg) c\n\n<div>x</div>\n"), "P(a  c)P(<div>x</div>)");
+  assert_int_equal(warnings.count, 2);
+  assert_string_equal(warnings.items[0].kind, "picture-in-body");
+  assert_int_equal(warnings.items[0].line, 4);
+  assert_string_equal(warnings.items[1].kind, "html");
+  assert_int_equal(warnings.items[1].line, 6);
+}
+
+static void front_matter_is_read(void **state) {
+  (void)state;
+  struct bl_story story;
+  struct bl_error error;
+  assert_true(read_story("---\ntitle: Hello World\ntitle_lines: [Hello, World]\nkicker: k\nsubtitle: s\nauthor: a\n"
+                         "credit: c\ndateline: d\nimportance: 60\ntags: [x, y]\nurl: https://example.org/1\n"
+                         "from: 2026-11-20T06:00+08:00\nuntil: 2026-11-27\n"
+                         "pictures:\n  - {file: pictures/a.jpg, caption: cap, credit: cr}\n---\n\nbody\n",
+                         &story, &error));
+  assert_string_equal(story.title.data, "Hello World");
+  assert_int_equal(story.title_line_count, 2);
+  assert_true(bl_text_equal(story.title_lines[0], BL_TEXT("Hello "))); /* joined they equal the title */
+  assert_int_equal(story.importance, 60);
+  assert_int_equal(story.tag_count, 2);
+  assert_int_equal(story.pictures[0].line, 15);
+  assert_int_equal(story.blocks[0].line, 18);
+  assert_true(bl_text_equal(bl_story_field(&story, BL_FIELD_CAPTION, 0), BL_TEXT("cap")));
+  assert_true(bl_text_equal(bl_story_field(&story, BL_FIELD_CAPTION, 1), BL_TEXT("")));
+  assert_int_equal(bl_story_characters(&story), 4);
+  assert_int_equal(warnings.count, 0);
+}
+
+static void imperfect_front_matter_warns_and_bad_is_refused(void **state) {
+  (void)state;
+  struct bl_story story;
+  struct bl_error error;
+  assert_true(read_story("---\ntitle: abc\ntitle_lines: [ab, d]\nurl: ftp://x\n---\n", &story, &error));
+  assert_int_equal(story.title_line_count, 0);
+  assert_int_equal(story.url.size, 0);
+  assert_int_equal(warnings.count, 2);
+  static const struct {
+    const char *source;
+    int line;
+  } bad[] = {
+      {"title: a\n", 1},
+      {"---\ntitle: a\n", 1},
+      {"---\nkicker: a\n---\n", 2},
+      {"---\ntitle: a\nsource: b\n---\n", 3},
+      {"---\ntitle: a\nuntil: tomorrow\n---\n", 3},
+      {"---\ntitle: a\nfrom: 2026-13-01\n---\n", 3},
+      {"---\ntitle: a\nimportance: 0\n---\n", 3},
+      {"---\ntitle: a\n---\n\n\xC4\xE3", 5},
+      {"---\ntitle: a\n---\nab\x01", 4},
+  };
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    assert_false(read_story(bad[i].source, &story, &error));
+    assert_int_equal(error.code, BL_DATA);
+    assert_int_equal(error.line, bad[i].line);
+  }
+}
+
+static void a_body_over_64_kb_is_refused(void **state) {
+  (void)state;
+  struct bl_string large;
+  bl_string_init(&large, arena);
+  bl_string_add(&large, BL_TEXT("---\ntitle: a\n---\n"));
+  for (int i = 0; i <= 65536; i++)
+    bl_string_add(&large, BL_TEXT("*"));
+  struct bl_story story;
+  struct bl_error error;
+  assert_false(read_story(large.data, &story, &error));
+  assert_int_equal(error.code, BL_DATA);
+  assert_non_null(strstr(error.text, "split"));
+}
+
+/* Write, then read: the same story, for stories made at random of what is hard to write. */
+static uint32_t seed = 1;
+
+static uint32_t draw(uint32_t below) {
+  seed = seed * 1664525u + 1013904223u;
+  return (seed >> 8) % below;
+}
+
+static const char *const pieces[] = {
+    "#", "1.",  "12)", "-",  ">",        "*",       "_",          "`",    "[a](b)", "<b>",   "&amp;", "\\",
+    "!", "~~~", "=",   "+",  " ",        "a",       "\u4E2D",     LQUOTE, RQUOTE,   STOP,    COMMA,   "\u3000",
+    "|", "://", "**",  "``", "<!-- -->", "\u2022 ", "\U00020000", "-->",  "(x)",    "\u00E9"};
+
+static void make_block(struct bl_string *body, struct bl_block *block, int number) {
+  block->kind = (enum bl_block_kind)draw(4);
+  block->start = (uint32_t)body->size;
+  struct bl_span *spans = BL_NEW_ARRAY(arena, struct bl_span, 8);
+  if (block->kind == BL_BLOCK_ITEM)
+    bl_string_add(body, draw(2) ? BL_TEXT("\u2022 ") : bl_text_print(arena, "%d. ", number));
+  int last_style = 0;
+  for (uint32_t i = 0, count = 1 + draw(6); i < count; i++) {
+    uint32_t start = (uint32_t)body->size;
+    for (uint32_t j = 0, long_ = 1 + draw(3); j < long_; j++)
+      bl_string_add(body, bl_text_of(pieces[draw(sizeof pieces / sizeof *pieces)]));
+    int style = (int)draw(8);
+    if (style && style != last_style) {
+      bool blank = bl_text_trim(bl_text_slice(bl_string_text(body), start, body->size)).size == 0;
+      if (blank)
+        bl_string_add(body, BL_TEXT("x"));
+      spans[block->span_count++] = (struct bl_span){start, (uint32_t)body->size, (uint8_t)style};
+      last_style = style;
+    } else
+      last_style = 0;
+  }
+  bl_string_add(body, BL_TEXT("\u4E86"));
+  block->end = (uint32_t)body->size;
+  block->spans = spans;
+}
+
+static void what_is_written_reads_back_the_same(void **state) {
+  (void)state;
+  for (int round = 0; round < 3000; round++) {
+    struct bl_string body;
+    bl_string_init(&body, arena);
+    struct bl_block blocks[5] = {0};
+    size_t count = 1 + draw(5);
+    for (size_t i = 0; i < count; i++) {
+      if (i)
+        bl_string_add(&body, BL_TEXT("\n"));
+      make_block(&body, &blocks[i], (int)draw(3) + 1);
+    }
+    struct bl_story story = {.title = bl_text_of(pieces[draw(sizeof pieces / sizeof *pieces)]),
+                             .kicker = bl_text_print(arena, "%s: %s", pieces[draw(20)], pieces[draw(20)]),
+                             .body = bl_string_text(&body),
+                             .blocks = blocks,
+                             .block_count = count};
+    struct bl_text written = bl_markdown_write(arena, &story);
+    struct bl_story again;
+    struct bl_error error;
+    if (!read_story(written.data, &again, &error))
+      fail_msg("%s\n%s", error.text, written.data);
+    if (strcmp(shape(&story), shape(&again)) != 0)
+      fail_msg("round %d\n%s\n%s\n%s", round, written.data, shape(&story), shape(&again));
+    assert_true(bl_text_equal(story.title, again.title));
+    assert_true(bl_text_equal(story.kicker, again.kicker));
+    assert_true(bl_text_equal(story.body, again.body));
+    bl_arena_reset(arena);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_body_becomes_blocks_and_spans),
+      cmocka_unit_test(stars_beside_chinese_marks_are_seen),
+      cmocka_unit_test(pictures_and_html_in_the_body_give_warnings),
+      cmocka_unit_test(front_matter_is_read),
+      cmocka_unit_test(imperfect_front_matter_warns_and_bad_is_refused),
+      cmocka_unit_test(a_body_over_64_kb_is_refused),
+      cmocka_unit_test(what_is_written_reads_back_the_same),
+  };
+  return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
