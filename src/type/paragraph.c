@@ -44,16 +44,6 @@ struct job {
   bl_unit indent; /* of the next stretch's first line */
 };
 
-struct bl_setting bl_setting_body(bl_unit measure, bl_unit size) {
-  return (struct bl_setting){.measure = measure,
-                             .size = size,
-                             .indent = 2 * size,
-                             .level = BL_BREAK_GB,
-                             .method = BL_METHOD_TOTAL,
-                             .profile = BL_PROFILE_CN,
-                             .align = BL_ALIGN_JUSTIFY};
-}
-
 static bl_unit room_for(const struct job *job, size_t from) {
   return job->setting->measure - (from == 0 ? job->indent : 0);
 }

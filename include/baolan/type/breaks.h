@@ -9,7 +9,8 @@
 #ifndef BAOLAN_TYPE_BREAKS_H
 #define BAOLAN_TYPE_BREAKS_H
 
-#include "baolan/type/paragraph.h"
+#include "baolan/type/composer.h"
+#include "baolan/type/setting.h"
 
 enum bl_break { BL_BREAK_FORBIDDEN, BL_BREAK_ALLOWED, BL_BREAK_FORCED };
 

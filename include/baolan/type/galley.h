@@ -10,7 +10,8 @@
 #ifndef BAOLAN_TYPE_GALLEY_H
 #define BAOLAN_TYPE_GALLEY_H
 
-#include "baolan/type/paragraph.h"
+#include "baolan/type/composer.h"
+#include "baolan/type/setting.h"
 
 /* What a frame is for spacing and breaking. */
 enum bl_class {

@@ -1,0 +1,41 @@
+/* setting: what a paragraph is set from: its runs, and the compositor's orders.
+ *
+ * The text comes as runs, each of one face and size (a dateline in Hei, then
+ * the body in Song).
+ */
+#ifndef BAOLAN_TYPE_SETTING_H
+#define BAOLAN_TYPE_SETTING_H
+
+#include "baolan/base/geometry.h"
+#include "baolan/base/text.h"
+#include "baolan/type/font.h"
+
+struct bl_run {
+  struct bl_text text;
+  enum bl_face face;
+  bl_unit size;        /* em in pixels */
+  uint8_t style;       /* bl_style_bits, carried to the glyphs */
+  uint8_t field, part; /* carried to the glyphs */
+  uint32_t offset;     /* of text in its field, so that sources count in the field */
+};
+
+enum bl_break_level { BL_BREAK_NONE, BL_BREAK_BASIC, BL_BREAK_GB, BL_BREAK_STRICT };
+enum bl_method { BL_METHOD_GREEDY, BL_METHOD_TOTAL };
+enum bl_profile { BL_PROFILE_CN, BL_PROFILE_TW, BL_PROFILE_HK };
+enum bl_align { BL_ALIGN_JUSTIFY, BL_ALIGN_START, BL_ALIGN_CENTRE, BL_ALIGN_END };
+
+struct bl_setting {
+  bl_unit measure;
+  bl_unit size;     /* em of the paragraph: indent, gaps and limits count in it */
+  bl_unit indent;   /* of the first line; a typed U+3000U+3000 is not doubled */
+  const char *lang; /* BCP 47, "zh-Hans" when NULL */
+  enum bl_break_level level;
+  enum bl_method method;
+  enum bl_profile profile;
+  enum bl_align align;
+};
+
+/* zh-Hans, GB, cn, justified, two ems of indent. */
+struct bl_setting bl_setting_body(bl_unit measure, bl_unit size);
+
+#endif
