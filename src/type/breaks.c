@@ -3,7 +3,7 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-#include "workbench.h"
+#include "composer.h"
 
 /* ICU decides first; then a list of small rules, each of which looks at the
  * two characters before and after a boundary and may forbid or allow. The

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "baolan/base/error.h"
-#include "workbench.h"
+#include "composer.h"
 
 static bool open_tools(struct bl_composer *composer, struct bl_error *error) {
   UErrorCode status = U_ZERO_ERROR;

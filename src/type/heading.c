@@ -4,9 +4,10 @@
 
 #include "baolan/type/breaks.h"
 #include "baolan/type/justify.h"
+#include "baolan/type/paragraph.h"
 #include "baolan/type/shape.h"
 #include "baolan/type/spacing.h"
-#include "workbench.h"
+#include "composer.h"
 
 /* A head has few places to break, so all ways to break it into one, two or
  * three lines are weighed. The fewest lines that fit are taken; among them the

@@ -3,7 +3,7 @@
 #include "baolan/copy/story.h"
 #include "baolan/type/ledger.h"
 #include "baolan/type/shape.h"
-#include "workbench.h"
+#include "composer.h"
 
 /* A line is two decisions: how much each level of the ledger gives (spread),
  * and where the glyphs go (emit). */

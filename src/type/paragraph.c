@@ -4,7 +4,7 @@
 #include "baolan/type/justify.h"
 #include "baolan/type/shape.h"
 #include "baolan/type/spacing.h"
-#include "workbench.h"
+#include "composer.h"
 
 /* A paragraph is broken as a whole: among all ways to end its lines the one
  * with the least cost is taken (Knuth and Plass, with CLREQ's ledger in the

@@ -4,7 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include "workbench.h"
+#include "composer.h"
 
 /* Shaping works in design units and scales each glyph once, so that the same
  * text gives the same lines at any size. An item is a stretch of one run that

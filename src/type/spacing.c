@@ -4,7 +4,8 @@
 #include <unicode/uscript.h>
 
 #include "baolan/type/breaks.h"
-#include "workbench.h"
+#include "baolan/type/line.h"
+#include "composer.h"
 
 enum { INK_SLACK = 30 /* thousandths of an em by which ink may leave its trimmed frame (row 39) */ };
 

@@ -7,6 +7,7 @@
 #define BAOLAN_TYPE_LEDGER_H
 
 #include "baolan/type/galley.h"
+#include "baolan/type/line.h"
 
 struct bl_ledger; /* prefix sums over a galley's frames */
 

@@ -1,13 +1,13 @@
-/* workbench: what the files of type/ share inside the layer; no one else includes it. */
-#ifndef BAOLAN_TYPE_WORKBENCH_H
-#define BAOLAN_TYPE_WORKBENCH_H
+/* composer, inside: what it owns, for the files of type/; no one else includes this. */
+#ifndef BAOLAN_TYPE_COMPOSER_INSIDE_H
+#define BAOLAN_TYPE_COMPOSER_INSIDE_H
 
 #include <harfbuzz/hb.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
 #include "baolan/base/arena.h"
-#include "baolan/type/galley.h"
+#include "baolan/type/composer.h"
 
 enum { TRIM_SLOTS = 512 }; /* a power of two */
 
