@@ -1,0 +1,76 @@
+/* leaf: one story planned in one rectangle of the page.
+ *
+ * Everything is counted: columns across, rows of the register down. The sizes
+ * of heads and pictures come from callbacks, the body as leg lines, so that a
+ * plan can be made and tested without type, and the page that is drawn is the
+ * page that was planned: the legs of a placement are given by one function.
+ *
+ *   +---------------------------+
+ *   | head_rows + space_rows    |   head over the whole width (pages.md H6)
+ *   +---------+---------+-------+
+ *   |         |         |picture|   form RIGHT: one column, at the top of the last leg
+ *   |  leg 0  |  leg 1  +-------+   form LEFT: half of the columns; TOP: all of them
+ *   |         |         | leg 2 |
+ *   +---------+---------+-------+   text_rows; with a jump, the last row of the last leg is the jump line
+ */
+#ifndef BAOLAN_PAGE_LEAF_H
+#define BAOLAN_PAGE_LEAF_H
+
+#include "baolan/page/leg.h"
+
+enum bl_form { BL_FORM_PLAIN, BL_FORM_LEFT, BL_FORM_TOP, BL_FORM_RIGHT, BL_FORM_COUNT };
+
+struct bl_head_size {
+  bool fits;
+  int rows;  /* of the whole head block; 0: the head runs in the text */
+  int lines; /* of the title */
+  int fill;  /* percent of the width that its longest line takes */
+};
+
+struct bl_job_story {
+  const struct bl_leg_line *lines;
+  size_t line_count;
+  int weight; /* 1-100 */
+  bool pictured;
+};
+
+struct bl_job {
+  int columns;
+  int rows_first, rows_other; /* of the first sheet, which may carry the masthead, and of the others */
+  size_t sheet_stories;       /* at most so many on a sheet */
+  const struct bl_job_story *stories;
+  size_t story_count;
+  void *context;
+  struct bl_head_size (*head)(void *context, size_t story, int columns, int step);
+  int (*picture)(void *context, size_t story, int columns); /* rows with the caption; 0: it cannot be so wide */
+};
+
+struct bl_placement {
+  size_t story, sheet;
+  int column, row, columns, rows;
+  int step;       /* of the ladder */
+  bool alternate; /* the title is set in the second face, so that it differs from a neighbour's */
+  int head_rows, space_rows, text_rows;
+  enum bl_form form;
+  int picture_columns, picture_rows;
+  size_t shown; /* lines of the body */
+  bool jump;
+};
+
+struct bl_leg {
+  int row, rows; /* on the sheet; rows may be 0 */
+};
+
+enum { BL_LEAF_NONE = 1 << 28 };
+
+/* The best plan of the story in columns x rows with its title at this step:
+ * fills all of *out but sheet, column and row; returns its cost (pages.md B2),
+ * BL_LEAF_NONE if there is none. A lone story takes any plan that shows a line. */
+int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
+                 struct bl_placement *out);
+
+struct bl_leg bl_leaf_leg(const struct bl_placement *placement, int leg);
+/* The leg whose last row carries the jump line; -1 without a jump. */
+int bl_leaf_jump_leg(const struct bl_placement *placement);
+
+#endif

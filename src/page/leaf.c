@@ -1,0 +1,219 @@
+#include "baolan/page/leaf.h"
+
+/* Costs in hundredths (pages.md B2). */
+enum {
+  SLACK_ROW = 25,     /* a free row, per column */
+  SLACK_LONG = 40,    /* per column and square of the rows beyond three */
+  EMPTY_CELL = 20,    /* a row of the last leg left free */
+  RAGGED_ROW = 60,    /* a leg ends short of its fellows */
+  JUMP = 400,         /* flat, so that jumping is no easy way out */
+  JUMP_HIDDEN = 1800, /* times the hidden share and the weight */
+  JUMP_SMALL = 1500,  /* less than six lines hidden (J1) */
+  LONG_LEG = 150,
+  SHALLOW = 300,
+  THIRD_LINE = 200,
+  LOOSE_HEAD = 12, /* per percent under 55 */
+  NO_PICTURE = 900,
+  TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */
+  HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
+  JUMP_CHARACTERS = 60,
+  LEG_MOST = 26,
+};
+
+static int least_int(int a, int b) {
+  return a < b ? a : b;
+}
+
+static int most_int(int a, int b) {
+  return a > b ? a : b;
+}
+
+static bool covered(const struct bl_placement *p, int leg) {
+  switch (p->form) {
+  case BL_FORM_TOP:
+    return true;
+  case BL_FORM_RIGHT:
+    return leg >= p->columns - p->picture_columns;
+  case BL_FORM_LEFT:
+    return leg < p->picture_columns;
+  default:
+    return false;
+  }
+}
+
+/* A leg under a picture that is too short for text stays empty (P2). */
+static int leg_room(const struct bl_placement *p, int leg) {
+  if (!covered(p, leg))
+    return p->text_rows;
+  int rows = p->text_rows - p->picture_rows;
+  return rows < TEXT_LEAST ? 0 : rows;
+}
+
+int bl_leaf_jump_leg(const struct bl_placement *placement) {
+  if (!placement->jump)
+    return -1;
+  int leg = placement->columns - 1;
+  while (leg > 0 && leg_room(placement, leg) == 0)
+    leg--;
+  return leg;
+}
+
+struct bl_leg bl_leaf_leg(const struct bl_placement *p, int leg) {
+  struct bl_leg out = {p->row + p->head_rows + p->space_rows, leg_room(p, leg)};
+  if (covered(p, leg))
+    out.row += p->picture_rows;
+  if (leg == bl_leaf_jump_leg(p) && out.rows > 0)
+    out.rows--;
+  return out;
+}
+
+/* Pours the body into the legs; ragged rows of the legs before the last are counted. */
+static size_t pour(const struct bl_job_story *story, const struct bl_placement *p, int *ragged, int *last_free) {
+  size_t at = 0;
+  *ragged = *last_free = 0;
+  for (int leg = 0; leg < p->columns; leg++) {
+    int rows = bl_leaf_leg(p, leg).rows;
+    size_t end = bl_leg_fill(story->lines, story->line_count, at, rows);
+    int left = rows - bl_leg_rows(story->lines, at, end);
+    if (end == story->line_count)
+      *last_free += left;
+    else
+      *ragged += most_int(0, left - 1);
+    at = end;
+  }
+  return at;
+}
+
+static int slack_cost(int rows, int columns) {
+  int beyond = most_int(0, rows - 3);
+  return SLACK_ROW * rows * columns + least_int(SLACK_LONG * beyond * beyond * columns, 1 << 22);
+}
+
+static int body_rows(const struct bl_job_story *story) {
+  return bl_leg_rows(story->lines, 0, story->line_count);
+}
+
+/* The whole body in as few rows as can be; its cost, or none if `room` rows do not hold it. */
+static int fit_whole(const struct bl_job_story *story, struct bl_placement *p, int room) {
+  int share = (body_rows(story) + p->picture_columns * p->picture_rows + p->columns - 1) / p->columns;
+  int least = most_int(p->picture_rows, p->columns > 1 && story->line_count ? TEXT_LEAST : 0);
+  int ragged, last_free;
+  p->jump = false;
+  for (p->text_rows = most_int(share, least); p->text_rows <= room; p->text_rows++) {
+    p->shown = pour(story, p, &ragged, &last_free);
+    if (p->shown < story->line_count)
+      continue;
+    int slack = room - p->text_rows;
+    p->space_rows = slack >= 3 ? 2 : slack >= 1 ? 1 : 0;
+    return slack_cost(slack, p->columns) + EMPTY_CELL * last_free + RAGGED_ROW * ragged;
+  }
+  return BL_LEAF_NONE;
+}
+
+/* Back to a sentence's end within the last three lines, else to a comma, as
+ * long as the last leg keeps two lines (J3). */
+static size_t cut_well(const struct bl_job_story *story, size_t shown, size_t leg_first) {
+  for (int wanted = BL_STOP_SENTENCE; wanted >= BL_STOP_COMMA; wanted--)
+    for (size_t back = 0; back < 3 && leg_first + 2 + back <= shown; back++)
+      if (story->lines[shown - back - 1].stop >= wanted)
+        return shown - back;
+  return shown;
+}
+
+static long characters(const struct bl_job_story *story, size_t first, size_t end) {
+  long sum = 0;
+  for (size_t i = first; i < end; i++)
+    sum += story->lines[i].characters;
+  return sum;
+}
+
+static size_t last_leg_first(const struct bl_job_story *story, const struct bl_placement *p) {
+  size_t at = 0;
+  for (int leg = 0; leg < bl_leaf_jump_leg(p); leg++)
+    at = bl_leg_fill(story->lines, story->line_count, at, bl_leaf_leg(p, leg).rows);
+  return at;
+}
+
+static int fit_jump(const struct bl_job_story *story, struct bl_placement *p, int room, bool lone) {
+  int ragged, last_free;
+  p->jump = true;
+  p->space_rows = 0;
+  p->text_rows = room;
+  size_t full = pour(story, p, &ragged, &last_free);
+  p->shown = cut_well(story, full, last_leg_first(story, p));
+  if (p->shown == 0 || p->shown == story->line_count)
+    return BL_LEAF_NONE;
+  int deepest = 0;
+  for (int leg = 0; leg < p->columns; leg++)
+    deepest = most_int(deepest, bl_leaf_leg(p, leg).rows);
+  if (!lone && (deepest < HEAD_TEXT || characters(story, 0, p->shown) < JUMP_CHARACTERS))
+    return BL_LEAF_NONE;
+  size_t hidden = story->line_count - p->shown;
+  int share = (int)(JUMP_HIDDEN * hidden / story->line_count);
+  return JUMP + share * story->weight / 100 + RAGGED_ROW * ragged + (hidden < 6 ? JUMP_SMALL : 0) +
+         EMPTY_CELL * (int)(full - p->shown);
+}
+
+static int shape_cost(const struct bl_placement *p) {
+  int cost = p->text_rows > LEG_MOST ? LONG_LEG * p->columns : 0;
+  return cost + (p->columns >= 4 && p->text_rows < 6 ? SHALLOW : 0);
+}
+
+static int form_cost(const struct bl_job_story *story, enum bl_form form) {
+  static const int costs[BL_FORM_COUNT] = {
+      [BL_FORM_PLAIN] = NO_PICTURE, [BL_FORM_LEFT] = 0, [BL_FORM_TOP] = 40, [BL_FORM_RIGHT] = 80};
+  return story->pictured ? costs[form] : 0;
+}
+
+static int picture_columns(enum bl_form form, int columns) {
+  switch (form) {
+  case BL_FORM_TOP:
+    return columns;
+  case BL_FORM_LEFT:
+    return columns >= 3 ? (columns + 1) / 2 : 0;
+  case BL_FORM_RIGHT:
+    return columns >= 2 ? 1 : 0;
+  default:
+    return 0;
+  }
+}
+
+static int try_form(const struct bl_job *job, struct bl_placement *p, int room, bool lone) {
+  const struct bl_job_story *story = &job->stories[p->story];
+  p->picture_columns = picture_columns(p->form, p->columns);
+  p->picture_rows = 0;
+  if (p->form != BL_FORM_PLAIN) {
+    p->picture_rows = p->picture_columns ? job->picture(job->context, p->story, p->picture_columns) : 0;
+    int most = p->form == BL_FORM_RIGHT ? room : room * 2 / 3;
+    if (p->picture_rows == 0 || p->picture_rows > most)
+      return BL_LEAF_NONE;
+  }
+  int cost = fit_whole(story, p, room);
+  if (cost == BL_LEAF_NONE)
+    cost = fit_jump(story, p, room, lone);
+  return cost == BL_LEAF_NONE ? cost : cost + shape_cost(p) + form_cost(story, p->form);
+}
+
+static int head_cost(struct bl_head_size head) {
+  return (head.lines >= 3 ? THIRD_LINE : 0) + LOOSE_HEAD * most_int(0, 55 - head.fill);
+}
+
+int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
+                 struct bl_placement *out) {
+  struct bl_head_size head = job->head(job->context, story, columns, step);
+  int room = rows - head.rows, best = BL_LEAF_NONE;
+  bool text = job->stories[story].line_count > 0;
+  if (!head.fits || room < (text ? 1 : 0))
+    return BL_LEAF_NONE;
+  enum bl_form last = job->stories[story].pictured ? BL_FORM_RIGHT : BL_FORM_PLAIN;
+  for (enum bl_form form = BL_FORM_PLAIN; form <= last; form++) {
+    struct bl_placement p = {.story = story, .columns = columns, .rows = rows, .step = step, .head_rows = head.rows};
+    p.form = form;
+    int cost = try_form(job, &p, room, lone);
+    if (cost < best) {
+      best = cost;
+      *out = p;
+    }
+  }
+  return best == BL_LEAF_NONE ? best : best + head_cost(head);
+}

@@ -1,0 +1,221 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/geometry.h"
+#include "baolan/page/makeup.h"
+
+/* Synthetic stories: a title of so many characters, a body of so many lines, a picture or none. */
+enum { MOST = 24, LINES_MOST = 120 };
+
+struct pretend {
+  int title[MOST], aspect[MOST]; /* aspect in percent; 0: no picture */
+  struct bl_leg_line lines[MOST][LINES_MOST];
+  struct bl_job_story stories[MOST];
+};
+
+static uint32_t next(uint32_t *seed) {
+  *seed = *seed * 1664525u + 1013904223u;
+  return *seed >> 8;
+}
+
+static struct bl_head_size head(void *context, size_t story, int columns, int step) {
+  static const int ladder[] = {15, 18, 22, 26, 32, 40, 50};
+  const struct pretend *pretend = context;
+  int a_line = (columns * 14 - 2) * 10 / ladder[step];
+  int lines = (pretend->title[story] + a_line - 1) / a_line;
+  int rows = (lines * ladder[step] * 12 + 149) / 150 + 1;
+  return (struct bl_head_size){lines <= (columns == 1 ? 3 : 2), rows, lines,
+                               pretend->title[story] * 100 / (a_line * lines)};
+}
+
+static int picture(void *context, size_t story, int columns) {
+  const struct pretend *pretend = context;
+  return pretend->aspect[story] ? (columns * 14 - 2) * 1000 / 15 / pretend->aspect[story] + 2 : 0;
+}
+
+static struct bl_job pretend_job(struct pretend *pretend, size_t count, uint32_t seed) {
+  for (size_t i = 0; i < count; i++) {
+    size_t lines = 6 + next(&seed) % (LINES_MOST - 6);
+    pretend->title[i] = 6 + (int)(next(&seed) % 22);
+    pretend->aspect[i] = next(&seed) % 3 ? 0 : 70 + (int)(next(&seed) % 110);
+    for (size_t line = 0; line < lines; line++)
+      pretend->lines[i][line] = (struct bl_leg_line){.rows = 1,
+                                                     .space = next(&seed) % 25 == 0,
+                                                     .joined = next(&seed) % 7 == 0,
+                                                     .stop = (uint8_t)(next(&seed) % 9 ? 0 : 2),
+                                                     .characters = 12};
+    pretend->stories[i] = (struct bl_job_story){pretend->lines[i], lines, 100 - (int)i * 4, pretend->aspect[i] != 0};
+  }
+  return (struct bl_job){.columns = 5,
+                         .rows_first = 22,
+                         .rows_other = 23,
+                         .sheet_stories = 8,
+                         .stories = pretend->stories,
+                         .story_count = count,
+                         .context = pretend,
+                         .head = head,
+                         .picture = picture};
+}
+
+static void check_legs(const struct bl_job *job, const struct bl_placement *p) {
+  const struct bl_job_story *story = &job->stories[p->story];
+  size_t at = 0;
+  for (int i = 0; i < p->columns; i++) {
+    struct bl_leg leg = bl_leaf_leg(p, i);
+    assert_true(leg.rows >= 0 && leg.row >= p->row + p->head_rows);
+    assert_true(leg.rows == 0 || leg.row + leg.rows <= p->row + p->rows);
+    size_t end = bl_leg_fill(story->lines, story->line_count, at, leg.rows);
+    at = end < p->shown ? end : p->shown > at ? p->shown : at;
+  }
+  assert_true(at >= p->shown);
+  assert_true(p->jump || p->shown == story->line_count);
+  assert_true(p->shown > 0);
+}
+
+static struct bl_rect rect_of(const struct bl_placement *p) {
+  return (struct bl_rect){p->column, p->row, p->columns, p->rows};
+}
+
+/* Everything that must hold on any made page. */
+static void check_makeup(const struct bl_job *job, const struct bl_makeup *made) {
+  assert_int_equal(made->count, job->story_count);
+  size_t sheet = 0, lead = 0;
+  for (size_t i = 0; i < made->count; i++) {
+    const struct bl_placement *p = &made->placements[i];
+    assert_int_equal(p->story, i);
+    assert_true(p->sheet == sheet || p->sheet == sheet + 1);
+    if (p->sheet != sheet)
+      lead = i;
+    sheet = p->sheet;
+    int rows = i == 0 || (sheet == 0) ? job->rows_first : job->rows_other;
+    assert_true(bl_rect_holds((struct bl_rect){0, 0, job->columns, rows}, rect_of(p)));
+    for (size_t j = i; j-- > 0;)
+      assert_false(made->placements[j].sheet == p->sheet && bl_rect_meets(rect_of(p), rect_of(&made->placements[j])));
+    assert_true(i == lead || p->step < made->placements[lead].step); /* H4 */
+    check_legs(job, p);
+  }
+  assert_int_equal(sheet + 1, made->sheet_count);
+  for (size_t first = 0, end; first < made->count; first = end) {
+    for (end = first; end < made->count && made->placements[end].sheet == made->placements[first].sheet; end++)
+      ;
+    assert_int_equal(bl_makeup_butts(made->placements + first, end - first), 0);
+  }
+}
+
+static void pages_of_one_to_many_stories_hold(void **state) {
+  (void)state;
+  static struct pretend pretend;
+  for (size_t count = 1; count <= MOST; count += count < 8 ? 1 : 4) {
+    struct bl_arena *arena = bl_arena_create();
+    struct bl_job job = pretend_job(&pretend, count, (uint32_t)count * 77);
+    struct bl_makeup made = bl_makeup_solve(arena, &job);
+    check_makeup(&job, &made);
+    bl_arena_destroy(arena);
+  }
+}
+
+static void small_and_large_walls_hold(void **state) {
+  (void)state;
+  static struct pretend pretend;
+  static const struct {
+    int columns, rows;
+    size_t most;
+  } walls[] = {{1, 7, 1}, {2, 12, 1}, {3, 40, 8}, {4, 15, 8}, {7, 48, 8}};
+  for (size_t i = 0; i < sizeof walls / sizeof *walls; i++) {
+    struct bl_arena *arena = bl_arena_create();
+    struct bl_job job = pretend_job(&pretend, 6, (uint32_t)i + 5);
+    job.columns = walls[i].columns;
+    job.rows_first = job.rows_other = walls[i].rows;
+    job.sheet_stories = walls[i].most;
+    if (walls[i].columns == 1)
+      for (size_t s = 0; s < 6; s++)
+        pretend.title[s] = 12;
+    struct bl_makeup made = bl_makeup_solve(arena, &job);
+    check_makeup(&job, &made);
+    assert_true(made.sheet_count == 6 || walls[i].most > 1);
+    bl_arena_destroy(arena);
+  }
+}
+
+static void the_same_job_makes_the_same_page(void **state) {
+  (void)state;
+  static struct pretend pretend;
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = pretend_job(&pretend, 7, 4711);
+  struct bl_makeup a = bl_makeup_solve(arena, &job), b = bl_makeup_solve(arena, &job);
+  assert_int_equal(a.count, b.count);
+  assert_int_equal(a.cut_count, b.cut_count);
+  for (size_t i = 0; i < a.count; i++)
+    assert_memory_equal(&a.placements[i], &b.placements[i], sizeof *a.placements);
+  bl_arena_destroy(arena);
+}
+
+/* Two stories that fill a sheet exactly share it, and nothing is hidden. */
+static void what_fits_is_shown_whole(void **state) {
+  (void)state;
+  static struct pretend pretend;
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = pretend_job(&pretend, 2, 1);
+  for (size_t i = 0; i < 2; i++) {
+    for (size_t line = 0; line < 36; line++)
+      pretend.lines[i][line] = (struct bl_leg_line){.rows = 1, .characters = 12};
+    pretend.stories[i] = (struct bl_job_story){pretend.lines[i], 36, 100, false};
+    pretend.title[i] = 14;
+  }
+  struct bl_makeup made = bl_makeup_solve(arena, &job);
+  assert_int_equal(made.sheet_count, 1);
+  assert_false(made.placements[0].jump || made.placements[1].jump);
+  bl_arena_destroy(arena);
+}
+
+static void a_jump_is_cut_at_a_sentence(void **state) {
+  (void)state;
+  static struct pretend pretend;
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = pretend_job(&pretend, 1, 1);
+  for (size_t line = 0; line < LINES_MOST; line++)
+    pretend.lines[0][line] = (struct bl_leg_line){.rows = 1, .characters = 12};
+  pretend.stories[0] = (struct bl_job_story){pretend.lines[0], LINES_MOST, 100, false};
+  pretend.title[0] = 10;
+  struct bl_placement p;
+  assert_true(bl_leaf_find(&job, 0, 2, 20, 2, false, &p) != BL_LEAF_NONE);
+  assert_true(p.jump);
+  size_t plain = p.shown;
+  pretend.lines[0][plain - 3].stop = BL_STOP_SENTENCE;
+  bl_leaf_find(&job, 0, 2, 20, 2, false, &p);
+  assert_int_equal(p.shown, plain - 2);
+  struct bl_leg last = bl_leaf_leg(&p, 1), first = bl_leaf_leg(&p, 0);
+  assert_int_equal(last.rows, first.rows - 1); /* the jump line's row */
+  bl_arena_destroy(arena);
+}
+
+static void faults_are_seen(void **state) {
+  (void)state;
+  struct bl_placement four[] = {
+      {.column = 0, .row = 0, .columns = 2, .rows = 10, .step = 3, .head_rows = 3},
+      {.column = 2, .row = 0, .columns = 2, .rows = 11, .step = 3, .head_rows = 3},
+      {.column = 0, .row = 11, .columns = 2, .rows = 10, .step = 2, .head_rows = 3},
+      {.column = 2, .row = 12, .columns = 2, .rows = 9, .step = 1, .head_rows = 3},
+  };
+  assert_int_equal(bl_makeup_crosses(four, 4), 1);
+  assert_int_equal(bl_makeup_butts(four, 4), 1);
+  four[1].alternate = true;
+  four[1].rows = 16;
+  assert_int_equal(bl_makeup_crosses(four, 3), 0);
+  assert_int_equal(bl_makeup_butts(four, 3), 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(pages_of_one_to_many_stories_hold), cmocka_unit_test(small_and_large_walls_hold),
+      cmocka_unit_test(the_same_job_makes_the_same_page),  cmocka_unit_test(what_fits_is_shown_whole),
+      cmocka_unit_test(a_jump_is_cut_at_a_sentence),       cmocka_unit_test(faults_are_seen),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
