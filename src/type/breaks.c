@@ -126,6 +126,9 @@ static enum verdict rule_token(const struct line_text *line, size_t i) {
   uint32_t before = code_at(line, i, -1), code = code_at(line, i, 0);
   if ((code == '+' || code == '#') && (is_ascii_alnum(before) || before == '+'))
     return FORBID;
+  if ((before == '+' || before == '#') && is_han(code) &&
+      (is_ascii_alnum(code_at(line, i, -2)) || code_at(line, i, -2) == before))
+    return ALLOW; /* behind C++, not inside it */
   if (before != '-' || !is_ascii_alnum(code))
     return SILENT;
   int left = token_part(line, i - 1, -1), right = token_part(line, i, 1);

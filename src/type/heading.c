@@ -36,18 +36,21 @@ struct plan {
   size_t joint_count;
 };
 
-/* Words that lean on the one before them: no line begins with these alone. */
-static bool leans_back(uint32_t point) {
-  static const uint32_t leaning[] = {0x7684, 0x4E86, 0x7740, 0x8FC7, 0x5E02, 0x53BF, 0x533A, 0x9547, 0x4E61, 0x6751,
-                                     0x7701, 0x8DEF, 0x8857, 0x6865, 0x7AD9, 0x4F1A, 0x5382, 0x5C40, 0x90E8, 0x529E,
-                                     0x5E74, 0x6708, 0x65E5, 0x5929, 0x4EBA, 0x5143, 0x4EF6, 0x4E2A, 0x6B21, 0x7C73};
-  for (size_t i = 0; i < sizeof leaning / sizeof *leaning; i++)
-    if (leaning[i] == point)
+/* Words of one character that lean on the one before them: no line begins with these. */
+static bool leans_back(const struct bl_galley *galley, size_t frame, const uint8_t *words) {
+  static const char leaning[] = "的了着过地得起来去后前内外上下中里时等们者性化"
+                                "市县区镇乡村省路街桥站会厂局部办院馆园"
+                                "年月日天人元件个次米种项条家名位岁处座";
+  if (words[galley->frames[frame].end] == BL_BREAK_FORBIDDEN)
+    return false;
+  struct bl_text set = BL_TEXT(leaning);
+  for (size_t at = 0; at < set.size;)
+    if (bl_text_next(set, &at) == galley->frames[frame].point)
       return true;
   return false;
 }
 
-/* Depth of 《》 “ ” （） in front of each frame; a quotation of over eight characters may be broken. */
+/* Inside 《》 “ ” （）; one of over eight characters may be broken. */
 static bool inside_quotation(const struct bl_galley *galley, size_t frame) {
   size_t first = frame, last = frame;
   while (first > 0 && galley->frames[first - 1].class != BL_CLASS_OPENING) {
@@ -107,7 +110,7 @@ static void find_joints(struct plan *plan) {
       continue;
     if (marked && begins_piece(plan->heading, byte))
       add_joint(plan, i, COST_PIECE);
-    else if (words[byte] && !leans_back(galley->frames[i].point) && !inside_quotation(galley, i))
+    else if (words[byte] && !leans_back(galley, i, words) && !inside_quotation(galley, i))
       add_joint(plan, i, (marked ? COST_UNMARKED : 0) + (follows_mark(galley, i) ? COST_MARK : 0));
   }
   add_joint(plan, galley->frame_count, 0);

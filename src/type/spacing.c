@@ -186,11 +186,14 @@ static void trim_right(struct bl_frame *frame) {
   frame->right = 0;
 }
 
-/* Rows 40-46. */
-static void squeeze_pair(struct bl_frame *a, struct bl_frame *b) {
-  if (is_closing(a) && (is_closing(b) || is_middle(b)))
+/* Rows 40-46. In tw and hk only brackets take part: pause marks stand in the middle of their frame. */
+static void squeeze_pair(struct bl_frame *a, struct bl_frame *b, enum bl_profile profile) {
+  bool cn = profile == BL_PROFILE_CN;
+  bool a_closes = cn ? is_closing(a) : a->class == BL_CLASS_CLOSING;
+  bool b_closes = cn ? is_closing(b) : b->class == BL_CLASS_CLOSING;
+  if (a_closes && (b_closes || is_middle(b)))
     trim_right(a);
-  else if (b->class == BL_CLASS_OPENING && (a->class == BL_CLASS_OPENING || is_closing(a) || is_middle(a)))
+  else if (b->class == BL_CLASS_OPENING && (a->class == BL_CLASS_OPENING || a_closes || is_middle(a)))
     trim_left(b);
 }
 
@@ -227,6 +230,6 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, en
   for (size_t i = 0; i < galley->frame_count; i++)
     frame_middle_marks(galley, i, profile);
   for (size_t i = 0; i + 1 < galley->frame_count; i++)
-    squeeze_pair(&galley->frames[i], &galley->frames[i + 1]);
+    squeeze_pair(&galley->frames[i], &galley->frames[i + 1], profile);
   open_gaps(galley);
 }

@@ -1,0 +1,90 @@
+/* Heads: broken between words, evenly; rows 108 and 109 of docs/typography.md. */
+#include "bench.h"
+
+#include "baolan/type/heading.h"
+
+static const char *head(const char *text, const struct bl_text *pieces, size_t count, double ems, int limit) {
+  struct bl_heading heading = {.text = bl_text_of(text),
+                               .pieces = pieces,
+                               .piece_count = count,
+                               .face = BL_FACE_SONG_BLACK,
+                               .size = EM,
+                               .measure = (bl_unit)(ems * EM),
+                               .line_limit = limit,
+                               .field = 1};
+  struct bl_lines lines = bl_heading_compose(arena, composer, &heading);
+  struct bl_string joined;
+  bl_string_init(&joined, arena);
+  for (size_t i = 0; i < lines.count; i++) {
+    assert_true(lines.items[i].width <= heading.measure);
+    if (i)
+      bl_string_add(&joined, BL_TEXT("/"));
+    bl_string_add(&joined, text_of_line(text, &lines.items[i]));
+  }
+  return bl_string_text(&joined).size ? bl_string_text(&joined).data : "";
+}
+
+static void heads_break_between_words(void **state) {
+  (void)state;
+  assert_string_equal(head("城区三条道路本周完成罩面", NULL, 0, 14, 2), "城区三条道路本周完成罩面");
+  assert_string_equal(head("城区三条道路本周完成罩面", NULL, 0, 8, 2), "城区三条道路/本周完成罩面");
+  assert_string_equal(head("图书馆延长夜间开放时间", NULL, 0, 8, 2), "图书馆延长/夜间开放时间");
+  assert_string_equal(head("柳渡夜市十月起增加河鲜摊位", NULL, 0, 8, 2), "柳渡夜市十月起/增加河鲜摊位");
+}
+
+static void editors_pieces_are_kept(void **state) {
+  (void)state;
+  const struct bl_text pieces[] = {bl_text_of("高质量推进"), bl_text_of("第七次全国人口普查工作")};
+  assert_string_equal(head("高质量推进第七次全国人口普查工作", pieces, 2, 12, 2), "高质量推进/第七次全国人口普查工作");
+}
+
+static void quotations_and_numbers_are_whole(void **state) {
+  (void)state;
+  const char *split = head("社区开办“爷爷的修理铺”三年修好2,300件旧物", NULL, 0, 12, 3);
+  assert_non_null(strstr(split, "“爷爷的修理铺”"));
+  assert_non_null(strstr(split, "2,300件"));
+}
+
+static void what_does_not_fit_is_said(void **state) {
+  (void)state;
+  assert_string_equal(head("城区三条道路本周完成罩面", NULL, 0, 3, 2), "");
+  struct bl_heading heading = {.text = bl_text_of("城区三条道路本周完成罩面"),
+                               .face = BL_FACE_SONG_BLACK,
+                               .size = EM,
+                               .measure = 3 * EM,
+                               .line_limit = 2};
+  assert_int_equal(bl_heading_force(arena, composer, &heading).count, 4);
+}
+
+/* Whatever the width, no line of one or two characters, and nothing lost. */
+static void no_short_lines(void **state) {
+  (void)state;
+  const char *text = "柳渡河边的老钟表匠把三十年前的渡口大钟修好了";
+  for (double ems = 8; ems < 24; ems++) {
+    const char *split = head(text, NULL, 0, ems, 3);
+    size_t total = 0, lines = 1;
+    const char *start = split;
+    for (const char *c = split;; c++)
+      if (*c == '/' || !*c) {
+        assert_true(c - start >= 9);
+        total += (size_t)(c - start);
+        lines += *c != '\0';
+        start = c + 1;
+        if (!*c)
+          break;
+      }
+    assert_int_equal(total, strlen(text));
+    assert_true(lines <= 3);
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(heads_break_between_words),
+      cmocka_unit_test(editors_pieces_are_kept),
+      cmocka_unit_test(quotations_and_numbers_are_whole),
+      cmocka_unit_test(what_does_not_fit_is_said),
+      cmocka_unit_test(no_short_lines),
+  };
+  return cmocka_run_group_tests(tests, open_bench, close_bench);
+}

@@ -1,0 +1,151 @@
+/* How wide marks and gaps are; the numbers are rows of docs/typography.md. Widths in thousandths of an em. */
+#include "bench.h"
+
+#include <harfbuzz/hb.h>
+
+#include "baolan/type/spacing.h"
+
+static void adjacent_marks_share_their_white(void **state) {
+  (void)state;
+  assert_int_equal(width_of("字\uff0c字"), 3000);              /* 37 */
+  assert_int_equal(width_of("字\uff09\uff09字"), 3500);        /* 40 */
+  assert_int_equal(width_of("字\uff08\uff08字"), 3500);        /* 41 */
+  assert_int_equal(width_of("字\uff09\uff08字"), 3500);        /* 42 */
+  assert_int_equal(width_of("字\uff09\u3000字"), 3500);        /* 43 */
+  assert_int_equal(width_of("字\u3000\uff08字"), 3500);        /* 44 */
+  assert_int_equal(width_of("字\uff08\uff09字"), 4000);        /* 45 */
+  assert_int_equal(width_of("字\uff0c“字"), 3500);             /* 46, 42 */
+  assert_int_equal(width_of("字\u3002”字"), 3500);             /* 46, 40 */
+  assert_int_equal(width_of("字\uff1a“字"), 3500);             /* 46 */
+  assert_int_equal(width_of("字\uff1f\uff01字"), 3500);        /* 46 */
+  assert_int_equal(width_of("字\u3002”\uff09\uff0c字"), 4500); /* 40, a chain */
+}
+
+static void line_edges_are_trimmed(void **state) {
+  (void)state;
+  assert_int_equal(width_of("\uff08字"), 1500); /* 48 */
+  assert_int_equal(width_of("字\uff09"), 1500); /* 50 */
+  static const char *const marks[] = {"\uff0c", "\u3002", "\u3001", "\uff1b", "\uff1a",
+                                      "\uff01", "\uff1f", "”",      "\u300b"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    assert_int_equal(width_of(bl_text_print(arena, "字%s", marks[i]).data), 1500); /* 50 */
+}
+
+static void other_regions_keep_pause_marks(void **state) {
+  (void)state;
+  struct bl_setting setting = bl_setting_body(20 * EM, EM);
+  setting.indent = 0;
+  setting.profile = BL_PROFILE_TW;
+  setting.lang = "zh-Hant-TW";
+  struct bl_run run = song("字\uff0c「字」\uff09字");
+  struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
+  assert_int_equal(lines.items[0].width, EM * 13 / 2); /* 46: only 」\uff09 squeezed */
+}
+
+/* 52: the same widths when a pair is split over two runs and two faces. */
+static void trimming_crosses_runs(void **state) {
+  (void)state;
+  struct bl_run runs[] = {song("字\uff09"), song("\uff08字")};
+  assert_int_equal(bl_paragraph_label(arena, composer, runs, 2)->width, EM * 7 / 2);
+  runs[1].face = BL_FACE_HEI;
+  assert_int_equal(bl_paragraph_label(arena, composer, runs, 2)->width, EM * 7 / 2);
+}
+
+/* 53: where the font has halt, our trimming from ink bounds agrees with it. */
+static void trimming_agrees_with_halt(void **state) {
+  (void)state;
+  static const uint32_t marks[] = {0xFF0C, 0x3002, 0x3001, 0xFF1B, 0xFF1A, 0xFF01, 0xFF1F, 0x201C, 0x201D, 0x2018,
+                                   0x2019, 0xFF08, 0xFF09, 0x300A, 0x300B, 0x3010, 0x3011, 0x3014, 0x3015};
+  bool found;
+  hb_font_t *shaper = bl_fonts_shaper(fonts, bl_fonts_choose(fonts, BL_FACE_SONG, 0x3002, &found));
+  hb_feature_t halt = {HB_TAG('h', 'a', 'l', 't'), 1, 0, (unsigned)-1};
+  hb_buffer_t *buffer = hb_buffer_create();
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add(buffer, marks[i], 0);
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_language(buffer, hb_language_from_string("zh-Hans", -1));
+    hb_shape(shaper, buffer, &halt, 1);
+    unsigned count;
+    long halved = hb_buffer_get_glyph_positions(buffer, &count)->x_advance;
+    char mark[5] = {0};
+    bl_text_encode(marks[i], mark);
+    const char *text = bl_spacing_class(marks[i]) == BL_CLASS_OPENING ? bl_text_print(arena, "%s字", mark).data
+                                                                      : bl_text_print(arena, "字%s", mark).data;
+    assert_int_equal(width_of(text) - 1000, halved);
+  }
+  hb_buffer_destroy(buffer);
+}
+
+/* 39: what is trimmed has no ink: the mark's ink stays in its frame but for 0.03 em. */
+static void trimmed_ink_stays_in_its_frame(void **state) {
+  (void)state;
+  static const char *const texts[] = {"\uff0c”", "\u3002\uff09", "\uff1f”", "\uff08“", "《〈"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (int face = 0; face < BL_FACE_COUNT; face++) {
+      struct bl_run run = song(texts[i]);
+      run.face = (enum bl_face)face;
+      const struct bl_line *line = bl_paragraph_label(arena, composer, &run, 1);
+      for (size_t g = 0; g < line->glyph_count; g++) {
+        const struct bl_glyph *glyph = &line->glyphs[g];
+        hb_glyph_extents_t ink;
+        assert_true(hb_font_get_glyph_extents(bl_fonts_shaper(fonts, glyph->font), glyph->id, &ink));
+        int upem = bl_fonts_upem(fonts, glyph->font);
+        bl_unit left = glyph->x + bl_unit_scale(ink.x_bearing, EM, upem);
+        bl_unit right = left + bl_unit_scale(ink.width, EM, upem);
+        assert_true(left >= -EM * 35 / 1000);
+        assert_true(right <= line->width + EM * 35 / 1000);
+      }
+    }
+}
+
+static void middle_marks_have_their_frames(void **state) {
+  (void)state;
+  assert_int_equal(width_of("字·字"), 2500);      /* 56 */
+  assert_int_equal(width_of("字–字"), 2500);      /* 57 */
+  assert_int_equal(width_of("字/字"), 2500);      /* 57 */
+  assert_int_equal(width_of("字—字"), 3000);      /* 57 */
+  assert_int_equal(width_of("字\uff5e字"), 3000); /* 57 */
+  assert_int_equal(width_of("字——字"), 4000);     /* 17 */
+  assert_int_equal(width_of("字……字"), 4000);     /* 18 */
+}
+
+static void gaps_between_han_and_latin(void **state) {
+  (void)state;
+  long a = width_of("AB"), one = width_of("1");
+  assert_int_equal(width_of("字AB字"), 2000 + a + 500);              /* 68 */
+  assert_int_equal(width_of("字1字"), 2000 + one + 500);             /* 68 */
+  assert_int_equal(width_of("字\uff0cAB\u3002字"), 4000 + a);        /* 69 */
+  assert_int_equal(width_of("AB字"), a + 1250);                      /* 69: none at the edges */
+  assert_int_equal(width_of("字 AB 字"), width_of("字AB字"));        /* 70 */
+  assert_int_equal(width_of("字e\u0301字"), width_of("字\u00e9字")); /* 71 */
+  assert_int_equal(width_of("\U00020000AB"), 1000 + 250 + a);        /* 71 */
+  assert_int_equal(width_of("葛\U000E0100AB"), 1000 + 250 + a);      /* 71 */
+}
+
+static void quotes_follow_their_context(void **state) {
+  (void)state;
+  assert_int_equal(width_of("字“字”字"), 5000); /* 55 */
+  assert_true(width_of("don’t") < 2600);        /* 55: an apostrophe, not a full-width quote */
+}
+
+static void invisible_characters_have_no_width(void **state) {
+  (void)state;
+  long plain = width_of("字字");
+  static const char *const hidden[] = {"\u200b", "\u2060", "\ufeff", "\u200e", "\u202a", "\u2066"};
+  for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+    assert_int_equal(width_of(bl_text_print(arena, "字%s字", hidden[i]).data), plain); /* 160 */
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(adjacent_marks_share_their_white), cmocka_unit_test(line_edges_are_trimmed),
+      cmocka_unit_test(other_regions_keep_pause_marks),   cmocka_unit_test(trimming_crosses_runs),
+      cmocka_unit_test(trimming_agrees_with_halt),        cmocka_unit_test(trimmed_ink_stays_in_its_frame),
+      cmocka_unit_test(middle_marks_have_their_frames),   cmocka_unit_test(gaps_between_han_and_latin),
+      cmocka_unit_test(quotes_follow_their_context),      cmocka_unit_test(invisible_characters_have_no_width),
+  };
+  return cmocka_run_group_tests(tests, open_bench, close_bench);
+}
