@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "baolan/paint/album.h"
-#include "baolan/paint/blend.h"
+#include "baolan/paint/brush.h"
 #include "baolan/paint/glyph.h"
 
 /* About the photographs of one sheet of 1080p and its neighbours. */
@@ -14,8 +14,8 @@ enum { ALBUM_BYTES = 8 << 20, PATH_BYTES = 4096 };
 struct bl_painter {
   struct bl_glyph_cache *glyphs;
   struct bl_album *album;
-  struct bl_theme theme;                              /* that the blends are for */
-  struct bl_blend blends[BL_INK_COUNT][BL_INK_COUNT]; /* ink, ground; made when first wanted */
+  struct bl_theme theme;                               /* that the brushes are for */
+  struct bl_brush brushes[BL_INK_COUNT][BL_INK_COUNT]; /* ink, ground; made when first wanted */
   bool made[BL_INK_COUNT][BL_INK_COUNT];
 };
 
@@ -65,21 +65,21 @@ static void take_theme(struct bl_painter *painter, const struct bl_theme *theme)
   painter->theme = *theme;
 }
 
-static const struct bl_blend *find_blend(struct bl_painter *painter, enum bl_ink ink, enum bl_ink ground) {
-  struct bl_blend *blend = &painter->blends[ink][ground];
+static const struct bl_brush *find_brush(struct bl_painter *painter, enum bl_ink ink, enum bl_ink ground) {
+  struct bl_brush *brush = &painter->brushes[ink][ground];
   if (!painter->made[ink][ground])
-    bl_blend_init(blend, painter->theme.inks[ink], painter->theme.inks[ground], painter->theme.gamma);
+    bl_brush_init(brush, painter->theme.inks[ink], painter->theme.inks[ground], painter->theme.gamma);
   painter->made[ink][ground] = true;
-  return blend;
+  return brush;
 }
 
 static void paint_fills(const struct job *job) {
-  bl_blend_fill(job->bitmap, 0, 0, job->bitmap->width, job->bitmap->height, job->theme->inks[BL_INK_PAPER]);
+  bl_brush_fill(job->bitmap, 0, 0, job->bitmap->width, job->bitmap->height, job->theme->inks[BL_INK_PAPER]);
   for (size_t i = 0; i < job->sheet->fill_count; i++) {
     const struct bl_rule *fill = &job->sheet->fills[i];
     int x = nearest(fill->rect.x), y = nearest(fill->rect.y);
     int right = nearest(fill->rect.x + fill->rect.width), bottom = nearest(fill->rect.y + fill->rect.height);
-    bl_blend_fill(job->bitmap, x, y, right - x, bottom - y, job->theme->inks[fill->ink]);
+    bl_brush_fill(job->bitmap, x, y, right - x, bottom - y, job->theme->inks[fill->ink]);
   }
 }
 
@@ -91,7 +91,7 @@ static int thickness(bl_unit length) {
 static void paint_rules(const struct job *job) {
   for (size_t i = 0; i < job->sheet->rule_count; i++) {
     const struct bl_rule *rule = &job->sheet->rules[i];
-    bl_blend_fill(job->bitmap, nearest(rule->rect.x), nearest(rule->rect.y), thickness(rule->rect.width),
+    bl_brush_fill(job->bitmap, nearest(rule->rect.x), nearest(rule->rect.y), thickness(rule->rect.width),
                   thickness(rule->rect.height), job->theme->inks[rule->ink]);
   }
 }
@@ -128,7 +128,7 @@ static void paint_picture(const struct job *job, const struct bl_placed_picture 
                            },
                            &error);
   if (fitted)
-    bl_blend_picture(job->bitmap, fitted, x, y, job->theme->picture_light);
+    bl_brush_picture(job->bitmap, fitted, x, y, job->theme->picture_light);
   else
     bl_warnings_add(job->warnings, path, 0, 0, "picture-unreadable", "%s", error.text);
 }
@@ -144,14 +144,14 @@ static enum bl_ink find_ground(const struct bl_sheet *sheet, struct bl_point poi
 static void paint_line(struct job *job, const struct bl_placed_line *placed) {
   const struct bl_line *line = placed->line;
   const struct bl_point middle = {placed->x + line->x + line->width / 2, placed->baseline - line->size / 3};
-  const struct bl_blend *blend = find_blend(job->painter, placed->ink, find_ground(job->sheet, middle));
+  const struct bl_brush *brush = find_brush(job->painter, placed->ink, find_ground(job->sheet, middle));
   for (size_t i = 0; i < line->glyph_count; i++) {
     const struct bl_glyph *glyph = &line->glyphs[i];
     const int quarters = (int)(((int64_t)placed->x + glyph->x + 8) >> 4);
     const struct bl_glyph_image *image =
         bl_glyph_cache_find(job->painter->glyphs, glyph->font, glyph->id, glyph->size, (unsigned)quarters & 3);
     if (image)
-      bl_blend_glyph(job->bitmap, blend, image, quarters >> 2, nearest(placed->baseline + glyph->y));
+      bl_brush_glyph(job->bitmap, brush, image, quarters >> 2, nearest(placed->baseline + glyph->y));
     else if (!job->fontless) {
       job->fontless = true;
       bl_warnings_add(job->warnings, NULL, 0, 0, "font-unreadable", "font file %u cannot be opened", glyph->font);

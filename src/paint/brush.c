@@ -1,4 +1,4 @@
-#include "baolan/paint/blend.h"
+#include "baolan/paint/brush.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -10,7 +10,7 @@
 
 enum { CHUNK = BL_GLYPH_CHUNK, CHUNK_BYTES = CHUNK * 4 };
 
-_Static_assert(sizeof((struct bl_blend *)0)->ink == CHUNK_BYTES, "an ink fills one chunk");
+_Static_assert(sizeof((struct bl_brush *)0)->ink == CHUNK_BYTES, "an ink fills one chunk");
 
 /* The part of something that lies inside the bitmap: rows and columns of the thing itself. */
 struct clip {
@@ -45,13 +45,13 @@ static uint32_t weigh(double coverage, double ink, double ground, double gamma) 
   return (uint32_t)lround(255 * fmin(fmax((mixed - ground) / (ink - ground), 0), 1));
 }
 
-void bl_blend_init(struct bl_blend *blend, uint32_t ink, uint32_t ground, double gamma) {
+void bl_brush_init(struct bl_brush *brush, uint32_t ink, uint32_t ground, double gamma) {
   const double bright = brightness(ink), under = brightness(ground);
   const bool alike = fabs(bright - under) < 1.0 / 255;
   for (uint32_t i = 0; i < 256; i++)
-    blend->weights[i] = (alike ? i : weigh(i / 255.0, bright, under, gamma)) * 0x01010101u;
+    brush->weights[i] = (alike ? i : weigh(i / 255.0, bright, under, gamma)) * 0x01010101u;
   for (int i = 0; i < CHUNK; i++)
-    blend->ink[i] = ink;
+    brush->ink[i] = ink;
 }
 
 /* a * weight + b * (255 - weight), over 255 and rounded; exact in 16 bits. */
@@ -61,14 +61,14 @@ static inline uint8_t mix(uint8_t a, uint8_t b, uint8_t weight) {
 }
 
 /* Eight pixels. The loop's length is fixed so that the compiler turns it into vectors at -O2 already. */
-static void mix_chunk(uint8_t *restrict target, const struct bl_blend *restrict blend,
+static void mix_chunk(uint8_t *restrict target, const struct bl_brush *restrict brush,
                       const uint8_t *restrict coverage) {
   uint32_t spread[CHUNK];
   uint8_t weights[CHUNK_BYTES], ink[CHUNK_BYTES];
   for (int i = 0; i < CHUNK; i++)
-    spread[i] = blend->weights[coverage[i]];
+    spread[i] = brush->weights[coverage[i]];
   memcpy(weights, spread, sizeof weights);
-  memcpy(ink, blend->ink, sizeof ink);
+  memcpy(ink, brush->ink, sizeof ink);
   for (int i = 0; i < CHUNK_BYTES; i++)
     target[i] = mix(ink[i], target[i], weights[i]);
 }
@@ -82,7 +82,7 @@ static void mix_pixel(uint32_t *target, uint32_t colour, uint32_t weights) {
 }
 
 /* Whole rows of a glyph that lies inside. Most chunks of a Song glyph have no ink. */
-static void mix_rows(uint32_t *pixels, int stride, const struct bl_blend *blend, const struct bl_glyph_image *glyph,
+static void mix_rows(uint32_t *pixels, int stride, const struct bl_brush *brush, const struct bl_glyph_image *glyph,
                      struct clip clip) {
   for (int row = clip.top; row < clip.bottom; row++) {
     const uint8_t *coverage = glyph->coverage + (size_t)row * (size_t)glyph->stride;
@@ -91,18 +91,18 @@ static void mix_rows(uint32_t *pixels, int stride, const struct bl_blend *blend,
       uint64_t any;
       memcpy(&any, coverage + i, sizeof any);
       if (any)
-        mix_chunk((uint8_t *)(target + i), blend, coverage + i);
+        mix_chunk((uint8_t *)(target + i), brush, coverage + i);
     }
   }
 }
 
-static void mix_clipped(uint32_t *pixels, int stride, const struct bl_blend *blend, const struct bl_glyph_image *glyph,
+static void mix_clipped(uint32_t *pixels, int stride, const struct bl_brush *brush, const struct bl_glyph_image *glyph,
                         struct clip clip) {
   for (int row = clip.top; row < clip.bottom; row++)
     for (int i = clip.left; i < clip.right; i++) {
       uint8_t coverage = glyph->coverage[(size_t)row * (size_t)glyph->stride + (size_t)i];
       if (coverage)
-        mix_pixel(pixels + (ptrdiff_t)row * stride + i, blend->ink[0], blend->weights[coverage]);
+        mix_pixel(pixels + (ptrdiff_t)row * stride + i, brush->ink[0], brush->weights[coverage]);
     }
 }
 
@@ -121,7 +121,7 @@ static void lay_colours(uint32_t *pixels, int stride, const struct bl_glyph_imag
     }
 }
 
-void bl_blend_glyph(struct bl_bitmap *bitmap, const struct bl_blend *blend, const struct bl_glyph_image *glyph, int x,
+void bl_brush_glyph(struct bl_bitmap *bitmap, const struct bl_brush *brush, const struct bl_glyph_image *glyph, int x,
                     int y) {
   x += glyph->left;
   y -= glyph->top;
@@ -133,12 +133,12 @@ void bl_blend_glyph(struct bl_bitmap *bitmap, const struct bl_blend *blend, cons
   if (glyph->colours)
     lay_colours(pixels + offset, bitmap->stride, glyph, clip);
   else if (glyph->coverage && x >= 0 && glyph->stride <= bitmap->stride - x)
-    mix_rows(pixels + offset, bitmap->stride, blend, glyph, clip);
+    mix_rows(pixels + offset, bitmap->stride, brush, glyph, clip);
   else if (glyph->coverage)
-    mix_clipped(pixels + offset, bitmap->stride, blend, glyph, clip);
+    mix_clipped(pixels + offset, bitmap->stride, brush, glyph, clip);
 }
 
-void bl_blend_fill(struct bl_bitmap *bitmap, int x, int y, int width, int height, uint32_t colour) {
+void bl_brush_fill(struct bl_bitmap *bitmap, int x, int y, int width, int height, uint32_t colour) {
   const struct clip clip = find_clip(bitmap, x, y, width, height);
   if (clip.left >= clip.right || clip.top >= clip.bottom)
     return;
@@ -155,7 +155,7 @@ static void dim_row(uint8_t *restrict target, const uint8_t *restrict from, size
     target[i] = mix(from[i], 0, light);
 }
 
-void bl_blend_picture(struct bl_bitmap *bitmap, const struct bl_bitmap *picture, int x, int y, uint8_t light) {
+void bl_brush_picture(struct bl_bitmap *bitmap, const struct bl_bitmap *picture, int x, int y, uint8_t light) {
   const struct clip clip = find_clip(bitmap, x, y, picture->width, picture->height);
   if (clip.left >= clip.right)
     return;
