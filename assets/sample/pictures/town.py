@@ -11,9 +11,7 @@ def night_market():
     b.fill_rect(0, 0, 1500, 1000, INK)
     far = (750, 560)
     b.hatch([(430, 0), (1070, 0), (860, 520), (640, 520)], PAPER, 15, 90, lambda x, y: clamp((y - 60) / 620) * 0.35, 0)
-    b.disc(836, 120, 44, PAPER, 0.5)
-    b.disc(818, 110, 40, INK, 0.5)
-    for x, y in ((560, 70), (640, 190), (700, 60), (950, 230), (980, 90), (770, 260)):
+    for x, y in ((470, 66), (560, 150), (640, 60), (716, 176), (790, 84), (884, 190), (962, 70), (1050, 130), (752, 262), (610, 240)):
         b.rays(x, y, 1, 9, 5, 4, PAPER)
     lane(b, far)
     for side in (-1, 1):
@@ -39,17 +37,15 @@ def houses(b, far, side):
     for k, (near, deep) in enumerate(((1.06, 0.72), (0.7, 0.46), (0.45, 0.29), (0.28, 0.19))):
         x0, x1 = far[0] + side * 750 * near, far[0] + side * 750 * deep
         top0, top1 = far[1] - 470 * near, far[1] - 470 * deep
-        low0, low1 = far[1] - 130 * near, far[1] - 130 * deep
+        low0 = far[1] - 130 * near
         wall = [(x0, top0), (x1, top1), (x1, far[1] + 330 * deep), (x0, far[1] + 330 * near)]
         b.hatch(wall, OCHRE, 15 - 2 * k, 26, lambda x, y, t=low0: clamp(0.15 + (y - t + 90) / 420) * 0.55, math.pi / 2)
         eave = [(x0, top0 - 60 * near), (x1, top1 - 60 * deep), (x1 - side * 26 * deep, top1 + 4), (x0 - side * 26 * near, top0 + 8)]
         b.fill(eave, INK, 0.5)
-        slope = math.atan2(top1 - top0, x1 - x0)
         b.hatch(eave, PAPER, 11 - k, 26 * near + 8, lambda x, y: 0.5, math.pi / 2 + 0.25 * side)
         b.line([(x0, top0 + 8), (x1 - side * 26 * deep, top1 + 4)], 6 * near + 2, PAPER, 0.5)
         windows(b, far, side, near, deep)
         b.line([(x1, top1), (x1, far[1] + 330 * deep)], 5, INK)
-        b.gouge(x0, low0, slope, x1 - x0 if x1 > x0 else 0.1, 5, PAPER)
 
 
 def windows(b, far, side, near, deep):
@@ -124,16 +120,26 @@ def lamp(b, x, y, r):
 
 
 def walker(b, x, foot, s, face):
-    coat = ring([(x - 34 * s, foot - 20 * s), (x - 38 * s, foot - 120 * s), (x - 30 * s, foot - 186 * s), (x, foot - 206 * s),
-                 (x + 30 * s, foot - 186 * s), (x + 38 * s, foot - 120 * s), (x + 34 * s, foot - 20 * s)], 6)
-    b.line(coat + coat[:1], 7 * s + 2, OCHRE)
-    b.fill(coat, INK, 0.5)
-    b.disc(x + 3 * face * s, foot - 232 * s, 30 * s, OCHRE)
-    b.disc(x + 3 * face * s, foot - 232 * s, 26 * s, INK, 0.4)
-    for k in (-14, 14):
-        b.line([(x + k * s, foot - 24 * s), (x + (k + 7 * face) * s, foot + 14 * s)], 17 * s, INK)
-    b.gouge(x - face * 24 * s, foot - 180 * s, math.pi / 2, 130 * s, 9 * s, OCHRE)
-    b.gouge(x - face * 10 * s, foot - 190 * s, math.pi / 2, 110 * s, 4 * s, OCHRE)
+    """Seen from behind: dark against the lamps, with light on both edges."""
+
+    def at(points):
+        return [(x + face * px * s, foot + py * s) for px, py in points]
+    legs = (((-24, -96), (-20, 0), (2, 0), (0, -96)), ((2, -96), (14, -2), (36, -8), (28, -96)))
+    coat = ring([(-40, -84), (-36, -150), (-42, -196), (-22, -222), (0, -228), (22, -222), (42, -196), (38, -150), (44, -84), (0, -78)], 7)
+    arm = smooth([(38, -200), (56, -150), (50, -108)])
+    b.line(at(coat + coat[:1]), 8 * s, OCHRE)
+    b.line(at(arm), 24 * s, OCHRE)
+    for leg in legs:
+        b.fill(at(leg), INK, 0.4)
+        b.line(at(leg[2:]), 3 * s, OCHRE)
+    b.line(at(arm), 18 * s, INK)
+    b.fill(at(coat), INK, 0.5)
+    b.disc(*at([(3, -250)])[0], 27 * s, OCHRE)
+    b.disc(*at([(3, -249)])[0], 23.5 * s, INK, 0.3)
+    for k in range(5):
+        top = at([(-26 + k * 13, -196 + abs(k - 2) * 8)])[0]
+        b.gouge(*top, math.pi / 2 + face * (2 - k) * 0.04, 96 * s, 4.4 * s, OCHRE if k in (0, 4) else RED)
+    b.fill(at([(40, -112), (64, -112), (68, -68), (38, -68)]), RED, 0.4)
 
 
 # The clock mender's bench, 3:4
@@ -142,14 +148,15 @@ def clock_bench():
     b = Block(960, 1280, 53, PAPER, (INK, BLUE, OCHRE))
     b.fill_rect(0, 0, 960, 1280, INK)
     lamp_x, lamp_y = 640, 560
-    cone = [(lamp_x - 96, lamp_y + 40), (lamp_x + 70, lamp_y + 74), (940, 960), (120, 960)]
+    cone = [(lamp_x - 120, lamp_y + 46), (lamp_x + 100, lamp_y + 84), (872, 926), (190, 926)]
     wall = [(0, 0), (960, 0), (960, 930), (0, 930)]
     b.hatch(wall, BLUE, 17, 60, lambda x, y: clamp(0.62 - math.hypot(x - 560, y - 700) / 1150), 0.0)
     for x, y, r, hour, kind in ((168, 170, 104, 2.3, 0), (420, 130, 82, 7.2, 1), (655, 168, 112, 10.1, 0), (868, 140, 70, 4.6, 1),
                                 (130, 420, 80, 5.4, 1), (336, 372, 96, 9.0, 2), (862, 360, 88, 1.2, 2), (120, 640, 66, 11.3, 0)):
         clock(b, x, y, r, hour, kind)
-    b.hatch(cone, OCHRE, 19, 150, lambda x, y: clamp(0.9 - (y - lamp_y) / 620), math.pi / 2 + 0.1,
-            lambda x, y: (lamp_x - x) / 900)
+    b.fill(cone, INK)
+    b.hatch(cone, OCHRE, 15, 120, lambda x, y: clamp(1.05 - (y - lamp_y) / 700), math.pi / 2 + 0.16,
+            lambda x, y: (lamp_x - 40 - x) / 560)
     table(b)
     desk_lamp(b, lamp_x, lamp_y)
     open_clock(b, 396, 936)
@@ -185,11 +192,12 @@ def table(b):
     top = [(0, 930), (960, 930), (960, 1280), (0, 1280)]
     b.fill(top, OCHRE)
     b.hatch(top, INK, 15, 190, lambda x, y: clamp(0.12 + abs(x - 480) / 900 + (y - 900) / 900 + 0.18 * math.sin(y / 17)), 0.01)
+    b.hatch(top, PAPER, 13, 120, lambda x, y: clamp(0.95 - math.hypot((x - 540) / 330, (y - 985) / 100)), 0)
     b.fill([(0, 922), (960, 922), (960, 938), (0, 938)], INK, 1)
     notch = ring([(220, 1300), (250, 1196), (350, 1126), (480, 1104), (610, 1126), (710, 1196), (740, 1300)], 10)
     b.fill(notch, INK, 1)
-    b.line(smooth([(232, 1270), (256, 1200), (352, 1134), (480, 1112), (608, 1134), (704, 1200), (728, 1270)]), 5, PAPER, 0.5)
-    b.hatch(notch, BLUE, 13, 60, lambda x, y: 0.35, math.pi / 2)
+    b.line(notch[:-11], 6, PAPER, 0.4)
+    b.hatch(notch, BLUE, 13, 60, lambda x, y: 0.35 if y > 1140 + ((x - 480) / 30) ** 2 else 0, math.pi / 2)
 
 
 def desk_lamp(b, x, y):
@@ -251,10 +259,10 @@ def tools(b):
         b.gouge(x - 17, y + 6, math.pi / 2 - 0.25, 24, 5, BLUE)
         for _ in range(3):
             b.disc(x + b.rng.uniform(-13, 13), y - 9 + b.rng.uniform(-4, 4), 3, INK)
-    b.line([(560, 1068), (720, 1102), (736, 1110)], 5, INK)
-    b.line([(560, 1068), (722, 1118), (736, 1110)], 5, INK)
+    b.line([(470, 1012), (640, 1000), (566, 1010)], 5, INK)
+    b.line([(470, 1012), (636, 1026), (566, 1016)], 5, INK)
     gear(b, 770, 1172, 40, 14, PAPER)
-    gear(b, 858, 1196, 30, 12, INK)
+    gear(b, 858, 1190, 30, 12, BLUE)
     gear(b, 138, 1172, 46, 16, PAPER)
 
 
@@ -268,12 +276,12 @@ def kites():
     centipede(b)
     swallow(b, 440, 330, 1.0, -0.16)
     swallow(b, 985, 470, 0.34, 0.22)
-    b.line(smooth([(452, 430), (520, 640), (640, 810), (818, 902)], 20), 2.6, INK)
-    b.line(smooth([(985, 500), (960, 660), (900, 800), (840, 896)], 20), 2, INK)
+    b.line(smooth([(452, 430), (540, 630), (680, 790), (866, 874)], 20), 2.6, INK)
+    b.line(smooth([(985, 500), (1040, 660), (1110, 780), (1206, 860)], 20), 2, INK)
     roof(b, 860, 1010, 330, 110, 1)
     roof(b, 250, 985, 470, 130, 0)
     flyer(b, 832, 905)
-    roof(b, 700, 1150, 620, 150, 1)
+    roof(b, 700, 1150, 620, 150, 0)
     b.salt(450, PAPER, 1.2)
     b.ragged_edge(7)
     return b
@@ -284,20 +292,20 @@ def swallow(b, x, y, s, tilt):
 
     def at(points):
         return [(x + s * (px * cos - py * sin), y + s * (px * sin + py * cos)) for px, py in points]
-    wing = [(0, -96), (120, -150), (270, -168), (352, -120), (330, -66), (250, -30), (120, -8), (40, 4)]
-    shape = ring(wing[1:] + [(-px, py) for px, py in reversed(wing[1:])], 8)
+    wing = [(30, -118), (120, -172), (230, -186), (326, -146), (384, -52), (372, -6), (318, -52), (230, -74), (130, -52), (44, 10)]
+    shape = ring(wing + [(-px, py) for px, py in reversed(wing)], 8)
     b.fill(at(shape), INK, 0.6)
     body = ring([(0, -150), (46, -116), (50, -20), (34, 70), (0, 96), (-34, 70), (-50, -20), (-46, -116)], 8)
     for side in (-1, 1):
-        tail = [(side * 8, 60), (side * 44, 60), (side * 190, 300), (side * 96, 270)]
+        tail = ring([(side * 4, 50), (side * 48, 30), (side * 120, 150), (side * 176, 286), (side * 128, 318), (side * 66, 250)], 8)
         b.fill(at(tail), INK, 0.5)
         b.hatch(at(tail), PAPER, 15 * s, 60 * s, lambda px, py: 0.55, tilt + math.pi / 2 - side * 0.55)
         for k in range(5):
-            spot = at([(side * (110 + k * 46), -92 + abs(k - 2) * 6 - 12 * (k > 2))])[0]
-            b.disc(*spot, s * (30 - k * 2.4), PAPER, 0.4)
-            b.disc(*spot, s * (23 - k * 2.2), RED, 0.4)
+            spot = at([(side * (92 + k * 59), (-95, -122, -132, -122, -90)[k])])[0]
+            b.disc(*spot, s * (31 - k * 3), PAPER, 0.4)
+            b.disc(*spot, s * (24 - k * 2.7), RED, 0.4)
             b.disc(*spot, s * (9 - k), PAPER)
-        b.line(at(smooth([(side * 70, -34), (side * 190, -46), (side * 310, -86)])), 5 * s, PAPER)
+        b.line(at(smooth([(side * 66, -24), (side * 144, -66), (side * 232, -89), (side * 312, -68)])), 5 * s, PAPER)
     b.line(at(body + body[:1]), 9 * s, PAPER)
     b.fill(at(body), INK, 0.4)
     b.fill(at(ring([(0, -40), (32, -10), (24, 52), (0, 74), (-24, 52), (-32, -10)], 8)), RED, 0.4)
@@ -328,7 +336,7 @@ def centipede(b):
     b.line(smooth([(x + 34, y + 8), (x + 56, y + 26), (x + 52, y + 52)]), 3, INK)
 
 
-def roof(b, x, y, half, rise, gable):
+def roof(b, x, y, half, rise, chimney):
     """A tiled roof seen a little from above: rows of tiles, a ridge with lifted ends."""
     ridge_line = smooth([(x - half * 0.86, y - rise - 26), (x - half * 0.7, y - rise), (x, y - rise - 4), (x + half * 0.7, y - rise),
                          (x + half * 0.86, y - rise - 26)])
@@ -341,11 +349,16 @@ def roof(b, x, y, half, rise, gable):
         wx = x + k * half * 0.25
         b.fill([(wx - 30, y + 62), (wx + 30, y + 62), (wx + 30, y + 150), (wx - 30, y + 150)], INK, 0.6)
         b.line([(wx, y + 62), (wx, y + 150)], 4, PAPER)
+    if chimney:
+        cx, cy = x + half * 0.3, y - rise
+        b.fill([(cx, cy - 74), (cx + 46, cy - 74), (cx + 46, cy + 20), (cx, cy + 20)], INK, 0.6)
+        b.hatch([(cx + 4, cy - 58), (cx + 42, cy - 58), (cx + 42, cy), (cx + 4, cy)], PAPER, 12, 18, lambda px, py: 0.4)
+        b.fill([(cx - 8, cy - 84), (cx + 54, cy - 84), (cx + 54, cy - 70), (cx - 8, cy - 70)], INK, 0.6)
     b.fill(slope, INK, 0.6)
     count = int(half / 11)
     for k in range(count + 1):
         u = -1 + 2 * k / count
-        x0, x1 = x + u * half * 0.72, x + u * half * 1.0
+        x0, x1 = x + u * half * 0.8, x + u * half * 1.04
         y0, y1 = y - rise + 6, y + 28 - 10 * u * u
         steps = max(3, int(rise / 22))
         for i in range(steps):
@@ -355,10 +368,6 @@ def roof(b, x, y, half, rise, gable):
         b.disc(x1, y1 + 2, 3.4, PAPER)
     b.line(ridge_line, 15, INK)
     b.line(ridge_line, 3.4, PAPER)
-    if gable:
-        b.fill([(x + half * 0.3, y - rise - 70), (x + half * 0.3 + 44, y - rise - 70), (x + half * 0.3 + 44, y - rise + 20), (x + half * 0.3, y - rise + 24)], INK, 0.6)
-        b.hatch([(x + half * 0.3, y - rise - 66), (x + half * 0.3 + 44, y - rise - 66), (x + half * 0.3 + 44, y - rise + 10), (x + half * 0.3, y - rise + 10)],
-                PAPER, 12, 18, lambda px, py: 0.4)
 
 
 def flyer(b, x, y):
@@ -374,15 +383,14 @@ def flyer(b, x, y):
 
 def noodles():
     b = Block(1100, 1100, 79, PAPER, (INK, RED, OCHRE))
-    b.hatch([(0, 0), (1100, 0), (1100, 640), (0, 640)], INK, 19, 150, lambda x, y: clamp(1.0 - y / 900 + 0.1 * math.sin(x / 120)), 0)
-    b.fill_rect(0, 0, 1100, 30, INK)
+    b.hatch([(0, 0), (1100, 0), (1100, 640), (0, 640)], INK, 17, 190, lambda x, y: clamp(0.7 - y / 1000 + 0.12 * math.sin(x / 120 + y / 60)), 0)
     steam(b)
     board = [(0, 640), (1100, 640), (1100, 1100), (0, 1100)]
     b.fill(board, OCHRE)
     b.hatch(board, INK, 16, 220, lambda x, y: clamp(0.16 + (y - 640) / 1300 + 0.22 * math.sin(y / 21 + math.sin(x / 160))), 0.0)
     b.line([(0, 640), (1100, 640)], 9, INK, 1)
-    shadow = ring([(150, 910), (540, 1000), (950, 900), (1010, 950), (760, 1040), (420, 1046), (170, 980)], 10)
-    b.fill(shadow, INK, 1)
+    b.fill(oval(580, 968, 300, 44), INK, 1)
+    b.hatch(oval(580, 968, 300, 44), OCHRE, 11, 60, lambda x, y: clamp((x - 700) / 260), 0)
     bowl(b)
     side_dish(b, 934, 846)
     b.salt(400, PAPER, 1.2)
@@ -415,7 +423,11 @@ def bowl(b):
     b.fill(wall, RED, 0.8)
     b.hatch(wall, INK, 13, 84, lambda px, py: clamp((px - x) / rx * 0.9 + (py - y) / 900), 1.9)
     b.hatch(wall, PAPER, 15, 70, lambda px, py: clamp(0.5 - abs(px - x + rx * 0.56) / 110), 1.25)
+    b.c.save()
+    b.trace(wall)
+    b.c.clip()
     fret(b, x, y, rx)
+    b.c.restore()
     b.fill(oval(x, y, rx + 6, ry + 6), INK, 0.6)
     b.fill(oval(x, y, rx - 6, ry - 5), PAPER, 0.5)
     b.fill(oval(x, y + 6, rx - 34, ry - 24), INK, 0.5)
@@ -438,10 +450,10 @@ def fold(b, x, y):
     """The noodles, laid in the bowl like the back of a carp."""
     back = ring([(x - 262, y + 22), (x - 180, y - 52), (x - 20, y - 112), (x + 160, y - 66), (x + 250, y + 10), (x + 150, y + 62), (x - 60, y + 76), (x - 200, y + 60)], 12)
     b.fill(back, INK, 0.6)
-    for k in range(17):
-        t = k / 16
-        b.line(smooth([(x - 256 + 8 * t, y + 22 + 20 * t), (x - 176 + 10 * t, y - 46 + 98 * t), (x - 20, y - 104 + 170 * t),
-                       (x + 158 - 10 * t, y - 58 + 112 * t), (x + 244 - 6 * t, y + 10 + 22 * t)], 10), 6.2, PAPER, 0.5)
+    for k in range(15):
+        t = k / 14
+        b.line(smooth([(x - 258 + 34 * t, y + 8 + 46 * t), (x - 176 + 10 * t, y - 46 + 98 * t), (x - 20, y - 104 + 170 * t),
+                       (x + 158 - 10 * t, y - 58 + 112 * t), (x + 246 - 40 * t, y - 4 + 52 * t)], 10), 6.2, PAPER, 0.5)
     for k in range(16):
         px, py = x + b.rng.uniform(-120, 170), y + b.rng.uniform(-70, 30)
         b.line([(px, py), (px + b.rng.uniform(10, 22), py + b.rng.uniform(-10, 10))], 7, INK)
