@@ -1,0 +1,40 @@
+/* board: where the two spines meet. The navigator says what is to be seen; the
+ * board finds it on the stage, orders what is missing from the press, and tells
+ * the screen to show it. Main thread.
+ */
+#ifndef BAOLAN_KIOSK_BOARD_H
+#define BAOLAN_KIOSK_BOARD_H
+
+#include "baolan/kiosk/config.h"
+#include "baolan/kiosk/press.h"
+#include "baolan/kiosk/record.h"
+#include "baolan/kiosk/screen.h"
+
+struct bl_board;
+
+/* All borrowed for the board's life. */
+struct bl_board *bl_board_create(const struct bl_config *config, struct bl_screen *screen, struct bl_press *press,
+                                 struct bl_record *record, int64_t now);
+/* Before the screen. */
+void bl_board_destroy(struct bl_board *board);
+
+/* A print from the press; the board takes it over. */
+void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now);
+void bl_board_event(struct bl_board *board, struct bl_nav_event event, int64_t now);
+/* A finger came down at this place of the upright glass, in pixels: what lies there then is what a tap will mean,
+ * even if the sheet changes before the finger leaves. */
+void bl_board_press_at(struct bl_board *board, int x, int y, int64_t now);
+/* It was a tap; `otherwise` if nothing lay there. */
+void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t now);
+/* The glass has another size. */
+void bl_board_resize(struct bl_board *board, int64_t now);
+
+/* Give it a BL_NAV_TICK by then; INT64_MAX: no need. */
+int64_t bl_board_wake(const struct bl_board *board);
+/* A sheet of the newspaper stands on the screen (not a fault). */
+bool bl_board_shows_paper(const struct bl_board *board);
+bool bl_board_is_at_fault(const struct bl_board *board);
+/* What the last fault was. */
+struct bl_error bl_board_fault(const struct bl_board *board);
+
+#endif

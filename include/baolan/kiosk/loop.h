@@ -1,0 +1,28 @@
+/* loop: the main thread's life: wait for the next event or the next due instant, and nothing else.
+ *
+ * Waits in SDL_WaitEventTimeout, so a still page costs no processor time.
+ * The edition's folder is looked at every retry_seconds: when edition.yaml
+ * changed, or nothing can be shown, the press loads it again.
+ */
+#ifndef BAOLAN_KIOSK_LOOP_H
+#define BAOLAN_KIOSK_LOOP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "baolan/kiosk/config.h"
+
+struct bl_error;
+
+struct bl_loop {
+  const struct bl_config *config;
+  bool windowed;
+  int width, height;         /* of the window */
+  void (*first_frame)(void); /* not NULL: called when the newspaper is on the screen, and the loop ends */
+  const char *record;        /* file for what was shown (record.h); NULL: none */
+};
+
+/* Until the user or a signal ends it. False: it could not begin, or, with first_frame, no newspaper could be shown. */
+bool bl_loop_run(const struct bl_loop *loop, struct bl_error *error);
+
+#endif

@@ -1,0 +1,33 @@
+/* presenter: how a frame reaches the glass.
+ *
+ * Two kinds, chosen by what the machine really has: `surface` blends on the
+ * CPU into the window's own memory, `texture` uploads each bitmap once and lets
+ * the graphics card move it. A software GL (llvmpipe, softpipe) is no card.
+ */
+#ifndef BAOLAN_KIOSK_PRESENTER_H
+#define BAOLAN_KIOSK_PRESENTER_H
+
+#include <SDL.h>
+#include <stdbool.h>
+
+#include "baolan/kiosk/config.h"
+#include "baolan/kiosk/shot.h"
+
+struct bl_error;
+
+struct bl_presenter {
+  const char *name;
+  /* false: nothing was shown this time; the caller tries again later. */
+  bool (*present)(struct bl_presenter *presenter, const struct bl_shot *shot);
+  void (*forget)(struct bl_presenter *presenter, const struct bl_bitmap *bitmap); /* it is about to be destroyed */
+  void (*reset)(struct bl_presenter *presenter);                                  /* the card lost what it held */
+  void (*destroy)(struct bl_presenter *presenter);
+};
+
+/* Never fails: it draws when the window has a surface. */
+struct bl_presenter *bl_surface_create(SDL_Window *window);
+
+/* NULL when there is no graphics card; with `any` a software GL is taken too (tests). */
+struct bl_presenter *bl_texture_create(SDL_Window *window, bool any, struct bl_error *error);
+
+#endif

@@ -1,0 +1,32 @@
+/* record: what the screen showed, one JSON object a line, for tests and for the curious.
+ *
+ *   {"event":"show", "ms", "mode", "view", "subject", "sheet", "step", "motion"}   a sheet begins to come
+ *   {"event":"still", "ms", "frames", "took"}          it stands; frames since it began, ms they took
+ *   {"event":"cover", "ms", "bar", "countdown"}        the bar or the countdown changed
+ *   {"event":"fault", "ms", "code", "text"}
+ *
+ * ms is the monotonic clock since the start. Numbers of pages, stories and sheets count from 1.
+ */
+#ifndef BAOLAN_KIOSK_RECORD_H
+#define BAOLAN_KIOSK_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "baolan/show/navigator.h"
+
+struct bl_record;
+struct bl_error;
+
+/* NULL path: a record that keeps nothing. BL_CANT_CREATE gives NULL. */
+struct bl_record *bl_record_create(const char *path, int64_t start, struct bl_error *error);
+void bl_record_destroy(struct bl_record *record);
+
+void bl_record_show(struct bl_record *record, int64_t now, const struct bl_navigator *state, enum bl_motion motion);
+void bl_record_still(struct bl_record *record, int64_t now, int frames);
+void bl_record_cover(struct bl_record *record, int64_t now, bool bar, int countdown);
+void bl_record_fault(struct bl_record *record, int64_t now, const struct bl_error *error);
+
+const char *bl_record_view(enum bl_show view); /* page, story, index */
+
+#endif

@@ -1,0 +1,50 @@
+/* screen: the window, and what stands or moves on it.
+ *
+ * Shows one finished bitmap; a change comes as a fade or a slide, paced by the
+ * clock at 60 frames a second: a late frame is skipped, the motion ends when it
+ * should. While nothing changes no frame is drawn. Bitmaps are borrowed: say
+ * bl_screen_forget before one is destroyed, and keep those that
+ * bl_screen_holds names. Main thread only.
+ */
+#ifndef BAOLAN_KIOSK_SCREEN_H
+#define BAOLAN_KIOSK_SCREEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "baolan/base/geometry.h"
+#include "baolan/kiosk/config.h"
+#include "baolan/paint/bitmap.h"
+#include "baolan/show/navigator.h"
+
+struct bl_screen;
+struct bl_error;
+
+/* Full screen at the display's own size, or a window of this size. BL_INTERNAL with a sentence when there is no
+ * display. */
+struct bl_screen *bl_screen_create(const struct bl_config *config, bool windowed, int width, int height,
+                                   struct bl_error *error);
+void bl_screen_destroy(struct bl_screen *screen);
+
+void bl_screen_size(const struct bl_screen *screen, int *width, int *height); /* of the glass, before turning */
+const char *bl_screen_presenter(const struct bl_screen *screen);
+
+/* From now on this is shown. The first one of all comes without motion. */
+void bl_screen_show(struct bl_screen *screen, const struct bl_bitmap *bitmap, enum bl_motion motion, int64_t now);
+/* The bar (NULL: none) at a place of the upright glass, and the countdown in thousandths (0: none). */
+void bl_screen_cover(struct bl_screen *screen, const struct bl_bitmap *bar, struct bl_rect place, int countdown);
+/* The window was uncovered or changed its size; device: the card lost its textures. */
+void bl_screen_expose(struct bl_screen *screen, bool device);
+
+/* Draws a frame if one is due; true: it did. */
+bool bl_screen_draw(struct bl_screen *screen, int64_t now);
+/* When the next frame is due; INT64_MAX: not until something changes. */
+int64_t bl_screen_due(const struct bl_screen *screen);
+bool bl_screen_moves(const struct bl_screen *screen);
+/* Frames of the last or present motion. */
+int bl_screen_frames(const struct bl_screen *screen);
+
+bool bl_screen_holds(const struct bl_screen *screen, const struct bl_bitmap *bitmap);
+void bl_screen_forget(struct bl_screen *screen, const struct bl_bitmap *bitmap);
+
+#endif

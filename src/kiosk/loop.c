@@ -1,0 +1,200 @@
+#include "baolan/kiosk/loop.h"
+
+#include <SDL.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "baolan/base/clock.h"
+#include "baolan/base/error.h"
+#include "baolan/kiosk/board.h"
+#include "baolan/kiosk/input.h"
+
+/* How long SDL may wait at most: a signal is answered by then even if the wait was not broken off. */
+enum { LONGEST_WAIT_MS = 60000 };
+
+struct life {
+  const struct bl_loop *loop;
+  struct bl_record *record;
+  struct bl_press *press;
+  struct bl_screen *screen;
+  struct bl_board *board;
+  struct bl_input input;
+  Uint32 print_ready; /* SDL event */
+  atomic_bool listening;
+  int width, height;
+  bool moving, quitting;
+  int64_t next_look;
+  struct timespec edition_time; /* of edition.yaml when it was loaded last */
+};
+
+/* On the press's thread. Before SDL listens there is no one to wake. */
+static void wake(void *context) {
+  struct life *life = context;
+  if (!atomic_load(&life->listening))
+    return;
+  SDL_Event event = {.type = life->print_ready};
+  SDL_PushEvent(&event);
+}
+
+static struct timespec edition_time(const struct bl_config *config) {
+  char path[1200];
+  struct stat status;
+  snprintf(path, sizeof path, "%s/edition.yaml", config->edition.data);
+  return stat(path, &status) == 0 ? status.st_mtim : (struct timespec){0};
+}
+
+static void look_at_edition(struct life *life, int64_t now) {
+  const struct bl_config *config = life->loop->config;
+  struct timespec time = edition_time(config), old = life->edition_time;
+  if (bl_board_is_at_fault(life->board) || time.tv_sec != old.tv_sec || time.tv_nsec != old.tv_nsec)
+    bl_press_load(life->press);
+  life->edition_time = time;
+  life->next_look = now + (int64_t)(config->fault.retry_seconds * 1000);
+}
+
+static void resize(struct life *life, int64_t now) {
+  int width, height;
+  bl_screen_size(life->screen, &width, &height);
+  bl_screen_expose(life->screen, false);
+  if (width == life->width && height == life->height)
+    return;
+  life->width = width;
+  life->height = height;
+  bl_input_set_glass(&life->input, life->loop->config, width, height);
+  bl_press_set_glass(life->press, width, height);
+  bl_board_resize(life->board, now);
+}
+
+static void handle(struct life *life, const SDL_Event *event, int64_t now) {
+  struct bl_intent intent = bl_input_read(&life->input, event, now);
+  switch (intent.kind) {
+  case BL_INTENT_NONE:
+    break;
+  case BL_INTENT_DOWN:
+    bl_board_press_at(life->board, intent.x, intent.y, now);
+    break;
+  case BL_INTENT_HELD:
+    bl_board_event(life->board, (struct bl_nav_event){BL_NAV_KEEP, 0}, now);
+    break;
+  case BL_INTENT_TAP:
+    bl_board_tap(life->board, intent.event, now);
+    break;
+  case BL_INTENT_EVENT:
+    bl_board_event(life->board, intent.event, now);
+    break;
+  case BL_INTENT_EXPOSED:
+    bl_screen_expose(life->screen, false);
+    break;
+  case BL_INTENT_DEVICE_LOST:
+    bl_screen_expose(life->screen, true);
+    break;
+  case BL_INTENT_RESIZED:
+    resize(life, now);
+    break;
+  case BL_INTENT_QUIT:
+    life->quitting = true;
+    break;
+  }
+}
+
+static void take_prints(struct life *life) {
+  struct bl_print *print;
+  while ((print = bl_press_take(life->press)))
+    bl_board_take(life->board, print, bl_clock_monotonic());
+}
+
+static void draw(struct life *life, int64_t now) {
+  life->moving |= bl_screen_moves(life->screen);
+  if (!bl_screen_draw(life->screen, now))
+    return;
+  if (bl_screen_frames(life->screen) == 1)
+    life->moving = true; /* even without a motion: something new is here */
+  if (life->moving && !bl_screen_moves(life->screen)) {
+    bl_record_still(life->record, bl_clock_monotonic(), bl_screen_frames(life->screen));
+    life->moving = false;
+  }
+  if (!life->loop->first_frame)
+    return;
+  if (bl_board_shows_paper(life->board))
+    life->loop->first_frame();
+  life->quitting = true;
+}
+
+static int64_t earliest(int64_t a, int64_t b) {
+  return a < b ? a : b;
+}
+
+static void wait_and_handle(struct life *life) {
+  int64_t due = earliest(bl_board_wake(life->board), earliest(bl_screen_due(life->screen), life->next_look));
+  int64_t left = due - bl_clock_monotonic();
+  SDL_Event event;
+  if (left < 0)
+    left = 0;
+  if (!SDL_WaitEventTimeout(&event, (int)earliest(left, LONGEST_WAIT_MS)))
+    return;
+  do
+    handle(life, &event, bl_clock_monotonic());
+  while (!life->quitting && SDL_PollEvent(&event));
+}
+
+static void live(struct life *life) {
+  while (!life->quitting) {
+    take_prints(life);
+    int64_t now = bl_clock_monotonic();
+    if (now >= bl_board_wake(life->board))
+      bl_board_event(life->board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
+    if (now >= life->next_look)
+      look_at_edition(life, now);
+    draw(life, now);
+    if (!life->quitting)
+      wait_and_handle(life);
+  }
+}
+
+/* The press starts first: it opens fonts and reads the edition while SDL opens the window. */
+static bool begin(struct life *life, struct bl_error *error) {
+  const struct bl_loop *loop = life->loop;
+  int64_t now = bl_clock_monotonic();
+  life->edition_time = edition_time(loop->config);
+  life->next_look = now + (int64_t)(loop->config->fault.retry_seconds * 1000);
+  life->record = bl_record_create(loop->record, now, error);
+  if (!life->record)
+    return false;
+  life->press = bl_press_create(loop->config, wake, life, error);
+  if (!life->press)
+    return false;
+  life->screen = bl_screen_create(loop->config, loop->windowed, loop->width, loop->height, error);
+  if (!life->screen)
+    return false;
+  bl_screen_size(life->screen, &life->width, &life->height);
+  bl_press_set_glass(life->press, life->width, life->height);
+  bl_input_init(&life->input, loop->config, loop->windowed);
+  bl_input_set_glass(&life->input, loop->config, life->width, life->height);
+  life->board = bl_board_create(loop->config, life->screen, life->press, life->record, now);
+  life->print_ready = SDL_RegisterEvents(1);
+  atomic_store(&life->listening, true);
+  return true;
+}
+
+static void end(struct life *life) {
+  bl_press_destroy(life->press); /* joined: no one pushes events any more */
+  bl_board_destroy(life->board);
+  bl_screen_destroy(life->screen);
+  bl_record_destroy(life->record);
+  SDL_Quit();
+}
+
+bool bl_loop_run(const struct bl_loop *loop, struct bl_error *error) {
+  struct life life = {.loop = loop};
+  bool done = begin(&life, error);
+  if (done)
+    live(&life);
+  if (done && loop->first_frame && !bl_board_shows_paper(life.board)) {
+    if (error)
+      *error = bl_board_fault(life.board);
+    done = false;
+  }
+  end(&life);
+  return done;
+}
