@@ -6,6 +6,9 @@ Needs only Debian's python3-cairo. The files are written beside this script.
 import os
 import sys
 
+sys.dont_write_bytecode = True  # the build watches this folder
+
+import indoors
 import river
 import town
 
@@ -14,9 +17,9 @@ PICTURES = {
     "ferry": river.ferry,
     "heron": river.heron,
     "night-market": town.night_market,
-    "clock-bench": town.clock_bench,
+    "clock-bench": indoors.clock_bench,
     "kites": town.kites,
-    "noodles": town.noodles,
+    "noodles": indoors.noodles,
 }
 
 

@@ -14,7 +14,7 @@ import cairo
 
 
 def rgb(code):
-    return tuple(int(code[i:i + 2], 16) / 255 for i in (0, 2, 4))
+    return tuple(int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))
 
 
 PAPER = rgb("f1e8d4")
@@ -55,8 +55,9 @@ class Block:
 
     def disc(self, x, y, r, colour, rough=0.0):
         steps = max(16, int(r))
-        ring = [(x + r * math.cos(2 * math.pi * i / steps), y + r * math.sin(2 * math.pi * i / steps))
-                for i in range(steps)]
+        ring = [
+            (x + r * math.cos(2 * math.pi * i / steps), y + r * math.sin(2 * math.pi * i / steps)) for i in range(steps)
+        ]
         self.fill(ring, colour, rough)
 
     def line(self, points, width, colour, rough=0.0):
@@ -115,8 +116,15 @@ class Block:
                 if left - length < x < right + length and top - length < y < bottom + length:
                     t = tone(x + stroke / 2 * cos, y + stroke / 2 * sin)
                     if t > 0.04:
-                        self.gouge(x, y, angle + (turn(x, y) if turn else 0) + self.rng.uniform(-0.03, 0.03),
-                                   stroke, spacing * min(t, 1) * self.rng.uniform(0.75, 1.1), colour, bend)
+                        self.gouge(
+                            x,
+                            y,
+                            angle + (turn(x, y) if turn else 0) + self.rng.uniform(-0.03, 0.03),
+                            stroke,
+                            spacing * min(t, 1) * self.rng.uniform(0.75, 1.1),
+                            colour,
+                            bend,
+                        )
                 u += stroke * 1.04
             v += spacing
         self.c.restore()
@@ -126,15 +134,22 @@ class Block:
         for i in range(count):
             a = 2 * math.pi * (i + self.rng.uniform(-jitter, jitter)) / count
             start = inner * self.rng.uniform(1.0, 1.12)
-            self.gouge(x + start * math.cos(a), y + start * math.sin(a), a,
-                       (outer - inner) * self.rng.uniform(0.55, 1.0), width, colour)
+            self.gouge(
+                x + start * math.cos(a),
+                y + start * math.sin(a),
+                a,
+                (outer - inner) * self.rng.uniform(0.55, 1.0),
+                width,
+                colour,
+            )
 
     def salt(self, count, colour, size=1.5):
         """Specks where the ink did not take."""
         for _ in range(count):
             x, y = self.rng.random() * self.w, self.rng.random() * self.h
-            self.gouge(x, y, self.rng.random() * 6.28, self.rng.uniform(1, 4) * size,
-                       self.rng.uniform(0.6, 1.2) * size, colour)
+            self.gouge(
+                x, y, self.rng.random() * 6.28, self.rng.uniform(1, 4) * size, self.rng.uniform(0.6, 1.2) * size, colour
+            )
 
     def ragged_edge(self, margin):
         """The edge of the block: a paper border that is not quite straight."""
@@ -161,7 +176,7 @@ class Block:
     def palette(self):
         """The inks, and between each two of them what smooth edges need."""
         pure = [self.paper] + list(self.inks)
-        steps = [mix(a, b, t) for i, a in enumerate(pure) for b in pure[i + 1:] for t in (0.25, 0.5, 0.75)]
+        steps = [mix(a, b, t) for i, a in enumerate(pure) for b in pure[i + 1 :] for t in (0.25, 0.5, 0.75)]
         return [tuple(round(255 * v) for v in colour) for colour in pure + steps]
 
     def save(self, path):
@@ -173,7 +188,7 @@ class Block:
         rows = bytearray()
         for y in range(self.h):
             rows.append(0)
-            rows += bytes([nearest[p] for p in pixels[y * stride:y * stride + self.w]])
+            rows += bytes([nearest[p] for p in pixels[y * stride : y * stride + self.w]])
         with open(path, "wb") as out:
             out.write(b"\x89PNG\r\n\x1a\n")
             chunk(out, b"IHDR", struct.pack(">IIBBBBB", self.w, self.h, 8, 3, 0, 0, 0))
@@ -191,8 +206,12 @@ class Nearest(dict):
 
     def __missing__(self, pixel):
         r, g, b = pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255
-        best = min(range(len(self.colours)), key=lambda i: (self.colours[i][0] - r) ** 2 * 3
-                   + (self.colours[i][1] - g) ** 2 * 4 + (self.colours[i][2] - b) ** 2 * 2)
+        best = min(
+            range(len(self.colours)),
+            key=lambda i: (self.colours[i][0] - r) ** 2 * 3
+            + (self.colours[i][1] - g) ** 2 * 4
+            + (self.colours[i][2] - b) ** 2 * 2,
+        )
         self[pixel] = best
         return best
 
@@ -209,9 +228,18 @@ def smooth(points, per=12):
         p2, p3 = points[i + 1], points[min(i + 2, len(points) - 1)]
         for k in range(per):
             t = k / per
-            out.append(tuple(0.5 * (2 * p1[d] + (p2[d] - p0[d]) * t
-                                    + (2 * p0[d] - 5 * p1[d] + 4 * p2[d] - p3[d]) * t * t
-                                    + (3 * p1[d] - p0[d] - 3 * p2[d] + p3[d]) * t ** 3) for d in (0, 1)))
+            out.append(
+                tuple(
+                    0.5
+                    * (
+                        2 * p1[d]
+                        + (p2[d] - p0[d]) * t
+                        + (2 * p0[d] - 5 * p1[d] + 4 * p2[d] - p3[d]) * t * t
+                        + (3 * p1[d] - p0[d] - 3 * p2[d] + p3[d]) * t**3
+                    )
+                    for d in (0, 1)
+                )
+            )
     return out + [points[-1]]
 
 
@@ -219,7 +247,7 @@ def ring(points, per=12):
     """The same, closed."""
     n = len(points)
     wrapped = [points[-1]] + points + [points[0], points[1]]
-    return smooth(wrapped, per)[per:per * (n + 1)]
+    return smooth(wrapped, per)[per : per * (n + 1)]
 
 
 def ridge(width, base, waves, step=8):

@@ -6,6 +6,7 @@ from lino import BLUE, INK, OCHRE, PAPER, RED, Block, clamp, down, ridge, ring, 
 
 # The bridge, 2:1
 
+
 def bridge():
     b = Block(1600, 800, 11, PAPER, (INK, BLUE, RED))
     water = 560
@@ -18,8 +19,7 @@ def bridge():
     b.hatch(far, PAPER, 11, 74, lambda x, y: clamp((y - 350) / 210) * 0.8, 0.55)
     near = down(ridge(1600, 462, ((44, 250, 3.3), (15, 70, 0.3), (5, 19, 2))), water)
     b.fill(near, INK)
-    b.hatch(near, PAPER, 9, 46, lambda x, y: clamp(0.25 + (y - 430) / 230), -0.5,
-            lambda x, y: 0.5 * math.sin(x / 140))
+    b.hatch(near, PAPER, 9, 46, lambda x, y: clamp(0.25 + (y - 430) / 230), -0.5, lambda x, y: 0.5 * math.sin(x / 140))
     b.fill_rect(0, water, 1600, 240, BLUE)
     bridge_water(b, water)
     bridge_stone(b, water)
@@ -34,7 +34,7 @@ ARCHES = ((452, 78), (622, 96), (818, 112), (1014, 96), (1184, 78))
 
 
 def deck(x):
-    return 452 - 108 * math.exp(-((x - 818) / 330.0) ** 2)
+    return 452 - 108 * math.exp(-(((x - 818) / 330.0) ** 2))
 
 
 def bridge_water(b, water):
@@ -45,8 +45,9 @@ def bridge_water(b, water):
         half = [(x + r * math.cos(a / 24 * math.pi), water + r * math.sin(a / 24 * math.pi)) for a in range(25)]
         b.fill(half, BLUE)
         b.hatch(half, PAPER, 10, 60, lambda x, y: clamp(0.75 - (y - water) / 190))
-    b.hatch(area, PAPER, 12, 150, lambda x, y: clamp(0.28 + 0.3 * math.sin(x / 130 + y / 17)
-                                                     + (abs(x - 818) - 420) / 1400))
+    b.hatch(
+        area, PAPER, 12, 150, lambda x, y: clamp(0.28 + 0.3 * math.sin(x / 130 + y / 17) + (abs(x - 818) - 420) / 1400)
+    )
     b.hatch(area, INK, 17, 190, lambda x, y: clamp((y - 660) / 260 + 0.22 * math.sin(x / 90 + y / 13)))
     b.hatch(area, BLUE, 15, 130, lambda x, y: clamp((y - 620) / 210 + abs(x - 818) / 1500))
     for i in range(16):
@@ -70,19 +71,31 @@ def bridge_stone(b, water):
                     b.gouge(x + 6, y + 8, 0.05, length * 0.6, 1.8, BLUE)
             x += length + 7
     for x, r in ARCHES:
-        b.fill([(x + (r + 25) * math.cos(math.pi + a / 36 * math.pi), water + (r + 25) * math.sin(math.pi + a / 36 * math.pi))
-                for a in range(37)], INK)
+        b.fill(
+            [
+                (
+                    x + (r + 25) * math.cos(math.pi + a / 36 * math.pi),
+                    water + (r + 25) * math.sin(math.pi + a / 36 * math.pi),
+                )
+                for a in range(37)
+            ],
+            INK,
+        )
         voussoirs(b, x, water, r)
-        hole = [(x + r * math.cos(math.pi + a / 36 * math.pi), water + r * math.sin(math.pi + a / 36 * math.pi))
-                for a in range(37)]
+        hole = [
+            (x + r * math.cos(math.pi + a / 36 * math.pi), water + r * math.sin(math.pi + a / 36 * math.pi))
+            for a in range(37)
+        ]
         b.fill(hole, PAPER, 0.6)
         b.hatch(hole, BLUE, 10, 70, lambda px, py: clamp(0.9 - (water - py) / 150))
         inner = [(px + 0.17 * r, py + 0.02 * r) for px, py in hole[:19]]
         b.fill(hole[:19] + inner[::-1], INK, 0.4)
         b.hatch(hole[:19] + inner[::-1], BLUE, 9, 16, lambda px, py: 0.45)
     b.fill_rect(232, water - 3, 1172, 7, INK)
-    for bank in (smooth([(-10, 505), (120, 520), (236, 470), (330, 540), (390, 592), (250, 600), (-10, 640)]),
-                 smooth([(1620, 500), (1480, 508), (1400, 470), (1300, 545), (1250, 588), (1390, 602), (1620, 640)])):
+    for bank in (
+        smooth([(-10, 505), (120, 520), (236, 470), (330, 540), (390, 592), (250, 600), (-10, 640)]),
+        smooth([(1620, 500), (1480, 508), (1400, 470), (1300, 545), (1250, 588), (1390, 602), (1620, 640)]),
+    ):
         b.fill(bank, INK, 1)
         b.hatch(bank, PAPER, 11, 34, lambda x, y: clamp((610 - y) / 190) * 0.7, -0.9)
     balustrade(b)
@@ -94,8 +107,10 @@ def voussoirs(b, x, y, r):
     for i in range(count + 1):
         a = math.pi + math.pi * i / count
         b.gouge(x + (r + 21) * math.cos(a), y + (r + 21) * math.sin(a), a + math.pi, 19, 3.2, PAPER)
-    ringline = [(x + (r + 24) * math.cos(math.pi + math.pi * i / 40), y + (r + 24) * math.sin(math.pi + math.pi * i / 40))
-                for i in range(41)]
+    ringline = [
+        (x + (r + 24) * math.cos(math.pi + math.pi * i / 40), y + (r + 24) * math.sin(math.pi + math.pi * i / 40))
+        for i in range(41)
+    ]
     b.line(ringline, 2.6, PAPER, 0.5)
 
 
@@ -118,35 +133,83 @@ def cart(b, x):
     b.disc(x - 10, y - 6, 11, PAPER)
     for k in range(4):
         a = k * math.pi / 4
-        b.line([(x - 10 - 11 * math.cos(a), y - 6 - 11 * math.sin(a)), (x - 10 + 11 * math.cos(a), y - 6 + 11 * math.sin(a))], 2, INK)
+        b.line(
+            [
+                (x - 10 - 11 * math.cos(a), y - 6 - 11 * math.sin(a)),
+                (x - 10 + 11 * math.cos(a), y - 6 + 11 * math.sin(a)),
+            ],
+            2,
+            INK,
+        )
     b.line([(x + 14, y - 26), (x + 44, y - 34)], 4, INK)
-    b.fill([(x + 36, y + 14), (x + 46, y - 24), (x + 42, y - 54), (x + 56, y - 62), (x + 68, y - 50), (x + 66, y - 18), (x + 76, y + 14),
-            (x + 62, y + 12), (x + 56, y - 10), (x + 48, y + 14)], INK, 0.6)
+    b.fill(
+        [
+            (x + 36, y + 14),
+            (x + 46, y - 24),
+            (x + 42, y - 54),
+            (x + 56, y - 62),
+            (x + 68, y - 50),
+            (x + 66, y - 18),
+            (x + 76, y + 14),
+            (x + 62, y + 12),
+            (x + 56, y - 10),
+            (x + 48, y + 14),
+        ],
+        INK,
+        0.6,
+    )
     b.disc(x + 50, y - 72, 10, INK)
     b.line([(x + 60, y - 48), (x + 42, y - 34)], 7, INK)
     for k in range(3):
-        b.line(smooth([(x - 28 + k * 16, y - 46), (x - 34 + k * 16, y - 62), (x - 24 + k * 16, y - 76), (x - 30 + k * 16, y - 92)]), 2.4, INK)
+        b.line(
+            smooth(
+                [
+                    (x - 28 + k * 16, y - 46),
+                    (x - 34 + k * 16, y - 62),
+                    (x - 24 + k * 16, y - 76),
+                    (x - 30 + k * 16, y - 92),
+                ]
+            ),
+            2.4,
+            INK,
+        )
 
 
 def willow(b, x, foot, strands):
     """A trunk that leans towards the water, and what hangs from it."""
     lean = 1 if x < b.w / 2 else -1
-    spine = smooth([(x - 30 * lean, foot), (x - 24 * lean, foot - 210), (x + 14 * lean, foot - 420),
-                    (x - 4 * lean, foot - 620), (x + 30 * lean, foot - 840)])
+    spine = smooth(
+        [
+            (x - 30 * lean, foot),
+            (x - 24 * lean, foot - 210),
+            (x + 14 * lean, foot - 420),
+            (x - 4 * lean, foot - 620),
+            (x + 30 * lean, foot - 840),
+        ]
+    )
     n = len(spine)
     width = [26 * (1 - 0.7 * i / n) + (16 * (1 - i / 6) if i < 6 else 0) for i in range(n)]
     trunk = [(px - width[i], py) for i, (px, py) in enumerate(spine)]
     trunk += [(px + width[i], py) for i, (px, py) in reversed(list(enumerate(spine)))]
     b.fill(trunk, INK, 1.2)
-    b.hatch(trunk, PAPER, 9, 44, lambda px, py: 0.5 if (px - x) * lean > -26 else 0.12, -math.pi / 2,
-            lambda px, py: 0.16 * math.sin(py / 23))
+    b.hatch(
+        trunk,
+        PAPER,
+        9,
+        44,
+        lambda px, py: 0.5 if (px - x) * lean > -26 else 0.12,
+        -math.pi / 2,
+        lambda px, py: 0.16 * math.sin(py / 23),
+    )
     for k in range(strands):
         start = x + lean * (-170 + 470 * (k + b.rng.uniform(0.1, 0.9)) / strands)
         top = foot - 850 + b.rng.uniform(0, 60)
         end = start + lean * b.rng.uniform(4, 34)
         reach = 1 - abs(k / strands - 0.42)
         drop = reach * b.rng.uniform(260, 520)
-        strand = smooth([(x + lean * 20, top - 40), (start, top), ((start + end) / 2, top + drop * 0.55), (end, top + drop)], 15)
+        strand = smooth(
+            [(x + lean * 20, top - 40), (start, top), ((start + end) / 2, top + drop * 0.55), (end, top + drop)], 15
+        )
         b.line(strand[13:], 1.7, INK)
         for i in range(16, len(strand) - 1):
             px, py = strand[i]
@@ -156,6 +219,7 @@ def willow(b, x, foot, strands):
 
 # The ferry before sunrise, 3:2
 
+
 def ferry():
     b = Block(1500, 1000, 23, PAPER, (INK, BLUE, OCHRE))
     water = 520
@@ -163,7 +227,10 @@ def ferry():
     sky = [(0, 0), (1500, 0), (1500, water), (0, water)]
     b.hatch(sky, INK, 15, 190, lambda x, y: clamp(0.95 - y / 260 + 0.12 * math.sin(x / 170)), 0.02)
     b.hatch(sky, PAPER, 13, 170, lambda x, y: clamp((y - 130) / 330 - abs(x - 980) / 1700), -0.015)
-    for base, waves, cut in ((400, ((60, 210, 2.2), (24, 70, 0.4)), 0.25), (452, ((38, 160, 0.2), (16, 52, 1.7)), 0.55)):
+    for base, waves, cut in (
+        (400, ((60, 210, 2.2), (24, 70, 0.4)), 0.25),
+        (452, ((38, 160, 0.2), (16, 52, 1.7)), 0.55),
+    ):
         hill = down(ridge(1500, base, waves), water + 4)
         b.fill(hill, INK, 0.6)
         b.hatch(hill, BLUE, 10, 58, lambda x, y, k=base, m=cut: clamp((y - k + 60) / 170) * m, 0.7)
@@ -179,13 +246,32 @@ def ferry():
 
 def river_light(b, water):
     area = [(0, water), (1500, water), (1500, 1000), (0, 1000)]
-    b.hatch(area, PAPER, 12, 150, lambda x, y: clamp(0.85 - abs(x - 800 - 0.1 * (y - water)) / (330 + 0.5 * (y - water))
-                                                     - (y - water) / 640 + 0.15 * math.sin(x / 90 + y / 17)))
+    b.hatch(
+        area,
+        PAPER,
+        12,
+        150,
+        lambda x, y: clamp(
+            0.85
+            - abs(x - 800 - 0.1 * (y - water)) / (330 + 0.5 * (y - water))
+            - (y - water) / 640
+            + 0.15 * math.sin(x / 90 + y / 17)
+        ),
+    )
     b.hatch(area, INK, 15, 190, lambda x, y: clamp((y - 640) / 330 + 0.28 * math.sin(x / 130 + y / 19)))
 
 
 def far_bank(b, water):
-    bank = smooth([(-10, water - 12), (260, water - 30), (620, water - 16), (980, water - 10), (1240, water - 26), (1510, water - 18)])
+    bank = smooth(
+        [
+            (-10, water - 12),
+            (260, water - 30),
+            (620, water - 16),
+            (980, water - 10),
+            (1240, water - 26),
+            (1510, water - 18),
+        ]
+    )
     b.fill(down(bank, water + 8), INK, 1)
     for x in range(40, 1480, 38):
         if 800 < x < 1130:
@@ -193,14 +279,32 @@ def far_bank(b, water):
         y = water - 12
         b.line([(x, y), (x + b.rng.uniform(-4, 4), y - 40)], 4, INK)
         for _ in range(26):
-            b.gouge(x + b.rng.uniform(-20, 20), y - 46 + b.rng.uniform(-18, 10), math.pi / 2 + b.rng.uniform(-0.5, 0.5), b.rng.uniform(18, 40), 5, INK)
+            b.gouge(
+                x + b.rng.uniform(-20, 20),
+                y - 46 + b.rng.uniform(-18, 10),
+                math.pi / 2 + b.rng.uniform(-0.5, 0.5),
+                b.rng.uniform(18, 40),
+                5,
+                INK,
+            )
     for x, y in ((300, water - 22), (327, water - 22), (1268, water - 24)):
         b.fill([(x, y), (x + 9, y), (x + 9, y - 12), (x, y - 12)], OCHRE)
 
 
 def boat(b, x, y):
-    hull = ring([(x - 40, y - 46), (x + 180, y - 26), (x + 420, y - 26), (x + 640, y - 62), (x + 600, y + 18), (x + 540, y + 44),
-                 (x + 60, y + 44), (x, y + 16)], 8)
+    hull = ring(
+        [
+            (x - 40, y - 46),
+            (x + 180, y - 26),
+            (x + 420, y - 26),
+            (x + 640, y - 62),
+            (x + 600, y + 18),
+            (x + 540, y + 44),
+            (x + 60, y + 44),
+            (x, y + 16),
+        ],
+        8,
+    )
     glow = [(x + 640 + 250 * math.cos(t / 30 * math.pi), y - 150 + 250 * math.sin(t / 30 * math.pi)) for t in range(60)]
     b.fill(hull, INK, 0.8)
     b.line(smooth([(x - 36, y - 36), (x + 180, y - 16), (x + 420, y - 16), (x + 632, y - 50)]), 5, PAPER, 0.4)
@@ -219,14 +323,42 @@ def boat(b, x, y):
     ferryman(b, x + 520, y - 44)
     lantern(b, x + 618, y - 60, glow)
     for k in range(26):
-        b.gouge(x + b.rng.uniform(-60, 560), y + 46 + b.rng.uniform(0, 54), 0, b.rng.uniform(60, 220), b.rng.uniform(4, 9), INK)
+        b.gouge(
+            x + b.rng.uniform(-60, 560),
+            y + 46 + b.rng.uniform(0, 54),
+            0,
+            b.rng.uniform(60, 220),
+            b.rng.uniform(4, 9),
+            INK,
+        )
     for k in range(14):
-        b.gouge(x - 60 - k * 22, y + 30 + b.rng.uniform(-10, 16), b.rng.uniform(-0.04, 0.04), b.rng.uniform(50, 130), 8 - k * 0.35, PAPER)
+        b.gouge(
+            x - 60 - k * 22,
+            y + 30 + b.rng.uniform(-10, 16),
+            b.rng.uniform(-0.04, 0.04),
+            b.rng.uniform(50, 130),
+            8 - k * 0.35,
+            PAPER,
+        )
 
 
 def passenger(b, x, y, k):
     tall = (0, 10, -10, 6, -4)[k]
-    b.fill(ring([(x - 22, y + 6), (x - 19, y - 22 - tall), (x - 8, y - 32 - tall), (x + 8, y - 32 - tall), (x + 19, y - 22 - tall), (x + 22, y + 6)], 5), INK, 0.5)
+    b.fill(
+        ring(
+            [
+                (x - 22, y + 6),
+                (x - 19, y - 22 - tall),
+                (x - 8, y - 32 - tall),
+                (x + 8, y - 32 - tall),
+                (x + 19, y - 22 - tall),
+                (x + 22, y + 6),
+            ],
+            5,
+        ),
+        INK,
+        0.5,
+    )
     b.disc(x, y - 46 - tall, 12, INK, 0.4)
     if k in (1, 3):
         b.fill([(x - 20, y - 50 - tall), (x, y - 66 - tall), (x + 20, y - 50 - tall)], INK, 0.4)
@@ -235,7 +367,22 @@ def passenger(b, x, y, k):
 
 
 def ferryman(b, x, y):
-    b.fill(ring([(x - 14, y + 34), (x - 18, y - 20), (x - 16, y - 62), (x, y - 76), (x + 16, y - 62), (x + 20, y - 20), (x + 16, y + 34)], 6), INK, 0.5)
+    b.fill(
+        ring(
+            [
+                (x - 14, y + 34),
+                (x - 18, y - 20),
+                (x - 16, y - 62),
+                (x, y - 76),
+                (x + 16, y - 62),
+                (x + 20, y - 20),
+                (x + 16, y + 34),
+            ],
+            6,
+        ),
+        INK,
+        0.5,
+    )
     b.disc(x + 3, y - 90, 14, INK, 0.4)
     b.fill([(x - 26, y - 92), (x + 3, y - 118), (x + 32, y - 90)], INK, 0.5)
     b.line([(x + 8, y - 56), (x + 40, y - 40), (x + 62, y - 78)], 9, INK)
@@ -275,6 +422,7 @@ def landing(b):
 
 # The heron on its post, 3:4
 
+
 def heron():
     b = Block(960, 1280, 37, PAPER, (INK, BLUE, RED))
     sky = [(0, 0), (960, 0), (960, 800), (0, 800)]
@@ -311,9 +459,20 @@ def water(b):
 def post(b, x, top, width):
     shape = [(x, top + 6), (x + width * 0.5, top - 4), (x + width, top + 8), (x + width + 3, 1290), (x - 3, 1290)]
     b.fill(shape, INK, 1.2)
-    b.hatch(shape, PAPER, 9, 70, lambda px, py: clamp((px - x) / width * 0.9 - 0.25), math.pi / 2,
-            lambda px, py: 0.05 * math.sin(py / 40))
-    b.fill(ring([(x - 2, top + 6), (x + width * 0.5, top - 10), (x + width + 2, top + 8), (x + width * 0.5, top + 20)], 8), INK, 0.6)
+    b.hatch(
+        shape,
+        PAPER,
+        9,
+        70,
+        lambda px, py: clamp((px - x) / width * 0.9 - 0.25),
+        math.pi / 2,
+        lambda px, py: 0.05 * math.sin(py / 40),
+    )
+    b.fill(
+        ring([(x - 2, top + 6), (x + width * 0.5, top - 10), (x + width + 2, top + 8), (x + width * 0.5, top + 20)], 8),
+        INK,
+        0.6,
+    )
     for k in range(4):
         y = 1160 + k * 19
         b.gouge(x - 6, y, math.pi + 0.05, width * 0.7 + 50 - k * 9, 7, PAPER)
@@ -325,27 +484,93 @@ def bird(b, x, foot):
         b.line(smooth([(lx + 4, foot - 96), (lx - 4, foot - 44), (lx + 2, foot - 4)]), 8, INK)
         for toe in (-26, -8, 16):
             b.line([(lx + 2, foot - 6), (lx + 2 + toe, foot + 4)], 6, INK)
-    body = ring([(x - 118, foot - 330), (x - 66, foot - 392), (x + 22, foot - 392), (x + 92, foot - 300), (x + 124, foot - 170),
-                 (x + 132, foot - 40), (x + 86, foot - 92), (x + 22, foot - 84), (x - 62, foot - 108), (x - 120, foot - 200)], 14)
+    body = ring(
+        [
+            (x - 118, foot - 330),
+            (x - 66, foot - 392),
+            (x + 22, foot - 392),
+            (x + 92, foot - 300),
+            (x + 124, foot - 170),
+            (x + 132, foot - 40),
+            (x + 86, foot - 92),
+            (x + 22, foot - 84),
+            (x - 62, foot - 108),
+            (x - 120, foot - 200),
+        ],
+        14,
+    )
     b.fill(body, BLUE, 0.6)
-    belly = ring([(x - 122, foot - 330), (x - 84, foot - 380), (x - 50, foot - 330), (x - 34, foot - 220), (x - 6, foot - 110),
-                  (x - 60, foot - 104), (x - 122, foot - 196)], 12)
+    belly = ring(
+        [
+            (x - 122, foot - 330),
+            (x - 84, foot - 380),
+            (x - 50, foot - 330),
+            (x - 34, foot - 220),
+            (x - 6, foot - 110),
+            (x - 60, foot - 104),
+            (x - 122, foot - 196),
+        ],
+        12,
+    )
     b.fill(belly, PAPER, 0.6)
     b.hatch(belly, BLUE, 12, 46, lambda px, py: clamp((py - foot + 330) / 260) * 0.6, math.pi / 2 + 0.2)
-    mantle = ring([(x - 52, foot - 380), (x + 24, foot - 386), (x + 92, foot - 300), (x + 108, foot - 196), (x + 60, foot - 230), (x - 6, foot - 280)], 12)
+    mantle = ring(
+        [
+            (x - 52, foot - 380),
+            (x + 24, foot - 386),
+            (x + 92, foot - 300),
+            (x + 108, foot - 196),
+            (x + 60, foot - 230),
+            (x - 6, foot - 280),
+        ],
+        12,
+    )
     b.fill(mantle, INK, 0.8)
     b.hatch(mantle, BLUE, 10, 44, lambda px, py: clamp((py - foot + 380) / 220) * 0.8, 0.95)
     b.line(body + body[:1], 7, INK, 0.5)
     for k in range(7):
-        b.line(smooth([(x - 20 + k * 14, foot - 262 + k * 16), (x + 40 + k * 10, foot - 190 + k * 10), (x + 96 + k * 5, foot - 96 + k * 8)]), 4, INK, 0.4)
+        b.line(
+            smooth(
+                [
+                    (x - 20 + k * 14, foot - 262 + k * 16),
+                    (x + 40 + k * 10, foot - 190 + k * 10),
+                    (x + 96 + k * 5, foot - 96 + k * 8),
+                ]
+            ),
+            4,
+            INK,
+            0.4,
+        )
         b.gouge(x + k * 13, foot - 238 + k * 14, 0.9, 92, 5, PAPER)
     bird_head(b, x - 66, foot - 404)
 
 
 def bird_head(b, x, y):
-    head = ring([(x - 74, y + 2), (x - 50, y - 44), (x, y - 62), (x + 56, y - 40), (x + 84, y + 16), (x + 50, y + 52), (x - 30, y + 50)], 12)
+    head = ring(
+        [
+            (x - 74, y + 2),
+            (x - 50, y - 44),
+            (x, y - 62),
+            (x + 56, y - 40),
+            (x + 84, y + 16),
+            (x + 50, y + 52),
+            (x - 30, y + 50),
+        ],
+        12,
+    )
     b.fill(head, PAPER, 0.5)
-    cap = ring([(x - 78, y - 6), (x - 52, y - 48), (x, y - 66), (x + 60, y - 42), (x + 96, y + 26), (x + 44, y + 6), (x - 14, y - 8)], 12)
+    cap = ring(
+        [
+            (x - 78, y - 6),
+            (x - 52, y - 48),
+            (x, y - 66),
+            (x + 60, y - 42),
+            (x + 96, y + 26),
+            (x + 44, y + 6),
+            (x - 14, y - 8),
+        ],
+        12,
+    )
     b.line(head + head[:1], 6, INK, 0.4)
     b.fill(cap, INK, 0.6)
     for k in range(7):
@@ -358,7 +583,15 @@ def bird_head(b, x, y):
     b.disc(x - 42, y + 5, 6, INK)
     b.disc(x - 45, y + 2, 2.2, PAPER)
     for dy, dip in ((0, 34), (10, 66)):
-        plume = smooth([(x + 62, y - 26 + dy), (x + 128, y - 16 + dip * 0.3), (x + 200, y + 14 + dip * 0.7), (x + 246, y + 64 + dip)], 16)
+        plume = smooth(
+            [
+                (x + 62, y - 26 + dy),
+                (x + 128, y - 16 + dip * 0.3),
+                (x + 200, y + 14 + dip * 0.7),
+                (x + 246, y + 64 + dip),
+            ],
+            16,
+        )
         b.line(plume, 7.5, INK)
         b.line(plume[:-2], 3.4, PAPER)
 
@@ -373,5 +606,11 @@ def reeds(b):
         b.gouge(*stalk[-1], -math.pi / 2 + 0.3 + b.rng.uniform(-0.2, 0.2), 70, 9, INK)
         for step in (0.3, 0.55):
             side = b.rng.choice((-1, 1))
-            b.gouge(*stalk[int(len(stalk) * step)], -math.pi / 2 + side * b.rng.uniform(0.25, 0.6),
-                    b.rng.uniform(0.25, 0.45) * (1290 - top), 11, INK, side * 12)
+            b.gouge(
+                *stalk[int(len(stalk) * step)],
+                -math.pi / 2 + side * b.rng.uniform(0.25, 0.6),
+                b.rng.uniform(0.25, 0.45) * (1290 - top),
+                11,
+                INK,
+                side * 12
+            )
