@@ -8,18 +8,22 @@ import sys
 
 sys.dont_write_bytecode = True  # the build watches this folder
 
-import indoors
-import river
-import town
+import bench
+import bridge
+import ferry
+import heron
+import kites
+import market
+import noodles
 
 PICTURES = {
-    "bridge": river.bridge,
-    "ferry": river.ferry,
-    "heron": river.heron,
-    "night-market": town.night_market,
-    "clock-bench": indoors.clock_bench,
-    "kites": town.kites,
-    "noodles": indoors.noodles,
+    "bridge": bridge,
+    "clock-bench": bench,
+    "ferry": ferry,
+    "heron": heron,
+    "kites": kites,
+    "night-market": market,
+    "noodles": noodles,
 }
 
 
@@ -27,7 +31,7 @@ def main():
     here = os.path.dirname(os.path.abspath(__file__))
     for name in sys.argv[1:] or PICTURES:
         path = os.path.join(here, name + ".png")
-        PICTURES[name]().save(path)
+        PICTURES[name].draw().save(path)
         print(name, os.path.getsize(path) // 1024, "KB")
 
 
