@@ -98,6 +98,8 @@ static void write_segment(struct bl_json *json, const struct bl_edition *edition
   bl_json_unit(json, "natural", segment->natural);
   bl_json_unit(json, "measure", line->x + line->measure - segment->x);
   bl_json_bool(json, "last", line->last);
+  if (line->ragged)
+    bl_json_bool(json, "ragged", true);
   if (line->overfull)
     bl_json_bool(json, "overfull", true);
   bl_json_bool(json, "on_grid", placed->on_grid);

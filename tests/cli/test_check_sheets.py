@@ -98,6 +98,7 @@ PLANTS = (
     ("line end", "an opening quote ends a line", broken("“", "十")),
     ("line end", "a solidus ends a line", broken("/", "图")),
     ("measure", "a line is 2/64 pixel short", planted(put(1, width=MEASURE - 2 / 64))),
+    ("measure", "a line that could open is ragged", planted(put(1, width=MEASURE - 20, ragged=True))),
     ("measure", "a line ends beside the column's edge", planted(put(3, x=MARGIN + COLUMN + 2 / 64))),
     ("outside its box", "a line leaves its box at the left", planted(put(2, x=MARGIN - 1 / 64))),
     ("outside its box", "a line leaves its box at the foot", planted(put(2, baseline=150))),
