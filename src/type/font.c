@@ -2,6 +2,7 @@
 
 #include <harfbuzz/hb-ot.h>
 #include <harfbuzz/hb.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "baolan/base/arena.h"
@@ -175,9 +176,12 @@ static bool fill(struct bl_fonts *fonts, const char *yaml_path, struct bl_error 
 }
 
 struct bl_fonts *bl_fonts_load(const char *yaml_path, struct bl_error *error) {
-  struct bl_arena *arena = bl_arena_create();
-  struct bl_fonts *fonts = BL_NEW(arena, struct bl_fonts);
-  fonts->arena = arena;
+  struct bl_fonts *fonts = calloc(1, sizeof *fonts);
+  if (!fonts) {
+    bl_error_set(error, BL_INTERNAL, "out of memory");
+    return NULL;
+  }
+  fonts->arena = bl_arena_create();
   if (fill(fonts, yaml_path, error))
     return fonts;
   if (error)
@@ -192,6 +196,7 @@ void bl_fonts_destroy(struct bl_fonts *fonts) {
   for (size_t i = 0; i < fonts->font_count; i++)
     hb_font_destroy(fonts->fonts[i].shaper);
   bl_arena_destroy(fonts->arena);
+  free(fonts);
 }
 
 size_t bl_fonts_count(const struct bl_fonts *fonts) {

@@ -115,7 +115,6 @@ static void spread(struct setting *line, struct bl_line *out, bl_unit measure) {
     left -= out->levels[level];
   }
   out->overfull = need < 0 && left > 0;
-  out->ragged = need > 0 && left > 0;
 }
 
 /* Emphasis dots stand below, centred on the frame (row 115); no dot on marks (row 116). */

@@ -198,6 +198,7 @@ static void set_lines(struct bl_arena *arena, struct job *job, struct bl_lines *
     bl_justify_line(arena, job->composer, &job->galley, job->ledger, job->stops[from].frame, job->stops[ends[i]].frame,
                     x, job->setting->measure - x, !last && job->setting->align == BL_ALIGN_JUSTIFY, line);
     line->last = last;
+    line->ragged = !last && line->width < line->measure;
   }
 }
 

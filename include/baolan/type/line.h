@@ -59,7 +59,7 @@ struct bl_line {
   bl_unit size;    /* em of the paragraph */
   bl_unit levels[BL_LEVEL_COUNT];
   bool last;     /* of its paragraph: set solid, start-aligned */
-  bool ragged;   /* nothing in it may open (one long address): shorter than the measure */
+  bool ragged;   /* not the last and yet shorter than the measure: not justified, or nothing in it may open */
   bool overfull; /* one unbreakable unit is wider than the measure */
 };
 
