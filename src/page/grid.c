@@ -150,8 +150,6 @@ bl_unit bl_grid_span(const struct bl_grid *grid, int columns) {
   return columns <= 0 ? 0 : columns * (grid->measure + grid->gutter) - grid->gutter;
 }
 
-/* The em box stands in the middle of its row; Han em boxes reach 0.88 em above the baseline. */
 bl_unit bl_grid_baseline(const struct bl_grid *grid, int row) {
-  bl_unit within = bl_style_snap((grid->pitch - grid->em) / 2 + bl_unit_scale(grid->em, 88, 100) + 32);
-  return grid->area.y + row * grid->pitch + within;
+  return grid->area.y + row * grid->pitch + bl_style_baseline(grid->pitch, grid->em);
 }

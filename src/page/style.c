@@ -23,3 +23,7 @@ bl_unit bl_style_kicker(bl_unit em, bl_unit title_size) {
 bl_unit bl_style_hairline(bl_unit em) {
   return bl_style_size(em, 4);
 }
+
+bl_unit bl_style_baseline(bl_unit row, bl_unit size) {
+  return bl_style_snap((row - size) / 2 + bl_unit_scale(size, 88, 100) + 32);
+}

@@ -1,0 +1,47 @@
+/* flow: a story's body set at one measure, as lines for legs.
+ *
+ * Made once for a story and a measure, and used for planning (legs) and for
+ * drawing (lines) alike. It holds the dateline, paragraphs (2 em indent),
+ * crossheads (Hei Bold, a free row above), quotations (Kai, indented at both sides), list
+ * items and the byline: at the end of the last line where it has room, else
+ * in a row of its own. A paragraph's last line never begins a leg; a crosshead
+ * never ends one (typography.md rows 98, 107).
+ */
+#ifndef BAOLAN_PAGE_FLOW_H
+#define BAOLAN_PAGE_FLOW_H
+
+#include "baolan/page/leg.h"
+#include "baolan/page/view.h"
+
+struct bl_flow_order {
+  bl_unit em, pitch, measure;
+  bool first_lines; /* a paragraph's first line may not end a leg either */
+  bool head;        /* the head runs in the text, for panels that hold it in no other way */
+};
+
+struct bl_flow_line {
+  const struct bl_line *line;
+  enum bl_role role;
+  bl_unit dx;   /* from the leg's left edge */
+  bl_unit drop; /* its baseline below that of its first row */
+  bool on_grid;
+};
+
+struct bl_flow {
+  bl_unit pitch, first_baseline; /* from the top of a leg */
+  struct bl_flow_line *lines;
+  struct bl_leg_line *legs; /* of the same count */
+  size_t count;
+};
+
+struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                            const struct bl_flow_order *order);
+
+/* Sets the lines [first, end) as a leg that fills rect; nothing if there are none. */
+void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
+                   size_t first, size_t end, struct bl_rect rect);
+
+/* Characters of the body in the lines from `first` on. */
+size_t bl_flow_characters(const struct bl_flow *flow, size_t first, size_t end);
+
+#endif

@@ -1,0 +1,42 @@
+/* headline: kicker, title and subtitle of a story, centred over its width.
+ *
+ * The block takes whole rows of the register (typography.md row 100). Kicker
+ * and subtitle are Kai at half the title's size, 1.2 em at least; the title is
+ * Song Black at a step of the ladder (style.h).
+ */
+#ifndef BAOLAN_PAGE_HEADLINE_H
+#define BAOLAN_PAGE_HEADLINE_H
+
+#include "baolan/page/view.h"
+
+struct bl_headline_order {
+  bl_unit em, pitch, width;
+  int step;
+  int line_limit; /* of the title */
+  bool alternate; /* the title in Hei Bold */
+};
+
+struct bl_headline_part {
+  enum bl_role role;
+  struct bl_lines lines;
+  bl_unit top, height; /* from the top of the content */
+  bl_unit size, pitch;
+};
+
+struct bl_headline {
+  bool fits; /* the title did, in line_limit lines */
+  struct bl_headline_part parts[3];
+  size_t count;
+  bl_unit height; /* of the content */
+  int rows;       /* with the white around it */
+  int title_lines, fill;
+};
+
+struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                                    const struct bl_headline_order *order);
+
+/* Sets it in a rect of the order's width and at least its rows. */
+void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_headline *headline,
+                       struct bl_rect rect);
+
+#endif

@@ -1,0 +1,31 @@
+/* masthead: 报头 on the first sheet of the first page, 报眉 (folio) on all others.
+ *
+ *   masthead   name of the paper in red, Song Black; at the right the page, and
+ *              the date with weekday and lunar date; a double rule below. 3 rows.
+ *   folio      name, page and section, date, number of the sheet; a rule. 2 rows, 1 on small panels.
+ *
+ * Only what the edition says is shown: missing fields are left out, and with
+ * none there is no head at all, so that the text has the room.
+ */
+#ifndef BAOLAN_PAGE_MASTHEAD_H
+#define BAOLAN_PAGE_MASTHEAD_H
+
+#include "baolan/page/view.h"
+
+struct bl_masthead {
+  const struct bl_page *page; /* may be NULL */
+  bool full;                  /* the masthead is wanted */
+  struct bl_text right;       /* of a folio: "2/3", 目录; may be empty */
+};
+
+/* Rows of the grid's register that it takes, 0-3. */
+int bl_masthead_rows(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead);
+
+/* Sets it in grid->head, whose height must be these rows. */
+void bl_masthead_place(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_grid *grid,
+                       const struct bl_masthead *masthead, struct bl_sheet *sheet);
+
+/* "A01 要闻", "A01", "要闻" or empty. */
+struct bl_text bl_masthead_page_name(struct bl_arena *arena, const struct bl_page *page);
+
+#endif

@@ -1,0 +1,100 @@
+#include "baolan/page/headline.h"
+
+#include "baolan/page/report.h"
+#include "baolan/page/style.h"
+#include "baolan/type/heading.h"
+
+/* White above and below the content, between the parts; pitch of the lines; in hundredths of an em, the last of
+ * the part's own size. */
+enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, TITLE_PITCH = 120, SMALL_PITCH = 130 };
+
+static bl_unit widest(struct bl_lines lines) {
+  bl_unit width = 0;
+  for (size_t i = 0; i < lines.count; i++)
+    if (lines.items[i].width > width)
+      width = lines.items[i].width;
+  return width;
+}
+
+static void add_part(struct bl_headline *headline, const struct bl_headline_order *order, enum bl_role role,
+                     bl_unit size, struct bl_lines lines) {
+  struct bl_headline_part *part = &headline->parts[headline->count++];
+  if (headline->count > 1)
+    headline->height += bl_style_size(order->em, BETWEEN);
+  bl_unit pitch = bl_style_size(size, role == BL_ROLE_TITLE ? TITLE_PITCH : SMALL_PITCH);
+  *part = (struct bl_headline_part){role, lines, headline->height, pitch * (bl_unit)lines.count, size, pitch};
+  headline->height += part->height;
+}
+
+/* Kicker and subtitle: in one line, else smaller, else in more lines, else whatever it takes. */
+static void add_small(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                      const struct bl_headline_order *order, enum bl_field field) {
+  struct bl_heading heading = {.text = bl_story_field(&scene->edition->stories[story], field, 0),
+                               .face = BL_FACE_KAI,
+                               .measure = order->width,
+                               .field = (uint8_t)field};
+  bl_unit wanted = bl_style_kicker(order->em, bl_style_step(order->em, order->step)),
+          least = bl_style_size(order->em, 120);
+  if (heading.text.size == 0)
+    return;
+  struct bl_lines lines = {0};
+  for (int limit = 1; limit <= 3 && !lines.count; limit++) {
+    heading.line_limit = limit;
+    heading.size = wanted;
+    lines = bl_heading_compose(arena, scene->composer, &heading);
+    if (!lines.count && wanted > least) {
+      heading.size = least;
+      lines = bl_heading_compose(arena, scene->composer, &heading);
+    }
+  }
+  if (!lines.count)
+    lines = bl_heading_force(arena, scene->composer, &heading);
+  add_part(headline, order, field == BL_FIELD_KICKER ? BL_ROLE_KICKER : BL_ROLE_SUBTITLE, heading.size, lines);
+}
+
+static bool add_title(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene,
+                      const struct bl_story *story, const struct bl_headline_order *order) {
+  struct bl_heading heading = {.text = story->title,
+                               .pieces = story->title_lines,
+                               .piece_count = story->title_line_count,
+                               .face = order->alternate ? BL_FACE_HEI_BOLD : BL_FACE_SONG_BLACK,
+                               .size = bl_style_step(order->em, order->step),
+                               .measure = order->width,
+                               .line_limit = order->line_limit,
+                               .field = BL_FIELD_TITLE};
+  struct bl_lines lines = bl_heading_compose(arena, scene->composer, &heading);
+  headline->title_lines = (int)lines.count;
+  headline->fill = (int)((int64_t)widest(lines) * 100 / order->width);
+  if (lines.count)
+    add_part(headline, order, BL_ROLE_TITLE, heading.size, lines);
+  return lines.count > 0 || story->title.size == 0;
+}
+
+struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                                    const struct bl_headline_order *order) {
+  struct bl_headline headline = {0};
+  add_small(&headline, arena, scene, story, order, BL_FIELD_KICKER);
+  headline.fits = add_title(&headline, arena, scene, &scene->edition->stories[story], order);
+  add_small(&headline, arena, scene, story, order, BL_FIELD_SUBTITLE);
+  bl_unit all = headline.height + bl_style_size(order->em, ABOVE) + bl_style_size(order->em, BELOW);
+  headline.rows = (int)((all + order->pitch - 1) / order->pitch);
+  return headline;
+}
+
+void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_headline *headline,
+                       struct bl_rect rect) {
+  bl_unit top = rect.y + bl_style_snap((rect.height - headline->height) * 2 / 5);
+  for (size_t i = 0; i < headline->count; i++) {
+    const struct bl_headline_part *part = &headline->parts[i];
+    struct bl_rect place = {rect.x, top + part->top, rect.width, part->height};
+    size_t box = bl_sheet_add_box(arena, sheet, (struct bl_box){part->role, story, place});
+    bl_unit within = bl_style_baseline(part->pitch, part->size);
+    for (size_t k = 0; k < part->lines.count; k++) {
+      const struct bl_line *line = &part->lines.items[k];
+      bl_unit x = rect.x + bl_style_snap((rect.width - line->width) / 2);
+      struct bl_placed_line placed = {line, part->role, BL_INK_TEXT, story, box, x, 0, false};
+      placed.baseline = place.y + (bl_unit)k * part->pitch + within;
+      bl_sheet_add_line(arena, sheet, placed);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+#include "baolan/page/pageview.h"
+
+#include "baolan/base/arena.h"
+#include "baolan/page/copyfit.h"
+#include "baolan/page/label.h"
+#include "baolan/page/makeup.h"
+#include "baolan/page/masthead.h"
+#include "baolan/page/report.h"
+#include "baolan/page/style.h"
+#include "baolan/type/paragraph.h"
+
+enum { JUMP_SIZE = 90, ARROW_SIZE = 55, FOOT_SIZE = 80, FOOT_ROWS = 18 };
+
+struct maker {
+  struct bl_arena *arena;
+  const struct bl_scene *scene;
+  size_t page_number;
+  const struct bl_page *page;
+  struct bl_grid grids[2]; /* of the first sheet, of the others */
+  struct bl_copyfit *copyfit;
+  struct bl_makeup made;
+  struct bl_sheets sheets;
+};
+
+static const struct bl_grid *grid_of(const struct maker *maker, size_t sheet) {
+  return &maker->grids[sheet > 0];
+}
+
+static struct bl_rect cells(const struct bl_grid *grid, int column, int row, int columns, int rows) {
+  return (struct bl_rect){bl_grid_column(grid, column), grid->area.y + row * grid->pitch, bl_grid_span(grid, columns),
+                          rows * grid->pitch};
+}
+
+static struct bl_masthead masthead_of(const struct maker *maker, size_t sheet) {
+  struct bl_masthead masthead = {.page = maker->page, .full = maker->page_number == 0 && sheet == 0};
+  if (maker->sheets.count > 1)
+    masthead.right = bl_text_print(maker->arena, "%zu/%zu", sheet + 1, maker->sheets.count);
+  return masthead;
+}
+
+static void make_grids(struct maker *maker) {
+  struct bl_grid grid = bl_grid_page(&maker->scene->glass);
+  for (size_t sheet = 0; sheet < 2; sheet++) {
+    struct bl_masthead masthead = {.page = maker->page, .full = maker->page_number == 0 && sheet == 0};
+    maker->grids[sheet] = grid;
+    bl_grid_set_head(&maker->grids[sheet], bl_masthead_rows(maker->scene, &grid, &masthead));
+  }
+}
+
+/* 阅读全文, an arrow, and how many characters are left (J4). */
+static void set_jump(const struct maker *maker, struct bl_sheet *sheet, size_t story, size_t left,
+                     struct bl_rect rect) {
+  bl_unit em = sheet->em, size = bl_style_size(em, JUMP_SIZE);
+  struct bl_run runs[] = {
+      {.text = BL_TEXT("阅读全文 "), .face = BL_FACE_HEI, .size = size},
+      {.text = BL_TEXT("▶"), .face = BL_FACE_HEI, .size = bl_style_size(em, ARROW_SIZE)},
+      {.text = bl_text_print(maker->arena, " 余 %zu 字", left), .face = BL_FACE_HEI, .size = size},
+  };
+  const struct bl_line *line = bl_paragraph_label(maker->arena, maker->scene->composer, runs, 3);
+  size_t box = bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_JUMP, story, rect});
+  struct bl_placed_line placed = {line, BL_ROLE_JUMP, BL_INK_RED, story, box, 0, 0, true};
+  placed.x = bl_label_align(rect, line->width, BL_SIDE_RIGHT);
+  placed.baseline = rect.y + bl_style_baseline(sheet->pitch, em);
+  bl_sheet_add_line(maker->arena, sheet, placed);
+}
+
+static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
+  const struct bl_grid *grid = grid_of(maker, p->sheet);
+  const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story);
+  size_t story = maker->page->first_story + p->story, at = 0;
+  for (int i = 0; i < p->columns; i++) {
+    struct bl_leg leg = bl_leaf_leg(p, i);
+    struct bl_rect rect = cells(grid, p->column + i, leg.row, 1, leg.rows);
+    size_t end = bl_leg_fill(flow->legs, flow->count, at, leg.rows);
+    end = end < p->shown ? end : p->shown;
+    bl_flow_place(maker->arena, sheet, story, flow, at, end, rect);
+    at = end;
+    if (i != bl_leaf_jump_leg(p))
+      continue;
+    rect.y += rect.height;
+    rect.height = grid->pitch;
+    set_jump(maker, sheet, story, bl_flow_characters(flow, p->shown, flow->count), rect);
+  }
+}
+
+static size_t letters(struct bl_text text) {
+  return bl_text_count(text);
+}
+
+static void set_head(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
+  size_t number = maker->page->first_story + p->story;
+  const struct bl_story *story = &maker->scene->edition->stories[number];
+  const struct bl_headline *headline = bl_copyfit_headline(maker->copyfit, p->story, p->columns, p->step, p->alternate);
+  sheet->head_characters += letters(story->title) + letters(story->kicker) + letters(story->subtitle);
+  if (!headline)
+    return;
+  struct bl_rect rect = cells(grid_of(maker, p->sheet), p->column, p->row, p->columns, p->head_rows + p->space_rows);
+  bl_headline_place(maker->arena, sheet, number, headline, rect);
+}
+
+static void set_picture(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
+  size_t number = maker->page->first_story + p->story;
+  if (p->form == BL_FORM_PLAIN) {
+    if (bl_copyfit_job(maker->copyfit)->stories[p->story].pictured)
+      bl_report_add(maker->scene, &maker->scene->edition->stories[number], 0, "picture-dropped",
+                    "the page has no room for the picture; it is shown with the whole story");
+    return;
+  }
+  int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - p->picture_columns : p->column;
+  struct bl_rect rect = cells(grid_of(maker, p->sheet), column, p->row + p->head_rows + p->space_rows, 1, 1);
+  const struct bl_figure *figure = bl_copyfit_figure(maker->copyfit, p->story, p->picture_columns);
+  bl_figure_place(maker->arena, sheet, number, figure, rect.x, rect.y);
+}
+
+static void set_story(const struct maker *maker, const struct bl_placement *p) {
+  struct bl_sheet *sheet = &maker->sheets.items[p->sheet];
+  size_t story = maker->page->first_story + p->story;
+  struct bl_rect whole = cells(grid_of(maker, p->sheet), p->column, p->row, p->columns, p->rows);
+  bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, story, whole});
+  bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_STORY, story, whole});
+  set_head(maker, sheet, p);
+  set_picture(maker, sheet, p);
+  set_legs(maker, sheet, p);
+}
+
+/* A thin rule in the middle of the gutter, or of the free row (B9, G6). */
+static void set_cut(const struct maker *maker, const struct bl_cut *cut) {
+  const struct bl_grid *grid = grid_of(maker, cut->sheet);
+  bl_unit hair = bl_style_hairline(grid->em), inset = bl_style_snap(grid->em / 4);
+  struct bl_rect rect = cells(grid, cut->column, cut->row, cut->columns, cut->rows);
+  if (cut->down) {
+    rect.x -= bl_style_snap((grid->gutter + hair) / 2);
+    rect.width = hair;
+    rect.y += inset;
+    rect.height -= 2 * inset;
+  } else {
+    rect.y += bl_style_snap((grid->pitch - hair) / 2);
+    rect.height = hair;
+  }
+  bl_sheet_add_rule(maker->arena, &maker->sheets.items[cut->sheet], rect, cut->down ? BL_INK_FAINT : BL_INK_SOFT);
+}
+
+/* Small bars in the middle of the foot: which of the sheets this is. */
+static void set_marks(const struct maker *maker, struct bl_sheet *sheet, struct bl_rect foot) {
+  bl_unit em = sheet->em, width = bl_style_size(em, 120), gap = bl_style_size(em, 40);
+  bl_unit all = (bl_unit)sheet->count * (width + gap) - gap;
+  if (sheet->count < 2 || all > foot.width / 3)
+    return;
+  struct bl_rect bar = {bl_label_align(foot, all, BL_SIDE_MIDDLE), 0, width, bl_style_size(em, 14)};
+  bar.y = foot.y + bl_style_snap((foot.height - bar.height) / 2);
+  for (size_t i = 0; i < sheet->count; i++, bar.x += width + gap)
+    bl_sheet_add_fill(maker->arena, sheet, bar, i == sheet->number ? BL_INK_RED : BL_INK_FAINT);
+}
+
+static void set_foot(const struct maker *maker, struct bl_sheet *sheet) {
+  struct bl_rect foot = grid_of(maker, sheet->number)->foot;
+  const struct bl_edition *edition = maker->scene->edition;
+  if (foot.height == 0)
+    return;
+  struct bl_label label = {BL_TEXT("轻触文章阅读全文"), BL_FACE_HEI, bl_style_size(sheet->em, FOOT_SIZE), BL_INK_SOFT,
+                           BL_ROLE_LABEL};
+  struct bl_rect left = foot, right = foot;
+  left.width = right.width = bl_style_snap(foot.width / 3);
+  right.x += foot.width - right.width;
+  bl_label_place(maker->arena, maker->scene, sheet, &label, left, BL_SIDE_LEFT);
+  set_marks(maker, sheet, foot);
+  if (maker->page_number + 1 >= edition->page_count)
+    return;
+  struct bl_text next = bl_masthead_page_name(maker->arena, &edition->pages[maker->page_number + 1]);
+  label.text = bl_text_print(maker->arena, next.size ? "下一版 %.*s ›" : "下一版%.*s ›", (int)next.size, next.data);
+  if (bl_label_set(maker->arena, maker->scene, &label)->width <= right.width)
+    bl_label_place(maker->arena, maker->scene, sheet, &label, right, BL_SIDE_RIGHT);
+}
+
+static void begin_sheet(struct maker *maker, size_t number) {
+  const struct bl_glass *glass = &maker->scene->glass;
+  const struct bl_grid *grid = grid_of(maker, number);
+  struct bl_sheet *sheet = &maker->sheets.items[number];
+  *sheet = (struct bl_sheet){.view = BL_VIEW_PAGE,
+                             .subject = maker->page_number,
+                             .number = number,
+                             .count = maker->sheets.count,
+                             .width = BL_PX(glass->width),
+                             .height = BL_PX(glass->height),
+                             .em = grid->em,
+                             .pitch = grid->pitch,
+                             .grid_top = bl_grid_baseline(grid, 0)};
+  struct bl_masthead masthead = masthead_of(maker, number);
+  if (grid->head.height > 0)
+    bl_masthead_place(maker->arena, maker->scene, grid, &masthead, sheet);
+}
+
+struct bl_sheets bl_pageview_make(struct bl_arena *arena, const struct bl_scene *scene, size_t page) {
+  struct maker maker = {.arena = arena, .scene = scene, .page_number = page, .page = &scene->edition->pages[page]};
+  make_grids(&maker);
+  maker.copyfit = bl_copyfit_make(arena, scene, maker.page, &maker.grids[0], maker.grids[0].rows, maker.grids[1].rows);
+  maker.made = bl_makeup_solve(arena, bl_copyfit_job(maker.copyfit));
+  maker.sheets.count = maker.sheets.capacity = maker.made.sheet_count ? maker.made.sheet_count : 1;
+  maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheets.count);
+  for (size_t i = 0; i < maker.sheets.count; i++)
+    begin_sheet(&maker, i);
+  for (size_t i = 0; i < maker.made.cut_count; i++)
+    set_cut(&maker, &maker.made.cuts[i]);
+  for (size_t i = 0; i < maker.made.count; i++)
+    set_story(&maker, &maker.made.placements[i]);
+  for (size_t i = 0; i < maker.sheets.count; i++)
+    set_foot(&maker, &maker.sheets.items[i]);
+  bl_report_missing(scene, NULL);
+  return maker.sheets;
+}
