@@ -24,6 +24,7 @@ enum {
   COST_ORPHAN = 8000,      /* fewer than two characters on the last line (row 95) */
   COST_SHORT = 150,        /* fewer than three */
   COST_EMERGENCY = 100000, /* a break inside an unbreakable unit wider than the measure */
+  COST_RELAXED = 1000000,  /* the same in a row of marks */
   COST_OVERFULL = 10000000
 };
 
@@ -52,14 +53,24 @@ static void add_stop(struct job *job, size_t frame, bool emergency) {
   job->stops[job->stop_count++] = (struct stop){.frame = frame, .emergency = emergency};
 }
 
-/* A unit wider than the measure may be broken anywhere but at forbidden marks. */
+/* Would a line that begins here relax a prohibition: begin with a closing mark, or follow an opening one? */
+static bool is_prohibited(const struct job *job, size_t frame) {
+  return bl_breaks_is_closing(job->galley.frames[frame].point) ||
+         bl_breaks_is_opening(job->galley.frames[frame - 1].point);
+}
+
+/* A unit wider than the measure may be broken inside, but not at forbidden marks; a row of three or
+ * more marks may be broken too, from the third on (row 9). */
 static void add_emergency_stops(struct job *job, size_t start, size_t end) {
   struct bl_fit fit = bl_ledger_fit(job->ledger, start, end);
   if (fit.natural - fit.shrink <= job->setting->measure - job->indent)
     return;
-  for (size_t i = start + 1; i < end; i++)
-    if (!bl_breaks_is_closing(job->galley.frames[i].point) && !bl_breaks_is_opening(job->galley.frames[i - 1].point))
+  size_t marks = 0;
+  for (size_t i = start + 1; i < end; i++) {
+    marks = is_prohibited(job, i) ? marks + 1 : 0;
+    if (marks == 0 || marks > 2)
       add_stop(job, i, true);
+  }
 }
 
 static void find_stops(struct job *job, const uint8_t *breaks, size_t start, size_t end) {
@@ -127,7 +138,9 @@ static int64_t line_cost(const struct job *job, size_t from, size_t to) {
   bl_unit need = room_for(job, from) - fit.natural;
   if (fit.natural - fit.shrink > room_for(job, from))
     return -1;
-  int64_t extra = job->stops[to].emergency ? COST_EMERGENCY : 0;
+  int64_t extra = 0;
+  if (job->stops[to].emergency)
+    extra = is_prohibited(job, end) ? COST_RELAXED : COST_EMERGENCY;
   if (to + 1 == job->stop_count)
     return extra + last_line_cost(job, &fit, from, start, end);
   if (job->setting->align != BL_ALIGN_JUSTIFY) {
@@ -137,15 +150,27 @@ static int64_t line_cost(const struct job *job, size_t from, size_t to) {
   return extra + (need >= 0 ? stretch_cost(job, &fit, need) : shrink_cost(&fit, -need));
 }
 
+/* A line of less than three quarters of the room is not looked at when a fuller one was found. */
+static bool is_thin(const struct job *job, size_t from, size_t to) {
+  bl_unit room = room_for(job, from);
+  return bl_ledger_natural(job->ledger, job->stops[from].frame, job->stops[to].frame) < room - room / 4;
+}
+
+/* `low` is the first stop from which a line can still reach the one looked at: it only moves forward. */
 static void fit_total(struct job *job) {
+  size_t low = 0;
   for (size_t to = 1; to < job->stop_count; to++) {
     struct stop *stop = &job->stops[to];
+    bool last = to + 1 == job->stop_count, found = false;
     stop->from = to - 1;
     stop->cost = job->stops[to - 1].cost + COST_OVERFULL;
-    for (size_t from = to; from-- > 0;) {
+    while (low + 1 < to && line_cost(job, low, to) < 0)
+      low++;
+    for (size_t from = low; from < to && !(found && !last && is_thin(job, from, to)); from++) {
       int64_t cost = line_cost(job, from, to);
       if (cost < 0)
-        break;
+        continue;
+      found = true;
       if (job->stops[from].cost + cost < stop->cost) {
         stop->cost = job->stops[from].cost + cost;
         stop->from = from;
@@ -198,6 +223,7 @@ static void set_lines(struct bl_arena *arena, struct job *job, struct bl_lines *
     bl_justify_line(arena, job->composer, &job->galley, job->ledger, job->stops[from].frame, job->stops[ends[i]].frame,
                     x, job->setting->measure - x, !last && job->setting->align == BL_ALIGN_JUSTIFY, line);
     line->last = last;
+    line->relaxed = job->stops[from].emergency && is_prohibited(job, job->stops[from].frame);
     line->ragged = !last && line->width < line->measure;
   }
 }
@@ -214,7 +240,7 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
   job.galley = bl_shape_galley(composer, setting->lang, runs, run_count);
   if (job.galley.frame_count == 0)
     return lines;
-  bl_spacing_apply(composer, &job.galley, setting->profile);
+  bl_spacing_apply(composer, &job.galley, setting);
   job.ledger = bl_ledger_make(composer->scratch, &job.galley);
   job.indent = begins_with_typed_indent(&job.galley) ? 0 : setting->indent;
   job.stops = BL_NEW_ARRAY(composer->scratch, struct stop, job.galley.frame_count + 2);
@@ -239,8 +265,9 @@ const struct bl_line *bl_paragraph_label(struct bl_arena *arena, struct bl_compo
                                          const struct bl_run *runs, size_t run_count) {
   struct bl_line *line = BL_NEW(arena, struct bl_line);
   struct bl_galley galley = bl_shape_galley(composer, NULL, runs, run_count);
-  bl_spacing_apply(composer, &galley, BL_PROFILE_CN);
   line->size = run_count ? runs[0].size : 0;
+  struct bl_setting setting = bl_setting_body(0, line->size);
+  bl_spacing_apply(composer, &galley, &setting);
   struct bl_ledger *ledger = bl_ledger_make(composer->scratch, &galley);
   bl_unit natural = bl_ledger_natural(ledger, 0, galley.frame_count);
   bl_justify_line(arena, composer, &galley, ledger, 0, galley.frame_count, 0, natural, false, line);

@@ -186,15 +186,31 @@ static void trim_right(struct bl_frame *frame) {
   frame->right = 0;
 }
 
-/* Rows 40-46. In tw and hk only brackets take part: pause marks stand in the middle of their frame. */
-static void squeeze_pair(struct bl_frame *a, struct bl_frame *b, enum bl_profile profile) {
-  bool cn = profile == BL_PROFILE_CN;
-  bool a_closes = cn ? is_closing(a) : a->class == BL_CLASS_CLOSING;
-  bool b_closes = cn ? is_closing(b) : b->class == BL_CLASS_CLOSING;
-  if (a_closes && (b_closes || is_middle(b)))
+/* Narrow brackets count by their general category, and have nothing to lose themselves (row 54). */
+static bool opens(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_OPENING ||
+         (frame->class == BL_CLASS_OTHER && u_charType((UChar32)frame->point) == U_START_PUNCTUATION);
+}
+
+/* In tw and hk only brackets close: pause marks stand in the middle of their frame (row 46). */
+static bool closes(const struct bl_frame *frame, enum bl_profile profile) {
+  return (profile == BL_PROFILE_CN ? is_closing(frame) : frame->class == BL_CLASS_CLOSING) ||
+         (frame->class == BL_CLASS_OTHER && u_charType((UChar32)frame->point) == U_END_PUNCTUATION);
+}
+
+/* Rows 40-46; `tight` takes all the white between two marks (row 47). */
+static void squeeze_pair(struct bl_frame *a, struct bl_frame *b, const struct bl_setting *setting) {
+  bool a_closes = closes(a, setting->profile), b_closes = closes(b, setting->profile);
+  bool into_closing = a_closes && (b_closes || is_middle(b));
+  bool into_opening = opens(b) && (opens(a) || a_closes || is_middle(a));
+  if (into_closing || (setting->tight && a_closes && opens(b)))
     trim_right(a);
-  else if (b->class == BL_CLASS_OPENING && (a->class == BL_CLASS_OPENING || a_closes || is_middle(a)))
+  if (into_opening)
     trim_left(b);
+  if (setting->tight && a_closes && b_closes)
+    trim_right(b);
+  if (setting->tight && opens(a) && opens(b))
+    trim_left(a);
 }
 
 static bool is_alphabetic(const struct bl_frame *frame) {
@@ -224,12 +240,12 @@ static void open_gaps(struct bl_galley *galley) {
   }
 }
 
-void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile) {
+void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting) {
   for (size_t i = 0; i < galley->frame_count; i++)
-    classify(composer, galley, &galley->frames[i], profile);
+    classify(composer, galley, &galley->frames[i], setting->profile);
   for (size_t i = 0; i < galley->frame_count; i++)
-    frame_middle_marks(galley, i, profile);
+    frame_middle_marks(galley, i, setting->profile);
   for (size_t i = 0; i + 1 < galley->frame_count; i++)
-    squeeze_pair(&galley->frames[i], &galley->frames[i + 1], profile);
+    squeeze_pair(&galley->frames[i], &galley->frames[i + 1], setting);
   open_gaps(galley);
 }

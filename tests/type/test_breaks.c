@@ -54,7 +54,7 @@ static const struct {
     {"见\u200b了\u2060它", "见\u200b|了\u2060它"},                    /* 35 */
     {"co\u00adop词", "co\u00ad|op|词"},                               /* 35 */
     {"见https://a.cn/b-c/d.html?x=1处", "见|https://|a.|cn/|b-|c/|d.|html?|x=|1|处"}, /* 29 */
-    {"信sun@tree.org收", "信|sun@|tree.|org|收"},                                    /* 29 */
+    {"信sun@tree.org收", "信|sun@|tree.|org|收"},                                     /* 29 */
 };
 
 static void probes_break_as_wanted(void **state) {

@@ -224,6 +224,21 @@ static void wide_units_are_broken(void **state) {
   assert_int_equal(at, strlen(text));
 }
 
+/* 9: a row of marks wider than the measure is broken from the third on, and the line says so. */
+static void rows_of_marks_are_relaxed(void **state) {
+  (void)state;
+  struct bl_lines lines = compose("字\u3002”\uff09”\uff09”\uff09”\uff09字字字字字", 3);
+  size_t relaxed = 0;
+  for (size_t i = 0; i < lines.count; i++) {
+    assert_false(lines.items[i].overfull);
+    relaxed += lines.items[i].relaxed;
+  }
+  assert_true(relaxed > 0);
+  lines = compose("字字字\u3002”\uff09字字字字字字字字字", 6);
+  for (size_t i = 0; i < lines.count; i++)
+    assert_false(lines.items[i].relaxed);
+}
+
 /* Greedy breaking keeps the same rules and never costs less than total fit looks: fewer or as many lines over 0.1 em.
  */
 static void greedy_is_there_for_comparison(void **state) {
@@ -279,6 +294,7 @@ int main(void) {
       cmocka_unit_test(missing_glyph_is_shown_and_told),
       cmocka_unit_test(setting_is_deterministic),
       cmocka_unit_test(wide_units_are_broken),
+      cmocka_unit_test(rows_of_marks_are_relaxed),
       cmocka_unit_test(greedy_is_there_for_comparison),
       cmocka_unit_test(runs_become_segments),
       cmocka_unit_test(emphasis_has_dots),

@@ -3,6 +3,7 @@
 
 #include <harfbuzz/hb.h>
 
+#include "baolan/base/file.h"
 #include "baolan/type/spacing.h"
 
 static void adjacent_marks_share_their_white(void **state) {
@@ -19,6 +20,49 @@ static void adjacent_marks_share_their_white(void **state) {
   assert_int_equal(width_of("字\uff1a“字"), 3500);             /* 46 */
   assert_int_equal(width_of("字\uff1f\uff01字"), 3500);        /* 46 */
   assert_int_equal(width_of("字\u3002”\uff09\uff0c字"), 4500); /* 40, a chain */
+}
+
+/* 54: a narrow bracket is never trimmed, but trims its full-width neighbour. */
+static void narrow_brackets_count(void **state) {
+  (void)state;
+  long narrow = width_of("a)a") - width_of("aa");
+  assert_int_equal(width_of("a)\uff08字"), width_of("a") + narrow + 500 + 1000);
+  assert_int_equal(width_of("字\uff09)a"), 1000 + 500 + narrow + width_of("a"));
+}
+
+/* 47: the tight style. */
+static void tight_marks_share_one_em(void **state) {
+  (void)state;
+  static const char *const pairs[] = {"字\uff09\uff09字", "字\uff08\uff08字", "字\uff09\uff08字"};
+  for (size_t i = 0; i < 3; i++) {
+    struct bl_setting setting = bl_setting_body(20 * EM, EM);
+    setting.indent = 0;
+    setting.tight = true;
+    struct bl_run run = song(pairs[i]);
+    assert_int_equal(bl_paragraph_compose(arena, composer, &setting, &run, 1).items[0].width, 3 * EM);
+  }
+}
+
+/* 38: every mark of CLREQ's table has a class of its own, but for four that are symbols. */
+static void marks_are_classified(void **state) {
+  (void)state;
+  struct bl_text table;
+  if (!bl_file_read(arena, BAOLAN_ROOT "/../shared/data/clreq-punctuation.tsv", 1 << 16, &table, NULL))
+    skip();
+  size_t marks = 0, symbols = 0;
+  for (size_t at = 0; at < table.size;) {
+    size_t next = at;
+    uint32_t point = bl_text_next(table, &next);
+    if (point != '#') {
+      symbols += bl_spacing_class(point) == BL_CLASS_OTHER;
+      assert_true(bl_spacing_class(point) != BL_CLASS_HAN && bl_spacing_class(point) != BL_CLASS_LATIN);
+      marks++;
+    }
+    ptrdiff_t end = bl_text_find(bl_text_slice(table, at, table.size), BL_TEXT("\n"));
+    at = end < 0 ? table.size : at + (size_t)end + 1;
+  }
+  assert_int_equal(marks, 51);
+  assert_true(symbols <= 5); /* - ＿ ﹏ ● • */
 }
 
 static void line_edges_are_trimmed(void **state) {
@@ -141,11 +185,19 @@ static void invisible_characters_have_no_width(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(adjacent_marks_share_their_white), cmocka_unit_test(line_edges_are_trimmed),
-      cmocka_unit_test(other_regions_keep_pause_marks),   cmocka_unit_test(trimming_crosses_runs),
-      cmocka_unit_test(trimming_agrees_with_halt),        cmocka_unit_test(trimmed_ink_stays_in_its_frame),
-      cmocka_unit_test(middle_marks_have_their_frames),   cmocka_unit_test(gaps_between_han_and_latin),
-      cmocka_unit_test(quotes_follow_their_context),      cmocka_unit_test(invisible_characters_have_no_width),
+      cmocka_unit_test(adjacent_marks_share_their_white),
+      cmocka_unit_test(line_edges_are_trimmed),
+      cmocka_unit_test(narrow_brackets_count),
+      cmocka_unit_test(tight_marks_share_one_em),
+      cmocka_unit_test(marks_are_classified),
+      cmocka_unit_test(other_regions_keep_pause_marks),
+      cmocka_unit_test(trimming_crosses_runs),
+      cmocka_unit_test(trimming_agrees_with_halt),
+      cmocka_unit_test(trimmed_ink_stays_in_its_frame),
+      cmocka_unit_test(middle_marks_have_their_frames),
+      cmocka_unit_test(gaps_between_han_and_latin),
+      cmocka_unit_test(quotes_follow_their_context),
+      cmocka_unit_test(invisible_characters_have_no_width),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

@@ -60,6 +60,7 @@ struct bl_line {
   bl_unit levels[BL_LEVEL_COUNT];
   bool last;     /* of its paragraph: set solid, start-aligned */
   bool ragged;   /* not the last and yet shorter than the measure: not justified, or nothing in it may open */
+  bool relaxed;  /* begins where no line may begin: a row of marks wider than the measure (row 9) */
   bool overfull; /* one unbreakable unit is wider than the measure */
 };
 

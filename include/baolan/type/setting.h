@@ -33,6 +33,7 @@ struct bl_setting {
   enum bl_method method;
   enum bl_profile profile;
   enum bl_align align;
+  bool tight; /* adjacent marks share one em instead of one and a half (typography.md row 47) */
 };
 
 /* zh-Hans, GB, cn, justified, two ems of indent. */

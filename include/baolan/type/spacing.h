@@ -12,7 +12,7 @@
 #include "baolan/type/galley.h"
 
 /* Fills class, advance, shift, left, right, gap and level of every frame. */
-void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile);
+void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting);
 
 enum bl_class bl_spacing_class(uint32_t code_point);
 
