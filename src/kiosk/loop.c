@@ -114,8 +114,10 @@ static void draw(struct life *life, int64_t now) {
     bl_record_still(life->record, bl_clock_monotonic(), bl_screen_frames(life->screen));
     life->moving = false;
   }
-  if (!life->loop->first_frame)
+  if (!life->loop->first_frame) {
+    bl_screen_fill(life->screen);
     return;
+  }
   if (bl_board_shows_paper(life->board))
     life->loop->first_frame();
   life->quitting = true;

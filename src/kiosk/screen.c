@@ -10,7 +10,7 @@
 #include "baolan/kiosk/presenter.h"
 #include "baolan/paint/painter.h"
 
-enum { FRAMES_A_SECOND = 60, LINE_PER_MILLE = 4, RETRY_MS = 100 };
+enum { FRAMES_A_SECOND = 60, LINE_PER_MILLE = 6, RETRY_MS = 100 };
 
 static const uint32_t line_colour = 0xFFB3201B;
 
@@ -24,6 +24,7 @@ struct bl_screen {
   int64_t began, due;
   int duration, frames;
   bool dirty;
+  bool fills_later; /* becomes full screen once the first sheet is there */
   const struct bl_bitmap *bar;
   struct bl_rect bar_place;
   int countdown;
@@ -80,6 +81,13 @@ static struct bl_presenter *choose_presenter(SDL_Window *window, int choice) {
   return presenter ? presenter : bl_surface_create(window);
 }
 
+/* Under X11 without a window manager SDL waits a tenth of a second for an answer to "full screen". A window without
+ * a border, as large as the display, is there at once; it is made full screen after the first frame. */
+static bool is_slow_to_fill(void) {
+  const char *driver = SDL_GetCurrentVideoDriver();
+  return driver && strcmp(driver, "x11") == 0;
+}
+
 struct bl_screen *bl_screen_create(const struct bl_config *config, bool windowed, int width, int height,
                                    struct bl_error *error) {
   if (!start_video(error))
@@ -87,9 +95,10 @@ struct bl_screen *bl_screen_create(const struct bl_config *config, bool windowed
   SDL_DisplayMode mode = {.w = 1920, .h = 1080};
   SDL_GetDesktopDisplayMode(0, &mode);
   int wide = windowed ? width : mode.w, high = windowed ? height : mode.h;
-  Uint32 flags = windowed ? SDL_WINDOW_RESIZABLE : SDL_WINDOW_FULLSCREEN_DESKTOP;
-  SDL_Window *window =
-      SDL_CreateWindow("\u62A5\u680F", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, wide, high, flags);
+  bool later = !windowed && is_slow_to_fill();
+  Uint32 flags = windowed ? SDL_WINDOW_RESIZABLE : later ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
+  SDL_Window *window = SDL_CreateWindow("\u62A5\u680F", later ? 0 : (int)SDL_WINDOWPOS_CENTERED,
+                                        later ? 0 : (int)SDL_WINDOWPOS_CENTERED, wide, high, flags);
   if (!window) {
     bl_error_set(error, BL_INTERNAL, "no window can be opened: %s", SDL_GetError());
     return NULL;
@@ -98,6 +107,7 @@ struct bl_screen *bl_screen_create(const struct bl_config *config, bool windowed
   if (!screen)
     exit(BL_INTERNAL);
   screen->window = window;
+  screen->fills_later = later;
   screen->turn = (enum bl_turn)config->glass.rotation_degrees;
   screen->fade_ms = config->motion.reduced ? 0 : config->motion.fade_ms;
   screen->slide_ms = config->motion.reduced ? 0 : config->motion.slide_ms;
@@ -225,6 +235,12 @@ static struct bl_shot compose(const struct bl_screen *screen, int64_t now) {
 static int64_t next_due(const struct bl_screen *screen, int64_t now) {
   int64_t passed = (now - screen->began) * FRAMES_A_SECOND / 1000;
   return screen->began + ((passed + 1) * 1000 + FRAMES_A_SECOND - 1) / FRAMES_A_SECOND;
+}
+
+void bl_screen_fill(struct bl_screen *screen) {
+  if (screen->fills_later)
+    SDL_SetWindowFullscreen(screen->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+  screen->fills_later = false;
 }
 
 bool bl_screen_draw(struct bl_screen *screen, int64_t now) {

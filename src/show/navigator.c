@@ -114,12 +114,14 @@ static void resize(struct bl_navigator *state, const struct bl_atlas *atlas, int
   state->step = step;
 }
 
+/* The first sheet of those that begin nearest before the anchor: one of pictures alone begins where the next does. */
 static int sheet_at(struct bl_leaves leaves, uint32_t anchor) {
-  if (!leaves.starts)
-    return anchor == ANCHOR_END ? leaves.count - 1 : 0;
+  if (anchor == ANCHOR_END)
+    return leaves.count - 1;
   int sheet = 0;
-  while (sheet + 1 < leaves.count && leaves.starts[sheet + 1] <= anchor)
-    sheet++;
+  for (int i = 1; leaves.starts && i < leaves.count && leaves.starts[i] <= anchor; i++)
+    if (leaves.starts[i] > leaves.starts[sheet])
+      sheet = i;
   return sheet;
 }
 

@@ -36,6 +36,9 @@ void bl_screen_cover(struct bl_screen *screen, const struct bl_bitmap *bar, stru
 /* The window was uncovered or changed its size; device: the card lost its textures. */
 void bl_screen_expose(struct bl_screen *screen, bool device);
 
+/* After the first frame: whatever was put off so that it came early. */
+void bl_screen_fill(struct bl_screen *screen);
+
 /* Draws a frame if one is due; true: it did. */
 bool bl_screen_draw(struct bl_screen *screen, int64_t now);
 /* When the next frame is due; INT64_MAX: not until something changes. */
