@@ -1,0 +1,90 @@
+#include "baolan/copy/import.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/copy/assemble.h"
+#include "baolan/copy/blocks.h"
+#include "baolan/copy/markdown.h"
+#include "baolan/copy/tally.h"
+
+void bl_import_note(struct bl_imported *imported, const char *kind, int line, int story, int confidence,
+                    const char *format, ...) {
+  char text[512];
+  va_list list;
+  va_start(list, format);
+  vsnprintf(text, sizeof text, format, list);
+  va_end(list);
+  *BL_PUSH(imported->arena, imported->notes, imported->note_count, imported->note_capacity) =
+      (struct bl_import_note){kind, line, story, confidence, bl_text_copy(imported->arena, bl_text_of(text))};
+}
+
+static void note_source(struct bl_imported *out, const struct bl_import_options *options) {
+  const struct bl_decoded *source = &out->source;
+  if (!options->dated)
+    bl_import_note(out, "no-publication-date", 0, -1, 0, "the edition has no date; give one in the plan");
+  if (source->private_use)
+    bl_import_note(out, "private-use", 0, -1, 0, "%zu characters that only the author's fonts know; retype them",
+                   source->private_use);
+  if (source->normalised)
+    bl_import_note(out, "normalised", 0, -1, 0, "the text was brought to Unicode's form NFC");
+}
+
+/* A story file has a largest size; text that is larger was never one story. */
+static bool check_sizes(const struct bl_imported *out, struct bl_error *error) {
+  for (size_t i = 0; i < out->story_count; i++) {
+    const struct bl_imported_story *story = &out->stories[i];
+    if (bl_markdown_write(out->arena, &story->story).size <= BL_BLOCKS_LARGEST)
+      continue;
+    bl_error_set(error, BL_DATA,
+                 "a story of %zu bytes begins here, more than the 64 KB of a story file; no head was found after it; "
+                 "cut the page into several files",
+                 story->story.body.size);
+    return bl_error_at(error, out->path, story->first_line, 1);
+  }
+  return true;
+}
+
+static void name_stories(struct bl_imported *out, struct bl_text stem) {
+  for (size_t i = 0; i < out->story_count; i++) {
+    struct bl_story *story = &out->stories[i].story;
+    story->id = bl_text_print(out->arena, "%.*s-%zu", (int)stem.size, stem.data, i + 1);
+    story->path = bl_text_print(out->arena, "%s.md", story->id.data);
+  }
+}
+
+static bool import_lines(struct bl_imported *out, const struct bl_patterns *patterns,
+                         const struct bl_import_options *options, struct bl_error *error) {
+  struct bl_source_lines lines = bl_classify_lines(out->arena, patterns, out->source.text);
+  struct bl_boundaries boundaries = bl_boundary_find(out->arena, &lines);
+  for (size_t i = 0; i < boundaries.count; i++)
+    bl_assemble_story(out, patterns, &lines, &boundaries.items[i], options);
+  if (out->story_count == 0) {
+    bl_error_set(error, BL_DATA, "no story was found in it, only page furniture or captions");
+    return bl_error_at(error, out->path, 1, 1);
+  }
+  return true;
+}
+
+bool bl_import_page(struct bl_arena *arena, struct bl_text bytes, const char *path, struct bl_text stem,
+                    const struct bl_import_options *options, struct bl_imported *out, struct bl_error *error) {
+  *out = (struct bl_imported){.arena = arena, .path = path};
+  bl_string_init(&out->dropped, arena);
+  if (bytes.size > BL_IMPORT_LARGEST) {
+    bl_error_set(error, BL_DATA, "%zu bytes, more than the %d that a page may have; give one file a page", bytes.size,
+                 BL_IMPORT_LARGEST);
+    return bl_error_at(error, path, 0, 0);
+  }
+  if (!bl_decode_bytes(arena, bytes, path, &out->source, error))
+    return false;
+  struct bl_patterns *patterns = bl_patterns_create(error);
+  if (!patterns)
+    return false;
+  note_source(out, options);
+  bool done = import_lines(out, patterns, options, error);
+  bl_patterns_destroy(patterns);
+  name_stories(out, stem);
+  return done && bl_tally_check(out, error) && check_sizes(out, error);
+}
