@@ -63,7 +63,7 @@ static bool same_file(const struct stat *a, const struct stat *b) {
 
 static bool same_want(const struct bl_album_want *a, const struct bl_album_want *b) {
   return a->x == b->x && a->y == b->y && a->w == b->w && a->h == b->h && a->width == b->width &&
-         a->height == b->height && strcmp(a->path, b->path) == 0;
+         a->height == b->height && a->turn == b->turn && strcmp(a->path, b->path) == 0;
 }
 
 static struct slot *find_slot(struct bl_album *album, const struct bl_album_want *want, const struct stat *file) {
@@ -110,6 +110,11 @@ static struct bl_bitmap *load_fitted(const struct bl_album_want *want, struct bl
     return NULL;
   struct bl_bitmap *fitted = bl_picture_fit(picture, want->x, want->y, want->w, want->h, want->width, want->height);
   bl_bitmap_destroy(picture);
+  if (fitted && want->turn != BL_TURN_0) {
+    struct bl_bitmap *upright = fitted;
+    fitted = bl_turn_bitmap(upright, want->turn);
+    bl_bitmap_destroy(upright);
+  }
   if (!fitted) {
     bl_error_set(error, BL_DATA, "the part wanted lies outside the picture, or there is no memory");
     bl_error_at(error, want->path, 0, 0);

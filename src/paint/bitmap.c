@@ -5,13 +5,18 @@
 
 enum { LINE = 64, HUGE_PAGE = 2 << 20 };
 
-/* Sheets are megabytes that are written at once: with huge pages the kernel hands them over in a few faults instead
- * of thousands. Only whole huge pages are asked for, so no memory is wasted behind the end. */
+/* Sheets are megabytes that are written at once: in huge pages the kernel hands them over in a few faults instead of
+ * thousands, which cost more than the painting. A last page that would be less than half used is not asked for. */
+static size_t round_pages(size_t bytes) {
+  const size_t rest = bytes % HUGE_PAGE;
+  return rest >= HUGE_PAGE / 2 && bytes > HUGE_PAGE ? bytes - rest + HUGE_PAGE : bytes;
+}
+
 static void ask_huge_pages(void *pixels, size_t bytes) {
 #ifdef MADV_HUGEPAGE
-  size_t whole = bytes / HUGE_PAGE * HUGE_PAGE;
+  const size_t whole = bytes / HUGE_PAGE * HUGE_PAGE;
   if (whole)
-    (void)madvise(pixels, whole, MADV_HUGEPAGE);
+    (void)madvise(pixels, whole, MADV_HUGEPAGE); /* a kernel without them paints as well */
 #else
   (void)pixels;
   (void)bytes;
@@ -22,8 +27,8 @@ struct bl_bitmap *bl_bitmap_create(int width, int height) {
   if (width < 1 || height < 1 || width > BL_BITMAP_SIDE || height > BL_BITMAP_SIDE)
     return NULL;
   const int line = LINE / (int)sizeof(uint32_t);
-  int stride = (width + line - 1) / line * line;
-  size_t bytes = (size_t)stride * (size_t)height * sizeof(uint32_t);
+  const int stride = (width + line - 1) / line * line;
+  const size_t bytes = round_pages((size_t)stride * (size_t)height * sizeof(uint32_t));
   struct bl_bitmap *bitmap = malloc(sizeof *bitmap);
   void *pixels = NULL;
   if (!bitmap || posix_memalign(&pixels, bytes >= HUGE_PAGE ? HUGE_PAGE : LINE, bytes) != 0) {

@@ -60,17 +60,20 @@ static inline uint8_t mix(uint8_t a, uint8_t b, uint8_t weight) {
   return (uint8_t)((uint16_t)(sum + (sum >> 8)) >> 8);
 }
 
-/* Eight pixels. The loop's length is fixed so that the compiler turns it into vectors at -O2 already. */
-static void mix_chunk(uint8_t *restrict target, const struct bl_brush *restrict brush,
-                      const uint8_t *restrict coverage) {
+/* Eight pixels. All is copied into arrays of fixed length, which cannot overlap, so that the compiler turns the loop
+ * into vectors at -O2 already; the copies themselves become registers. */
+static inline void mix_chunk(uint32_t *target, const struct bl_brush *brush, const uint8_t *coverage) {
   uint32_t spread[CHUNK];
-  uint8_t weights[CHUNK_BYTES], ink[CHUNK_BYTES];
+  uint8_t weights[CHUNK_BYTES], ink[CHUNK_BYTES], under[CHUNK_BYTES];
+#pragma GCC unroll 8
   for (int i = 0; i < CHUNK; i++)
     spread[i] = brush->weights[coverage[i]];
   memcpy(weights, spread, sizeof weights);
   memcpy(ink, brush->ink, sizeof ink);
+  memcpy(under, target, sizeof under);
   for (int i = 0; i < CHUNK_BYTES; i++)
-    target[i] = mix(ink[i], target[i], weights[i]);
+    under[i] = mix(ink[i], under[i], weights[i]);
+  memcpy(target, under, sizeof under);
 }
 
 static void mix_pixel(uint32_t *target, uint32_t colour, uint32_t weights) {
@@ -91,7 +94,7 @@ static void mix_rows(uint32_t *pixels, int stride, const struct bl_brush *brush,
       uint64_t any;
       memcpy(&any, coverage + i, sizeof any);
       if (any)
-        mix_chunk((uint8_t *)(target + i), brush, coverage + i);
+        mix_chunk(target + i, brush, coverage + i);
     }
   }
 }
@@ -123,8 +126,6 @@ static void lay_colours(uint32_t *pixels, int stride, const struct bl_glyph_imag
 
 void bl_brush_glyph(struct bl_bitmap *bitmap, const struct bl_brush *brush, const struct bl_glyph_image *glyph, int x,
                     int y) {
-  x += glyph->left;
-  y -= glyph->top;
   const struct clip clip = find_clip(bitmap, x, y, glyph->width, glyph->height);
   if (clip.left >= clip.right || clip.top >= clip.bottom)
     return;

@@ -42,8 +42,10 @@ struct bl_glyph_cache {
   struct entry anchor; /* anchor.older: the newest, anchor.newer: the oldest */
 };
 
-static uint64_t make_key(uint16_t font, uint32_t id, bl_unit size, unsigned phase) {
-  return (uint64_t)(uint32_t)size << 34 | (uint64_t)phase << 32 | (uint64_t)font << 16 | id;
+/* Each field has its own bits; 28 for the size are four million pixels. */
+static uint64_t make_key(struct bl_glyph_want want) {
+  return (uint64_t)(uint32_t)want.size << 36 | (uint64_t)want.turn << 34 | (uint64_t)(want.phase % PHASES) << 32 |
+         (uint64_t)want.font << 16 | want.id;
 }
 
 static struct entry **find_bucket(struct bl_glyph_cache *cache, uint64_t key) {
@@ -117,36 +119,42 @@ static bool set_size(struct face *face, bl_unit size, bool strike) {
   return !failed;
 }
 
-static struct entry *take_coverage(struct bl_glyph_cache *cache, const FT_GlyphSlot slot) {
+/* The box of a turned glyph, without its pixels; rows are whole chunks. */
+static struct bl_glyph_image make_image(int left, int top, int width, int height, enum bl_turn turn, int chunk) {
+  const struct bl_turn_box box = bl_turn_place(turn, width, height, (struct bl_turn_box){0, 0, width, height});
+  return (struct bl_glyph_image){.left = left,
+                                 .top = top,
+                                 .width = box.width,
+                                 .height = box.height,
+                                 .stride = (box.width + chunk - 1) / chunk * chunk};
+}
+
+static struct entry *take_coverage(struct bl_glyph_cache *cache, const FT_GlyphSlot slot, enum bl_turn turn) {
   const FT_Bitmap *bitmap = &slot->bitmap;
-  const int width = (int)bitmap->width, chunk = BL_GLYPH_CHUNK;
-  struct entry *entry = create_entry(cache,
-                                     (struct bl_glyph_image){.left = slot->bitmap_left,
-                                                             .top = slot->bitmap_top,
-                                                             .width = width,
-                                                             .height = (int)bitmap->rows,
-                                                             .stride = (width + chunk - 1) / chunk * chunk},
-                                     1);
+  const int width = (int)bitmap->width, height = (int)bitmap->rows;
+  struct entry *entry = create_entry(
+      cache, make_image(slot->bitmap_left, slot->bitmap_top, width, height, turn, BL_GLYPH_CHUNK), sizeof(uint8_t));
+  const struct bl_turn_path path = bl_turn_path(turn, width, height, bitmap->pitch);
   uint8_t *coverage = (uint8_t *)(entry + 1);
   for (int y = 0; y < entry->image.height; y++)
-    memcpy(coverage + (size_t)y * (size_t)entry->image.stride, bitmap->buffer + y * bitmap->pitch, (size_t)width);
+    for (int x = 0; x < entry->image.width; x++)
+      coverage[y * entry->image.stride + x] = bitmap->buffer[path.origin + x * path.right + y * path.down];
   entry->image.coverage = coverage;
   return entry;
 }
 
 /* NULL when the glyph has no ink or cannot be rasterised. */
-static struct entry *raster_outline(struct bl_glyph_cache *cache, struct face *face, uint32_t id, bl_unit size,
-                                    unsigned phase) {
+static struct entry *raster_outline(struct bl_glyph_cache *cache, struct face *face, struct bl_glyph_want want) {
   const FT_Int32 flags = FT_LOAD_NO_BITMAP | (face->file.hinted ? FT_LOAD_TARGET_LIGHT : FT_LOAD_NO_HINTING);
-  if (!set_size(face, size, false) || FT_Load_Glyph(face->face, id, flags))
+  if (!set_size(face, want.size, false) || FT_Load_Glyph(face->face, want.id, flags))
     return NULL;
   FT_GlyphSlot slot = face->face->glyph;
   if (slot->format != FT_GLYPH_FORMAT_OUTLINE)
     return NULL;
-  FT_Outline_Translate(&slot->outline, (FT_Pos)phase * 64 / PHASES, 0);
+  FT_Outline_Translate(&slot->outline, (FT_Pos)(want.phase % PHASES) * 64 / PHASES, 0);
   if (FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) || !slot->bitmap.width || !slot->bitmap.rows)
     return NULL;
-  return take_coverage(cache, slot);
+  return take_coverage(cache, slot, want.turn);
 }
 
 static struct bl_bitmap *copy_strike(const FT_Bitmap *from) {
@@ -160,51 +168,46 @@ static struct bl_bitmap *copy_strike(const FT_Bitmap *from) {
   return bitmap;
 }
 
-static struct entry *take_colours(struct bl_glyph_cache *cache, const struct bl_bitmap *scaled, int left, int top) {
-  struct entry *entry = create_entry(
-      cache,
-      (struct bl_glyph_image){
-          .left = left, .top = top, .width = scaled->width, .height = scaled->height, .stride = scaled->width},
-      sizeof(uint32_t));
+static struct entry *take_colours(struct bl_glyph_cache *cache, const struct bl_bitmap *scaled, int left, int top,
+                                  enum bl_turn turn) {
+  struct entry *entry =
+      create_entry(cache, make_image(left, top, scaled->width, scaled->height, turn, 1), sizeof(uint32_t));
+  const struct bl_turn_path path = bl_turn_path(turn, scaled->width, scaled->height, scaled->stride);
   uint32_t *colours = (uint32_t *)(entry + 1);
-  const size_t width = (size_t)scaled->width;
-  for (size_t y = 0; y < (size_t)scaled->height; y++)
-    memcpy(colours + y * width, scaled->pixels + y * (size_t)scaled->stride, width * sizeof *colours);
+  for (int y = 0; y < entry->image.height; y++)
+    for (int x = 0; x < entry->image.width; x++)
+      colours[y * entry->image.stride + x] = scaled->pixels[path.origin + x * path.right + y * path.down];
   entry->image.colours = colours;
   return entry;
 }
 
 /* A strike has one size; it is scaled by size / strike size, and so is where it stands. */
-static struct entry *raster_strike(struct bl_glyph_cache *cache, struct face *face, uint32_t id, bl_unit size) {
-  if (!set_size(face, size, true) || FT_Load_Glyph(face->face, id, FT_LOAD_COLOR))
+static struct entry *raster_strike(struct bl_glyph_cache *cache, struct face *face, struct bl_glyph_want want) {
+  if (!set_size(face, want.size, true) || FT_Load_Glyph(face->face, want.id, FT_LOAD_COLOR))
     return NULL;
   const FT_GlyphSlot slot = face->face->glyph;
-  const int strike = face->face->size->metrics.y_ppem * 64;
+  const int size = want.size, strike = face->face->size->metrics.y_ppem * 64;
   if (slot->bitmap.pixel_mode != FT_PIXEL_MODE_BGRA || strike <= 0)
     return NULL;
   struct bl_bitmap *bitmap = copy_strike(&slot->bitmap), *scaled = NULL;
   struct entry *entry = NULL;
-  if (bitmap) {
-    int width = bl_unit_scale(bitmap->width, size, strike), height = bl_unit_scale(bitmap->height, size, strike);
-    scaled =
-        bl_picture_fit(bitmap, 0, 0, bitmap->width, bitmap->height, width > 0 ? width : 1, height > 0 ? height : 1);
-  }
+  if (bitmap)
+    scaled = bl_picture_fit(bitmap, 0, 0, bitmap->width, bitmap->height, bl_unit_scale(bitmap->width, size, strike),
+                            bl_unit_scale(bitmap->height, size, strike));
   if (scaled)
     entry = take_colours(cache, scaled, bl_unit_scale(slot->bitmap_left, size, strike),
-                         bl_unit_scale(slot->bitmap_top, size, strike));
+                         bl_unit_scale(slot->bitmap_top, size, strike), want.turn);
   bl_bitmap_destroy(bitmap);
   bl_bitmap_destroy(scaled);
   return entry;
 }
 
-static const struct bl_glyph_image *add_glyph(struct bl_glyph_cache *cache, struct face *face, uint32_t id,
-                                              bl_unit size, unsigned phase, uint64_t key) {
+static const struct bl_glyph_image *add_glyph(struct bl_glyph_cache *cache, struct face *face,
+                                              struct bl_glyph_want want, uint64_t key) {
   struct entry *entry = NULL;
   const bool strikes = face->file.colour && !FT_IS_SCALABLE(face->face) && face->face->num_fixed_sizes;
-  if (size > 0 && strikes)
-    entry = raster_strike(cache, face, id, size);
-  else if (size > 0)
-    entry = raster_outline(cache, face, id, size, phase);
+  if (want.size > 0)
+    entry = strikes ? raster_strike(cache, face, want) : raster_outline(cache, face, want);
   if (!entry)
     entry = create_entry(cache, (struct bl_glyph_image){0}, 1);
   struct entry **bucket = find_bucket(cache, key);
@@ -216,20 +219,19 @@ static const struct bl_glyph_image *add_glyph(struct bl_glyph_cache *cache, stru
   return &entry->image;
 }
 
-const struct bl_glyph_image *bl_glyph_cache_find(struct bl_glyph_cache *cache, uint16_t font, uint32_t id, bl_unit size,
-                                                 unsigned phase) {
-  if (id > LAST_ID)
-    id = 0;
-  const uint64_t key = make_key(font, id, size, phase);
+const struct bl_glyph_image *bl_glyph_cache_find(struct bl_glyph_cache *cache, struct bl_glyph_want want) {
+  if (want.id > LAST_ID)
+    want.id = 0;
+  const uint64_t key = make_key(want);
   for (struct entry *entry = *find_bucket(cache, key); entry; entry = entry->chain)
     if (entry->key == key) {
       unlink_entry(entry);
       link_newest(cache, entry);
       return &entry->image;
     }
-  if (font >= cache->face_count || !open_face(cache, &cache->faces[font]))
+  if (want.font >= cache->face_count || !open_face(cache, &cache->faces[want.font]))
     return NULL;
-  return add_glyph(cache, &cache->faces[font], id, size, phase, key);
+  return add_glyph(cache, &cache->faces[want.font], want, key);
 }
 
 size_t bl_glyph_cache_bytes(const struct bl_glyph_cache *cache) {

@@ -26,8 +26,10 @@ struct job {
   const struct bl_edition *edition;
   const struct bl_theme *theme;
   struct bl_warnings *warnings;
-  struct bl_bitmap *bitmap;
-  bool fontless; /* told once a sheet */
+  struct bl_bitmap *bitmap; /* turned already */
+  enum bl_turn turn;
+  int width, height; /* of the sheet, upright, in pixels */
+  bool fontless;     /* told once a sheet */
 };
 
 struct bl_painter *bl_painter_create(const struct bl_fonts *fonts, size_t glyph_bytes, struct bl_error *error) {
@@ -73,13 +75,23 @@ static const struct bl_brush *find_brush(struct bl_painter *painter, enum bl_ink
   return brush;
 }
 
+/* Whatever is painted is placed on the upright sheet, and lands turned on the bitmap. */
+static struct bl_turn_box place(const struct job *job, int x, int y, int width, int height) {
+  return bl_turn_place(job->turn, job->width, job->height, (struct bl_turn_box){x, y, width, height});
+}
+
+static void paint_box(const struct job *job, int x, int y, int width, int height, enum bl_ink ink) {
+  const struct bl_turn_box box = place(job, x, y, width, height);
+  bl_brush_fill(job->bitmap, box.x, box.y, box.width, box.height, job->theme->inks[ink]);
+}
+
 static void paint_fills(const struct job *job) {
-  bl_brush_fill(job->bitmap, 0, 0, job->bitmap->width, job->bitmap->height, job->theme->inks[BL_INK_PAPER]);
+  paint_box(job, 0, 0, job->width, job->height, BL_INK_PAPER);
   for (size_t i = 0; i < job->sheet->fill_count; i++) {
     const struct bl_rule *fill = &job->sheet->fills[i];
     int x = nearest(fill->rect.x), y = nearest(fill->rect.y);
     int right = nearest(fill->rect.x + fill->rect.width), bottom = nearest(fill->rect.y + fill->rect.height);
-    bl_brush_fill(job->bitmap, x, y, right - x, bottom - y, job->theme->inks[fill->ink]);
+    paint_box(job, x, y, right - x, bottom - y, fill->ink);
   }
 }
 
@@ -91,8 +103,8 @@ static int thickness(bl_unit length) {
 static void paint_rules(const struct job *job) {
   for (size_t i = 0; i < job->sheet->rule_count; i++) {
     const struct bl_rule *rule = &job->sheet->rules[i];
-    bl_brush_fill(job->bitmap, nearest(rule->rect.x), nearest(rule->rect.y), thickness(rule->rect.width),
-                  thickness(rule->rect.height), job->theme->inks[rule->ink]);
+    paint_box(job, nearest(rule->rect.x), nearest(rule->rect.y), thickness(rule->rect.width),
+              thickness(rule->rect.height), rule->ink);
   }
 }
 
@@ -111,26 +123,28 @@ static bool find_path(const struct job *job, const struct bl_placed_picture *pla
 static void paint_picture(const struct job *job, const struct bl_placed_picture *placed) {
   char path[PATH_BYTES] = "";
   struct bl_error error = {.code = BL_OK};
+  const int x = nearest(placed->rect.x), y = nearest(placed->rect.y);
+  const struct bl_album_want want = {
+      .path = path,
+      .x = nearest(placed->source.x),
+      .y = nearest(placed->source.y),
+      .w = nearest(placed->source.width),
+      .h = nearest(placed->source.height),
+      .width = nearest(placed->rect.x + placed->rect.width) - x,
+      .height = nearest(placed->rect.y + placed->rect.height) - y,
+      .turn = job->turn,
+  };
   const struct bl_bitmap *fitted = NULL;
-  int x = nearest(placed->rect.x), y = nearest(placed->rect.y);
-  if (!find_path(job, placed, path))
+  if (find_path(job, placed, path))
+    fitted = bl_album_find(job->painter->album, &want, &error);
+  else
     bl_error_set(&error, BL_DATA, "the sheet has a picture that the edition has not");
-  else
-    fitted = bl_album_find(job->painter->album,
-                           &(struct bl_album_want){
-                               .path = path,
-                               .x = nearest(placed->source.x),
-                               .y = nearest(placed->source.y),
-                               .w = nearest(placed->source.width),
-                               .h = nearest(placed->source.height),
-                               .width = nearest(placed->rect.x + placed->rect.width) - x,
-                               .height = nearest(placed->rect.y + placed->rect.height) - y,
-                           },
-                           &error);
-  if (fitted)
-    bl_brush_picture(job->bitmap, fitted, x, y, job->theme->picture_light);
-  else
+  if (!fitted) {
     bl_warnings_add(job->warnings, path, 0, 0, "picture-unreadable", "%s", error.text);
+    return;
+  }
+  const struct bl_turn_box box = place(job, x, y, want.width, want.height);
+  bl_brush_picture(job->bitmap, fitted, box.x, box.y, job->theme->picture_light);
 }
 
 /* The ink of the last fill under a point of the sheet, for the weights of what is painted on it. */
@@ -141,22 +155,33 @@ static enum bl_ink find_ground(const struct bl_sheet *sheet, struct bl_point poi
   return BL_INK_PAPER;
 }
 
+static void paint_glyph(struct job *job, const struct bl_brush *brush, const struct bl_glyph *glyph, bl_unit x,
+                        bl_unit y) {
+  const int quarters = (int)(((int64_t)x + 8) >> 4); /* of a pixel, the nearest */
+  const struct bl_glyph_image *image =
+      bl_glyph_cache_find(job->painter->glyphs, (struct bl_glyph_want){.font = glyph->font,
+                                                                       .id = glyph->id,
+                                                                       .size = glyph->size,
+                                                                       .phase = (unsigned)quarters & 3,
+                                                                       .turn = job->turn});
+  if (!image) {
+    if (!job->fontless)
+      bl_warnings_add(job->warnings, NULL, 0, 0, "font-unreadable", "font file %u cannot be opened", glyph->font);
+    job->fontless = true;
+    return;
+  }
+  const bool lies = job->turn == BL_TURN_90 || job->turn == BL_TURN_270;
+  const struct bl_turn_box box = place(job, (quarters >> 2) + image->left, nearest(y) - image->top,
+                                       lies ? image->height : image->width, lies ? image->width : image->height);
+  bl_brush_glyph(job->bitmap, brush, image, box.x, box.y);
+}
+
 static void paint_line(struct job *job, const struct bl_placed_line *placed) {
   const struct bl_line *line = placed->line;
   const struct bl_point middle = {placed->x + line->x + line->width / 2, placed->baseline - line->size / 3};
   const struct bl_brush *brush = find_brush(job->painter, placed->ink, find_ground(job->sheet, middle));
-  for (size_t i = 0; i < line->glyph_count; i++) {
-    const struct bl_glyph *glyph = &line->glyphs[i];
-    const int quarters = (int)(((int64_t)placed->x + glyph->x + 8) >> 4);
-    const struct bl_glyph_image *image =
-        bl_glyph_cache_find(job->painter->glyphs, glyph->font, glyph->id, glyph->size, (unsigned)quarters & 3);
-    if (image)
-      bl_brush_glyph(job->bitmap, brush, image, quarters >> 2, nearest(placed->baseline + glyph->y));
-    else if (!job->fontless) {
-      job->fontless = true;
-      bl_warnings_add(job->warnings, NULL, 0, 0, "font-unreadable", "font file %u cannot be opened", glyph->font);
-    }
-  }
+  for (size_t i = 0; i < line->glyph_count; i++)
+    paint_glyph(job, brush, &line->glyphs[i], placed->x + line->glyphs[i].x, placed->baseline + line->glyphs[i].y);
 }
 
 static void paint_all(struct job *job) {
@@ -168,14 +193,6 @@ static void paint_all(struct job *job) {
     paint_line(job, &job->sheet->lines[i]);
 }
 
-static struct bl_bitmap *turned(struct bl_bitmap *upright, enum bl_turn turn) {
-  if (turn == BL_TURN_0)
-    return upright;
-  struct bl_bitmap *bitmap = bl_turn_bitmap(upright, turn);
-  bl_bitmap_destroy(upright);
-  return bitmap;
-}
-
 struct bl_bitmap *bl_painter_paint(struct bl_painter *painter, const struct bl_sheet *sheet,
                                    const struct bl_edition *edition, const struct bl_theme *theme, enum bl_turn turn,
                                    struct bl_warnings *warnings, struct bl_error *error) {
@@ -184,15 +201,15 @@ struct bl_bitmap *bl_painter_paint(struct bl_painter *painter, const struct bl_s
                     .edition = edition,
                     .theme = theme,
                     .warnings = warnings,
-                    .bitmap = bl_bitmap_create((sheet->width + 63) >> 6, (sheet->height + 63) >> 6)};
-  struct bl_bitmap *done = NULL;
+                    .turn = turn,
+                    .width = (sheet->width + 63) >> 6,
+                    .height = (sheet->height + 63) >> 6};
+  const struct bl_turn_box glass = place(&job, 0, 0, job.width, job.height);
+  job.bitmap = bl_bitmap_create(glass.width, glass.height);
   if (job.bitmap) {
     take_theme(painter, theme);
     paint_all(&job);
-    done = turned(job.bitmap, turn);
-  }
-  if (!done)
-    bl_error_set(error, BL_INTERNAL, "no bitmap of %d x %d pixels can be made", (sheet->width + 63) >> 6,
-                 (sheet->height + 63) >> 6);
-  return done;
+  } else
+    bl_error_set(error, BL_INTERNAL, "no bitmap of %d x %d pixels can be made", job.width, job.height);
+  return job.bitmap;
 }

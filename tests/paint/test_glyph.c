@@ -44,6 +44,11 @@ static uint32_t find_id(const struct bl_fonts *fonts, uint16_t font, uint32_t co
   return id;
 }
 
+static const struct bl_glyph_image *find(struct bl_glyph_cache *cache, uint16_t font, uint32_t id, bl_unit size,
+                                         unsigned phase) {
+  return bl_glyph_cache_find(cache, (struct bl_glyph_want){font, id, size, phase, BL_TURN_0});
+}
+
 static bool same_image(const struct bl_glyph_image *a, const struct bl_glyph_image *b) {
   if (a->left != b->left || a->top != b->top || a->width != b->width || a->height != b->height ||
       a->stride != b->stride || !a->coverage != !b->coverage)
@@ -66,7 +71,7 @@ static void the_budget_holds_for_any_requests(void **state) {
     /* Mostly a few common glyphs, now and then one of thousands, as in Chinese text. */
     uint32_t id = next_number(&seed) % 64 ? 1000 + next_number(&seed) % 300 : next_number(&seed) % 20000;
     bl_unit size = next_number(&seed) % 50 ? BL_PX(24) : BL_PX(12 + next_number(&seed) % 60);
-    assert_non_null(bl_glyph_cache_find(cache, (uint16_t)(i % 2), id, size, i % 97 ? 0 : (unsigned)i % 4));
+    assert_non_null(find(cache, (uint16_t)(i % 2), id, size, i % 97 ? 0 : (unsigned)i % 4));
     size_t bytes = bl_glyph_cache_bytes(cache);
     assert_true(bytes <= BUDGET);
     most = bytes > most ? bytes : most;
@@ -85,8 +90,8 @@ static void hits_equal_fresh_renders(void **state) {
     uint32_t id = 1000 + next_number(&seed) % 40;
     bl_unit size = next_number(&seed) % 2 ? BL_PX(20) : BL_PX(31) + 13;
     unsigned phase = next_number(&seed) % 4;
-    const struct bl_glyph_image *kept = bl_glyph_cache_find(used, font, id, size, phase);
-    assert_true(same_image(kept, bl_glyph_cache_find(fresh, font, id, size, phase)));
+    const struct bl_glyph_image *kept = find(used, font, id, size, phase);
+    assert_true(same_image(kept, find(fresh, font, id, size, phase)));
   }
   bl_glyph_cache_destroy(used);
   bl_glyph_cache_destroy(fresh);
@@ -96,9 +101,9 @@ static void a_hit_is_the_same_image(void **state) {
   const struct bl_fonts *fonts = need_fonts(state);
   struct bl_glyph_cache *cache = bl_glyph_cache_create(fonts, BUDGET, NULL);
   uint32_t id = find_id(fonts, 0, 0x56FD);
-  const struct bl_glyph_image *image = bl_glyph_cache_find(cache, 0, id, BL_PX(32), 0);
+  const struct bl_glyph_image *image = find(cache, 0, id, BL_PX(32), 0);
   size_t bytes = bl_glyph_cache_bytes(cache);
-  assert_ptr_equal(bl_glyph_cache_find(cache, 0, id, BL_PX(32), 0), image);
+  assert_ptr_equal(find(cache, 0, id, BL_PX(32), 0), image);
   assert_int_equal(bl_glyph_cache_bytes(cache), bytes);
   assert_true(image->width > 24 && image->width <= 33 && image->height > 24 && image->height <= 33);
   assert_int_equal(image->stride % BL_GLYPH_CHUNK, 0);
@@ -126,8 +131,8 @@ static void a_phase_moves_the_ink(void **state) {
   struct bl_glyph_cache *cache = bl_glyph_cache_create(fonts, BUDGET, NULL);
   uint32_t id = find_id(fonts, 0, 'm');
   uint64_t moment, moved_moment;
-  uint64_t ink = count_ink(bl_glyph_cache_find(cache, 0, id, BL_PX(32), 0), &moment);
-  uint64_t moved_ink = count_ink(bl_glyph_cache_find(cache, 0, id, BL_PX(32), 2), &moved_moment);
+  uint64_t ink = count_ink(find(cache, 0, id, BL_PX(32), 0), &moment);
+  uint64_t moved_ink = count_ink(find(cache, 0, id, BL_PX(32), 2), &moved_moment);
   double shift = (double)moved_moment / (double)moved_ink - (double)moment / (double)ink;
   assert_float_equal((double)moved_ink / (double)ink, 1.0, 0.02);
   assert_float_equal(shift, 0.5, 0.03);
@@ -142,7 +147,7 @@ static void colour_glyphs_are_scaled(void **state) {
     skip();
   struct bl_glyph_cache *cache = bl_glyph_cache_create(fonts, BUDGET, NULL);
   uint32_t id = find_id(fonts, font, 0x1F600);
-  const struct bl_glyph_image *image = bl_glyph_cache_find(cache, font, id, BL_PX(32), 0);
+  const struct bl_glyph_image *image = find(cache, font, id, BL_PX(32), 0);
   assert_non_null(image->colours);
   assert_null(image->coverage);
   assert_true(image->width > 28 && image->width < 48 && image->top > 20);
@@ -155,11 +160,11 @@ static void colour_glyphs_are_scaled(void **state) {
 static void what_cannot_be_had_has_no_ink(void **state) {
   const struct bl_fonts *fonts = need_fonts(state);
   struct bl_glyph_cache *cache = bl_glyph_cache_create(fonts, BUDGET, NULL);
-  assert_null(bl_glyph_cache_find(cache, 0, find_id(fonts, 0, ' '), BL_PX(32), 0)->coverage);
-  assert_null(bl_glyph_cache_find(cache, 0, 0xFFFF, BL_PX(32), 0)->coverage);
-  assert_null(bl_glyph_cache_find(cache, 0, 1000, 0, 0)->coverage);
-  assert_null(bl_glyph_cache_find(cache, 0, 1000, -64, 0)->coverage);
-  assert_null(bl_glyph_cache_find(cache, 60000, 1, BL_PX(32), 0)); /* no such font */
+  assert_null(find(cache, 0, find_id(fonts, 0, ' '), BL_PX(32), 0)->coverage);
+  assert_null(find(cache, 0, 0xFFFF, BL_PX(32), 0)->coverage);
+  assert_null(find(cache, 0, 1000, 0, 0)->coverage);
+  assert_null(find(cache, 0, 1000, -64, 0)->coverage);
+  assert_null(find(cache, 60000, 1, BL_PX(32), 0)); /* no such font */
   bl_glyph_cache_destroy(cache);
   bl_glyph_cache_destroy(NULL);
 }

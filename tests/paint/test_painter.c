@@ -170,6 +170,8 @@ static struct bl_sheet *make_full_sheet(void) {
   struct bl_sheet *sheet = make_sheet(211, 149);
   bl_sheet_add_fill(desk.arena, sheet, (struct bl_rect){BL_PX(100), BL_PX(-5), BL_PX(400), BL_PX(60)}, BL_INK_BAR);
   bl_sheet_add_rule(desk.arena, sheet, (struct bl_rect){BL_PX(-8), BL_PX(70), BL_PX(400), BL_PX(2)}, BL_INK_RED);
+  const uint32_t smile = 0x1F600; /* in colour, where that font is there */
+  set_line(sheet, BL_FACE_SONG, &smile, 1, BL_PX(40), BL_PX(60) + 9, BL_PX(120), BL_INK_TEXT);
   for (int i = 0; i < 9; i++) /* over every edge */
     set_line(sheet, (enum bl_face)(i % BL_FACE_COUNT), words, WORDS, BL_PX(30), BL_PX(-40) + i * 700,
              BL_PX(-4) + i * BL_PX(20), i % 2 ? BL_INK_TEXT : BL_INK_BAR_TEXT);
@@ -294,6 +296,31 @@ static void a_picture_shows_its_part(void **state) {
   assert_int_equal(warnings.count, 0);
 }
 
+static void a_turned_picture_is_the_upright_one_turned(void **state) {
+  (void)state;
+  if (!desk.painter)
+    skip();
+  struct bl_story story = {0};
+  struct bl_story_picture picture = {0};
+  struct bl_edition edition = make_edition(&story, &picture, "halves.png");
+  struct bl_sheet *sheet = make_sheet(61, 43);
+  bl_sheet_add_picture(desk.arena, sheet,
+                       (struct bl_placed_picture){.rect = {BL_PX(-3), BL_PX(5), BL_PX(30), BL_PX(13)},
+                                                  .source = {0, 0, BL_PX(20), BL_PX(10)}});
+  write_halves(0x112233, 0xEEDDCC);
+  struct bl_bitmap *upright = bl_painter_paint(desk.painter, sheet, &edition, &desk.day, BL_TURN_0, NULL, NULL);
+  assert_int_equal(pixel(upright, 2, 8), 0x112233);
+  assert_int_equal(pixel(upright, 25, 8), 0xEEDDCC);
+  for (enum bl_turn turn = BL_TURN_90; turn <= BL_TURN_270; turn++) {
+    struct bl_bitmap *glass = bl_painter_paint(desk.painter, sheet, &edition, &desk.day, turn, NULL, NULL);
+    struct bl_bitmap *wanted = bl_turn_bitmap(upright, turn);
+    assert_true(same_pixels(glass, wanted));
+    bl_bitmap_destroy(glass);
+    bl_bitmap_destroy(wanted);
+  }
+  bl_bitmap_destroy(upright);
+}
+
 static void a_picture_that_fails_leaves_paper(void **state) {
   (void)state;
   if (!desk.painter)
@@ -324,11 +351,11 @@ static void what_is_too_large_is_an_error(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(ink_lies_inside_the_lines_box),   cmocka_unit_test(strokes_reach_the_full_ink),
-      cmocka_unit_test(fills_and_rules_are_exact),       cmocka_unit_test(the_same_sheet_gives_the_same_pixels),
-      cmocka_unit_test(clipping_changes_no_other_pixel), cmocka_unit_test(a_turned_sheet_is_the_upright_one_turned),
-      cmocka_unit_test(a_picture_shows_its_part),        cmocka_unit_test(a_picture_that_fails_leaves_paper),
-      cmocka_unit_test(what_is_too_large_is_an_error),
+      cmocka_unit_test(ink_lies_inside_the_lines_box),     cmocka_unit_test(strokes_reach_the_full_ink),
+      cmocka_unit_test(fills_and_rules_are_exact),         cmocka_unit_test(the_same_sheet_gives_the_same_pixels),
+      cmocka_unit_test(clipping_changes_no_other_pixel),   cmocka_unit_test(a_turned_sheet_is_the_upright_one_turned),
+      cmocka_unit_test(a_picture_shows_its_part),          cmocka_unit_test(a_turned_picture_is_the_upright_one_turned),
+      cmocka_unit_test(a_picture_that_fails_leaves_paper), cmocka_unit_test(what_is_too_large_is_an_error),
   };
   return cmocka_run_group_tests(tests, open_desk, close_desk);
 }

@@ -9,16 +9,19 @@
 
 #include <stddef.h>
 
+#include "baolan/paint/turn.h"
+
 struct bl_bitmap;
 struct bl_error;
 
 struct bl_album;
 
-/* What is wanted: the part x, y, w, h of the picture (its pixels; clipped), at width x height. */
+/* What is wanted: the part x, y, w, h of the picture (its pixels; clipped), at width x height and then turned. */
 struct bl_album_want {
   const char *path;
   int x, y, w, h;
   int width, height;
+  enum bl_turn turn;
 };
 
 /* Keeps at most `bytes` of pixels, but always the last picture asked for. */

@@ -23,7 +23,7 @@ struct bl_brush {
 
 void bl_brush_init(struct bl_brush *brush, uint32_t ink, uint32_t ground, double gamma);
 
-/* The glyph with its origin at pixel x and baseline y. */
+/* The glyph with its top left pixel at x, y. */
 void bl_brush_glyph(struct bl_bitmap *bitmap, const struct bl_brush *brush, const struct bl_glyph_image *glyph, int x,
                     int y);
 void bl_brush_fill(struct bl_bitmap *bitmap, int x, int y, int width, int height, uint32_t colour);

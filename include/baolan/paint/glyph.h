@@ -1,7 +1,7 @@
 /* glyph: rasterised glyphs, kept as long as a byte budget allows.
  *
  * The only module that speaks to FreeType. A glyph is rasterised once for a
- * font, a size and a quarter-pixel phase, then found again by hash; the least
+ * font, a size, a quarter-pixel phase and a turn, then found again by hash; the least
  * recently used go first when the budget is full. Font files are opened when
  * first wanted. Finding a glyph that is there allocates nothing.
  *
@@ -16,15 +16,25 @@
 #include <stdint.h>
 
 #include "baolan/base/geometry.h"
+#include "baolan/paint/turn.h"
 
 struct bl_fonts;
 struct bl_error;
 
 #define BL_GLYPH_CHUNK 8 /* rows of coverage are a multiple of this long, and filled up with 0 */
 
+/* What is wanted. */
+struct bl_glyph_want {
+  uint16_t font;
+  uint32_t id;
+  bl_unit size;   /* pixels an em */
+  unsigned phase; /* the origin is so many quarters (0-3) right of a pixel's left edge */
+  enum bl_turn turn;
+};
+
 struct bl_glyph_image {
-  int left, top; /* pixels from the origin: to the right, and up to the top row */
-  int width, height;
+  int left, top;           /* upright: pixels from the origin, to the right and up to the top row */
+  int width, height;       /* as turned */
   int stride;              /* bytes or pixels from row to row */
   const uint8_t *coverage; /* 0-255; NULL for a colour glyph or one without ink */
   const uint32_t *colours; /* 0xAARRGGBB, premultiplied; NULL for a plain glyph or one without ink */
@@ -36,12 +46,10 @@ struct bl_glyph_cache;
 struct bl_glyph_cache *bl_glyph_cache_create(const struct bl_fonts *fonts, size_t budget, struct bl_error *error);
 void bl_glyph_cache_destroy(struct bl_glyph_cache *cache);
 
-/* The glyph `id` of a font at `size` pixels an em, its origin `phase` quarters
- * (0-3) right of a pixel's left edge. Borrowed until the next call. A glyph
- * that cannot be rasterised has no ink; an id above 0xFFFF, which no sfnt has,
- * is glyph 0. NULL: the font's file cannot be opened. */
-const struct bl_glyph_image *bl_glyph_cache_find(struct bl_glyph_cache *cache, uint16_t font, uint32_t id, bl_unit size,
-                                                 unsigned phase);
+/* Borrowed until the next call. A glyph that cannot be rasterised has no ink;
+ * an id above 0xFFFF, which no sfnt has, is glyph 0. NULL: the font's file
+ * cannot be opened. */
+const struct bl_glyph_image *bl_glyph_cache_find(struct bl_glyph_cache *cache, struct bl_glyph_want want);
 
 /* Bytes of glyphs now kept; never above the budget, unless one glyph alone is. */
 size_t bl_glyph_cache_bytes(const struct bl_glyph_cache *cache);
