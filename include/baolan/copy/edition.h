@@ -51,4 +51,13 @@ typedef bool (*bl_measure_picture)(const char *path, int *width, int *height, st
 struct bl_edition *bl_edition_load(struct bl_arena *arena, const char *folder, bl_measure_picture measure,
                                    struct bl_error *error);
 
+/* Writes edition.yaml and the story files into a folder that is there; pictures are the caller's.
+ * Reading it back gives the same edition. */
+bool bl_edition_write(const char *folder, const struct bl_edition *edition, struct bl_error *error);
+
+/* "2025-10-18" into three numbers; false when there is no such day. */
+bool bl_edition_parse_date(struct bl_text text, int *year, int *month, int *day);
+/* Whether a file named in an edition stays inside its folder: relative, no "..". */
+bool bl_edition_is_inside(struct bl_text path);
+
 #endif
