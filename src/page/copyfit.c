@@ -39,7 +39,7 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
   struct item *item = &copyfit->items[story];
   if (item->run_in)
     return NULL;
-  struct bl_headline **slot = &item->headlines[((columns - 1) * BL_STEP_COUNT + step) * 2 + alternate];
+  struct bl_headline **slot = &item->headlines[((columns - 1) * BL_LADDER_STEPS + step) * 2 + alternate];
   if (*slot)
     return *slot;
   const struct bl_grid *grid = &copyfit->grid;
@@ -107,7 +107,7 @@ static void measure(struct bl_copyfit *copyfit, size_t story, struct bl_job_stor
   struct item *item = &copyfit->items[story];
   const struct bl_story *text = story_of(copyfit, story);
   const struct bl_grid *grid = &copyfit->grid;
-  item->headlines = BL_NEW_ARRAY(copyfit->arena, struct bl_headline *, grid->columns * BL_STEP_COUNT * 2);
+  item->headlines = BL_NEW_ARRAY(copyfit->arena, struct bl_headline *, grid->columns * BL_LADDER_STEPS * 2);
   item->figures = BL_NEW_ARRAY(copyfit->arena, struct bl_figure *, grid->columns);
   item->picture = first_picture(text);
   item->run_in = must_run_in(copyfit, story);

@@ -20,7 +20,7 @@ struct split {
   struct bl_arena *scratch;
   const struct bl_job *job;
   size_t first, count;
-  struct bl_slicing *tables[BL_STEP_COUNT];
+  struct bl_slicing *tables[BL_LADDER_STEPS];
 };
 
 struct choice {
@@ -144,7 +144,7 @@ static bool lower_head(const struct bl_job *job, struct bl_placement *p) {
 
 /* Butting heads are made to differ: the later one smaller, or else in the other face (B1). */
 static void part_heads(const struct bl_job *job, struct bl_placement *placements, size_t count) {
-  for (size_t round = 0; round < count * BL_STEP_COUNT; round++)
+  for (size_t round = 0; round < count * BL_LADDER_STEPS; round++)
     for (size_t i = 0; i < count; i++)
       for (size_t j = i + 1; j < count; j++)
         if (butting(&placements[i], &placements[j]) && !lower_head(job, &placements[j]))

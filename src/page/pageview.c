@@ -9,7 +9,7 @@
 #include "baolan/page/style.h"
 #include "baolan/type/paragraph.h"
 
-enum { JUMP_SIZE = 90, ARROW_SIZE = 55, FOOT_SIZE = 80, FOOT_ROWS = 18 };
+enum { JUMP_SIZE = 90, ARROW_SIZE = 55, FOOT_SIZE = 80 };
 
 struct maker {
   struct bl_arena *arena;

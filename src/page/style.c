@@ -10,8 +10,8 @@ bl_unit bl_style_size(bl_unit em, int hundredths) {
 }
 
 bl_unit bl_style_step(bl_unit em, int step) {
-  static const int ladder[BL_STEP_COUNT] = {150, 180, 220, 260, 320, 400, 500};
-  int index = step < 0 ? 0 : step >= BL_STEP_COUNT ? BL_STEP_COUNT - 1 : step;
+  static const int ladder[BL_LADDER_STEPS] = {150, 180, 220, 260, 320, 400, 500};
+  int index = step < 0 ? 0 : step >= BL_LADDER_STEPS ? BL_LADDER_STEPS - 1 : step;
   return bl_style_size(em, ladder[index]);
 }
 

@@ -70,7 +70,7 @@ static void legs_end_where_they_may(void **state) {
 static void the_ladder_climbs(void **state) {
   (void)state;
   for (int em = 10; em < 120; em++)
-    for (int step = 1; step < BL_STEP_COUNT; step++)
+    for (int step = 1; step < BL_LADDER_STEPS; step++)
       assert_true(bl_style_step(BL_PX(em), step) > bl_style_step(BL_PX(em), step - 1));
   assert_int_equal(bl_style_step(BL_PX(20), 0), BL_PX(30));
   assert_int_equal(bl_style_step(BL_PX(20), 6), BL_PX(100));

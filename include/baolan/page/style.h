@@ -8,7 +8,7 @@
 
 #include "baolan/base/geometry.h"
 
-enum { BL_STEP_COUNT = 7 };
+enum { BL_LADDER_STEPS = 7 };
 
 bl_unit bl_style_step(bl_unit em, int step);             /* size of a title at a step of the ladder */
 bl_unit bl_style_size(bl_unit em, int hundredths);       /* em x hundredths / 100 in whole pixels, at least one */

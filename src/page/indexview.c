@@ -1,0 +1,196 @@
+#include "baolan/page/indexview.h"
+
+#include "baolan/base/arena.h"
+#include "baolan/page/label.h"
+#include "baolan/page/masthead.h"
+#include "baolan/page/report.h"
+#include "baolan/page/style.h"
+#include "baolan/type/heading.h"
+
+enum { ENTRY_SIZE = 105, ENTRY_PITCH = 135, ENTRY_WHITE = 85, PAGE_SIZE = 130, PAGE_WHITE = 150, TOUCH_MM = 15 };
+
+/* A page's name, or a story's head. */
+struct entry {
+  size_t page, story; /* story: BL_NO_STORY for a page's name */
+  struct bl_lines lines;
+  bl_unit height;
+  size_t sheet;
+  int column;
+  bl_unit top; /* from the top of the area */
+};
+
+struct maker {
+  struct bl_arena *arena;
+  const struct bl_scene *scene;
+  struct bl_grid grid;
+  struct entry *entries;
+  size_t count, capacity;
+  struct bl_sheets sheets;
+};
+
+static struct bl_lines set_title(const struct maker *maker, size_t story) {
+  const struct bl_story *text = &maker->scene->edition->stories[story];
+  struct bl_heading heading = {.text = text->title,
+                               .pieces = text->title_lines,
+                               .piece_count = text->title_line_count,
+                               .face = BL_FACE_SONG,
+                               .size = bl_style_size(maker->grid.em, ENTRY_SIZE),
+                               .measure = maker->grid.measure,
+                               .line_limit = 3,
+                               .field = BL_FIELD_TITLE};
+  struct bl_lines lines = bl_heading_force(maker->arena, maker->scene->composer, &heading);
+  bl_report_missing(maker->scene, text);
+  return lines;
+}
+
+static void add_story(struct maker *maker, size_t page, size_t story) {
+  struct entry *entry = BL_PUSH(maker->arena, maker->entries, maker->count, maker->capacity);
+  bl_unit em = maker->grid.em, size = bl_style_size(em, ENTRY_SIZE);
+  bl_unit touch = bl_style_snap((bl_unit)(TOUCH_MM * bl_grid_px_per_mm(&maker->scene->glass) * 64));
+  *entry = (struct entry){.page = page, .story = story, .lines = set_title(maker, story)};
+  entry->height = (bl_unit)entry->lines.count * bl_style_size(size, ENTRY_PITCH) + bl_style_size(em, ENTRY_WHITE);
+  if (entry->height < touch && touch < 4 * em)
+    entry->height = touch;
+}
+
+static void make_entries(struct maker *maker) {
+  const struct bl_edition *edition = maker->scene->edition;
+  for (size_t i = 0; i < edition->page_count; i++) {
+    const struct bl_page *page = &edition->pages[i];
+    if (page->story_count == 0)
+      continue;
+    if (page->id.size || page->name.size) {
+      struct entry *entry = BL_PUSH(maker->arena, maker->entries, maker->count, maker->capacity);
+      *entry = (struct entry){.page = i, .story = BL_NO_STORY};
+      entry->height = bl_style_size(maker->grid.em, PAGE_SIZE + PAGE_WHITE);
+    }
+    for (size_t k = 0; k < page->story_count; k++)
+      add_story(maker, i, page->first_story + k);
+  }
+}
+
+/* A page's name needs its first head below it. */
+static bl_unit needed(const struct maker *maker, size_t at) {
+  bl_unit height = maker->entries[at].height;
+  bool name = maker->entries[at].story == BL_NO_STORY;
+  return name && at + 1 < maker->count ? height + maker->entries[at + 1].height : height;
+}
+
+/* Columns of this depth are filled in order; returns how many were used. */
+static size_t fill(struct maker *maker, bl_unit depth) {
+  size_t used = 1;
+  bl_unit top = 0;
+  for (size_t i = 0; i < maker->count; i++) {
+    if (top > 0 && top + needed(maker, i) > depth) {
+      used++;
+      top = 0;
+    }
+    struct entry *entry = &maker->entries[i];
+    entry->sheet = (used - 1) / (size_t)maker->grid.columns;
+    entry->column = (int)((used - 1) % (size_t)maker->grid.columns);
+    entry->top = top;
+    top += entry->height;
+  }
+  return used;
+}
+
+/* On a single sheet the columns end about level. */
+static void balance(struct maker *maker) {
+  size_t columns = (size_t)maker->grid.columns;
+  bl_unit depth = maker->grid.area.height, less = depth;
+  maker->sheets.count = (fill(maker, depth) + columns - 1) / columns;
+  if (maker->sheets.count > 1)
+    return;
+  while (less > maker->grid.em && fill(maker, less) <= columns) {
+    depth = less;
+    less -= maker->grid.em;
+  }
+  fill(maker, depth);
+}
+
+static void place_page(const struct maker *maker, struct bl_sheet *sheet, const struct entry *entry,
+                       struct bl_rect rect) {
+  const struct bl_page *page = &maker->scene->edition->pages[entry->page];
+  bl_unit em = maker->grid.em, size = bl_style_size(em, PAGE_SIZE);
+  struct bl_rect line = {rect.x, rect.y + rect.height - 2 * em, rect.width, bl_style_size(em, 170)};
+  if (entry->top == 0)
+    line.y = rect.y;
+  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, size, BL_INK_RED, BL_ROLE_INDEX};
+  struct bl_label name = {page->name, BL_FACE_SONG_BLACK, size, BL_INK_TEXT, BL_ROLE_INDEX};
+  struct bl_rect left = line, right = line;
+  left.width = bl_label_set(maker->arena, maker->scene, &id)->width;
+  if (left.width > line.width)
+    return;
+  bl_label_place(maker->arena, maker->scene, sheet, &id, left, BL_SIDE_LEFT);
+  bl_unit gap = left.width ? left.width + em / 2 : 0;
+  right.x += gap;
+  right.width -= gap;
+  if (bl_label_set(maker->arena, maker->scene, &name)->width <= right.width)
+    bl_label_place(maker->arena, maker->scene, sheet, &name, right, BL_SIDE_LEFT);
+  struct bl_rect rule = {rect.x, line.y + line.height, rect.width, bl_style_size(em, 8)};
+  bl_sheet_add_rule(maker->arena, sheet, rule, BL_INK_TEXT);
+  bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_PAGE, entry->page, rect});
+}
+
+static void place_story(const struct maker *maker, struct bl_sheet *sheet, const struct entry *entry,
+                        struct bl_rect rect) {
+  bl_unit em = maker->grid.em, size = bl_style_size(em, ENTRY_SIZE), pitch = bl_style_size(size, ENTRY_PITCH);
+  size_t box = bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_INDEX, entry->story, rect});
+  bl_unit text = (bl_unit)entry->lines.count * pitch;
+  bl_unit top = rect.y + bl_style_snap((rect.height - text) / 2);
+  for (size_t i = 0; i < entry->lines.count; i++) {
+    struct bl_placed_line placed = {
+        &entry->lines.items[i], BL_ROLE_INDEX, BL_INK_TEXT, entry->story, box, rect.x, 0, false};
+    placed.baseline = top + (bl_unit)i * pitch + bl_style_baseline(pitch, size);
+    bl_sheet_add_line(maker->arena, sheet, placed);
+  }
+  bl_unit hair = bl_style_hairline(em);
+  struct bl_rect rule = {rect.x, rect.y + rect.height - hair, rect.width, hair};
+  bl_sheet_add_rule(maker->arena, sheet, rule, BL_INK_FAINT);
+  bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_STORY, entry->story, rect});
+  sheet->head_characters += bl_text_count(maker->scene->edition->stories[entry->story].title);
+}
+
+static void begin_sheet(struct maker *maker, size_t number) {
+  const struct bl_glass *glass = &maker->scene->glass;
+  struct bl_sheet *sheet = &maker->sheets.items[number];
+  *sheet = (struct bl_sheet){.view = BL_VIEW_INDEX,
+                             .number = number,
+                             .count = maker->sheets.count,
+                             .width = BL_PX(glass->width),
+                             .height = BL_PX(glass->height),
+                             .em = maker->grid.em,
+                             .pitch = maker->grid.pitch,
+                             .grid_top = bl_grid_baseline(&maker->grid, 0)};
+  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
+  if (maker->sheets.count > 1)
+    masthead.right = bl_text_print(maker->arena, "目录 %zu/%zu", number + 1, maker->sheets.count);
+  bl_masthead_place(maker->arena, maker->scene, &maker->grid, &masthead, sheet);
+}
+
+struct bl_sheets bl_indexview_make(struct bl_arena *arena, const struct bl_scene *scene) {
+  struct maker maker = {.arena = arena, .scene = scene};
+  struct bl_scene set = *scene;
+  set.glass.type_step = 1; /* the reader's size is for stories */
+  maker.grid = bl_grid_story(&set.glass);
+  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
+  bl_grid_set_head(&maker.grid, bl_masthead_rows(scene, &maker.grid, &masthead));
+  make_entries(&maker);
+  balance(&maker);
+  maker.sheets.capacity = maker.sheets.count;
+  maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheets.count);
+  for (size_t i = 0; i < maker.sheets.count; i++)
+    begin_sheet(&maker, i);
+  for (size_t i = 0; i < maker.count; i++) {
+    const struct entry *entry = &maker.entries[i];
+    struct bl_rect rect = {bl_grid_column(&maker.grid, entry->column), maker.grid.area.y + entry->top,
+                           maker.grid.measure, entry->height};
+    struct bl_sheet *sheet = &maker.sheets.items[entry->sheet];
+    if (entry->story == BL_NO_STORY)
+      place_page(&maker, sheet, entry, rect);
+    else
+      place_story(&maker, sheet, entry, rect);
+  }
+  bl_report_missing(scene, NULL);
+  return maker.sheets;
+}

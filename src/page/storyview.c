@@ -1,0 +1,220 @@
+#include "baolan/page/storyview.h"
+
+#include "baolan/base/arena.h"
+#include "baolan/page/figure.h"
+#include "baolan/page/flow.h"
+#include "baolan/page/headline.h"
+#include "baolan/page/masthead.h"
+#include "baolan/page/report.h"
+#include "baolan/page/style.h"
+
+enum { STEP_MOST = 4, LEG_LEAST = 4 };
+
+/* One column of one sheet, below the head and a picture. */
+struct slot {
+  size_t sheet;
+  int column, row, rows;
+  size_t first, end; /* lines of the flow */
+};
+
+struct placed_figure {
+  struct bl_figure figure;
+  size_t sheet;
+  int column, row;
+};
+
+struct maker {
+  struct bl_arena *arena;
+  const struct bl_scene *scene;
+  size_t number;
+  const struct bl_story *story;
+  const struct bl_page *page;
+  struct bl_grid grid;
+  bool headed; /* the head stands above the columns and does not run in the text */
+  struct bl_headline headline;
+  struct bl_flow flow;
+  struct placed_figure *figures;
+  size_t figure_count, figure_capacity;
+  struct slot *slots;
+  size_t slot_count, slot_capacity;
+  size_t next_picture, sheet_count;
+  struct bl_sheets sheets;
+};
+
+static const struct bl_page *page_of(const struct bl_edition *edition, size_t story) {
+  for (size_t i = 0; i < edition->page_count; i++)
+    if (story >= edition->pages[i].first_story && story < edition->pages[i].first_story + edition->pages[i].story_count)
+      return &edition->pages[i];
+  return NULL;
+}
+
+static void make_grid(struct maker *maker) {
+  maker->grid = bl_grid_story(&maker->scene->glass);
+  struct bl_masthead masthead = {.page = maker->page};
+  bl_grid_set_head(&maker->grid, bl_masthead_rows(maker->scene, &maker->grid, &masthead));
+}
+
+/* The largest head in few lines that leaves most of the sheet to the text. */
+static void make_head(struct maker *maker) {
+  const struct bl_grid *grid = &maker->grid;
+  for (int lines = 2; lines <= 3; lines++)
+    for (int step = STEP_MOST; step >= 0; step--) {
+      struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, step, lines, false};
+      struct bl_headline headline = bl_headline_make(maker->arena, maker->scene, maker->number, &order);
+      if (!headline.fits || headline.rows * 100 > grid->rows * (step > 0 ? 40 : 60))
+        continue;
+      maker->headline = headline;
+      maker->headed = true;
+      return;
+    }
+}
+
+static int head_rows(const struct maker *maker, size_t sheet) {
+  return sheet == 0 && maker->headed ? maker->headline.rows : 0;
+}
+
+/* The next picture that can be shown, at the top of a column. In a single column it leaves room for text that
+ * is still to come. */
+static bool make_figure(struct maker *maker, size_t sheet, int column, bool text) {
+  const struct bl_grid *grid = &maker->grid;
+  int room = grid->rows - head_rows(maker, sheet);
+  struct bl_figure_order order = {grid->em, grid->pitch, grid->measure, room, true};
+  if (grid->columns == 1 && text && room > 2 * LEG_LEAST)
+    order.rows_most = room * 3 / 5;
+  for (; maker->next_picture < maker->story->picture_count; maker->next_picture++) {
+    struct placed_figure placed = {.sheet = sheet, .column = column, .row = head_rows(maker, sheet)};
+    bool shown = bl_figure_make(maker->arena, maker->scene, maker->number, maker->next_picture, &order, &placed.figure);
+    if (shown && placed.figure.rows > room && sheet == 0)
+      return false; /* the next sheet has no head */
+    if (shown && placed.figure.rows <= room) {
+      *BL_PUSH(maker->arena, maker->figures, maker->figure_count, maker->figure_capacity) = placed;
+      maker->next_picture++;
+      return true;
+    }
+    bl_report_add(maker->scene, maker->story, maker->story->pictures[maker->next_picture].line, "picture-dropped",
+                  "picture %zu cannot be shown", maker->next_picture + 1);
+  }
+  return false;
+}
+
+static int figure_rows(const struct maker *maker, size_t sheet, int column) {
+  for (size_t i = 0; i < maker->figure_count; i++)
+    if (maker->figures[i].sheet == sheet && maker->figures[i].column == column)
+      return maker->figures[i].figure.rows;
+  return 0;
+}
+
+/* Rows of a column that are left for text when the text stands `depth` rows deep under the head. */
+static struct slot make_slot(const struct maker *maker, size_t sheet, int column, int depth) {
+  int above = figure_rows(maker, sheet, column);
+  struct slot slot = {.sheet = sheet, .column = column, .row = head_rows(maker, sheet) + above, .rows = depth - above};
+  if (slot.rows < (above ? LEG_LEAST : 1))
+    slot.rows = 0;
+  return slot;
+}
+
+/* Fills a sheet's columns from line `first`; returns the line behind the last. The slots are kept if wanted. */
+static size_t fill_sheet(struct maker *maker, size_t sheet, size_t first, int depth, bool keep) {
+  for (int column = 0; column < maker->grid.columns; column++) {
+    struct slot slot = make_slot(maker, sheet, column, depth);
+    slot.first = first;
+    slot.end = first = bl_leg_fill(maker->flow.legs, maker->flow.count, first, slot.rows);
+    if (keep)
+      *BL_PUSH(maker->arena, maker->slots, maker->slot_count, maker->slot_capacity) = slot;
+  }
+  return first;
+}
+
+/* The least depth at which the last sheet holds all that is left: its columns end level. */
+static int balanced_depth(struct maker *maker, size_t sheet, size_t first, int room) {
+  int depth = LEG_LEAST < room ? LEG_LEAST : room;
+  while (depth < room && fill_sheet(maker, sheet, first, depth, false) < maker->flow.count)
+    depth++;
+  return depth;
+}
+
+/* The first picture opens the story at the right; later sheets have one each as long as there is text; what is left
+ * then stands side by side. */
+static void make_sheets(struct maker *maker) {
+  int last = maker->grid.columns - 1;
+  size_t at = 0;
+  for (size_t sheet = 0;; sheet++) {
+    int room = maker->grid.rows - head_rows(maker, sheet);
+    bool text = at < maker->flow.count;
+    make_figure(maker, sheet, text ? last : 0, text);
+    for (int column = 1; !text && column <= last; column++)
+      make_figure(maker, sheet, column, false);
+    size_t end = fill_sheet(maker, sheet, at, room, false);
+    int depth = end == maker->flow.count ? balanced_depth(maker, sheet, at, room) : room;
+    at = fill_sheet(maker, sheet, at, depth, true);
+    maker->sheet_count = sheet + 1;
+    if (at == maker->flow.count && maker->next_picture >= maker->story->picture_count)
+      return;
+  }
+}
+
+static void place_figure(const struct maker *maker, const struct placed_figure *placed) {
+  const struct bl_grid *grid = &maker->grid;
+  bl_figure_place(maker->arena, &maker->sheets.items[placed->sheet], maker->number, &placed->figure,
+                  bl_grid_column(grid, placed->column), grid->area.y + placed->row * grid->pitch);
+}
+
+static void place_slot(const struct maker *maker, const struct slot *slot) {
+  const struct bl_grid *grid = &maker->grid;
+  struct bl_rect rect = {bl_grid_column(grid, slot->column), grid->area.y + slot->row * grid->pitch, grid->measure,
+                         slot->rows * grid->pitch};
+  bl_flow_place(maker->arena, &maker->sheets.items[slot->sheet], maker->number, &maker->flow, slot->first, slot->end,
+                rect);
+}
+
+static void begin_sheet(struct maker *maker, size_t number) {
+  const struct bl_glass *glass = &maker->scene->glass;
+  const struct bl_grid *grid = &maker->grid;
+  struct bl_sheet *sheet = &maker->sheets.items[number];
+  *sheet = (struct bl_sheet){.view = BL_VIEW_STORY,
+                             .subject = maker->number,
+                             .number = number,
+                             .count = maker->sheet_count,
+                             .width = BL_PX(glass->width),
+                             .height = BL_PX(glass->height),
+                             .em = grid->em,
+                             .pitch = grid->pitch,
+                             .grid_top = bl_grid_baseline(grid, 0)};
+  struct bl_masthead masthead = {.page = maker->page};
+  if (maker->sheet_count > 1)
+    masthead.right = bl_text_print(maker->arena, "%zu/%zu", number + 1, maker->sheet_count);
+  if (grid->head.height > 0)
+    bl_masthead_place(maker->arena, maker->scene, grid, &masthead, sheet);
+  bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, maker->number, grid->area});
+}
+
+static void place_head(const struct maker *maker) {
+  struct bl_sheet *sheet = &maker->sheets.items[0];
+  const struct bl_story *story = maker->story;
+  sheet->head_characters = bl_text_count(story->title) + bl_text_count(story->kicker) + bl_text_count(story->subtitle);
+  struct bl_rect rect = maker->grid.area;
+  rect.height = head_rows(maker, 0) * maker->grid.pitch;
+  if (maker->headed)
+    bl_headline_place(maker->arena, sheet, maker->number, &maker->headline, rect);
+}
+
+struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story) {
+  struct maker maker = {.arena = arena, .scene = scene, .number = story, .story = &scene->edition->stories[story]};
+  maker.page = page_of(scene->edition, story);
+  make_grid(&maker);
+  make_head(&maker);
+  struct bl_flow_order order = {maker.grid.em, maker.grid.pitch, maker.grid.measure, true, !maker.headed};
+  maker.flow = bl_flow_make(arena, scene, story, &order);
+  make_sheets(&maker);
+  maker.sheets.count = maker.sheets.capacity = maker.sheet_count;
+  maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheet_count);
+  for (size_t i = 0; i < maker.sheet_count; i++)
+    begin_sheet(&maker, i);
+  place_head(&maker);
+  for (size_t i = 0; i < maker.figure_count; i++)
+    place_figure(&maker, &maker.figures[i]);
+  for (size_t i = 0; i < maker.slot_count; i++)
+    place_slot(&maker, &maker.slots[i]);
+  bl_report_missing(scene, maker.story);
+  return maker.sheets;
+}
