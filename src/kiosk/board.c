@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "baolan/base/error.h"
 #include "baolan/kiosk/fault.h"
@@ -193,6 +194,7 @@ static void take_edition(struct bl_board *board, struct bl_print *print, int64_t
   print->programme = NULL;
   board->generation = print->generation;
   board->motion = BL_MOTION_FADE;
+  board->error = (struct bl_error){0};
   if (print->paper[0])
     snprintf(board->paper, sizeof board->paper, "%s", print->paper);
   enum bl_nav_event_kind kind = print->other_edition ? BL_NAV_NEW_ATLAS : BL_NAV_ATLAS;
@@ -203,8 +205,9 @@ static void take_edition(struct bl_board *board, struct bl_print *print, int64_t
 /* With an edition on the screen a fault is only told: the last good edition stays. */
 static void take_fault(struct bl_board *board, struct bl_print *print, int64_t now) {
   char text[1400];
+  if (strcmp(board->error.text, print->error.text) != 0) /* not again at every trial: logs may lie on a memory card */
+    fprintf(stderr, "baolan: %s\n", bl_error_string(&print->error, text, sizeof text));
   board->error = print->error;
-  fprintf(stderr, "baolan: %s\n", bl_error_string(&print->error, text, sizeof text));
   bl_record_fault(board->record, now, &print->error);
   bl_print_destroy(print);
   if (board->programme || board->shown)

@@ -1,0 +1,143 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "baolan/kiosk/input.h"
+
+/* A glass of 1920 x 1080 with a diagonal of 43 inches: about 2 pixels a millimetre. */
+static struct bl_input made(int rotation, bool windowed) {
+  struct bl_config config = bl_config_default();
+  struct bl_input input;
+  config.glass.rotation_degrees = rotation;
+  bl_input_init(&input, &config, windowed);
+  bl_input_set_glass(&input, &config, 1920, 1080);
+  return input;
+}
+
+static struct bl_intent finger(struct bl_input *input, Uint32 type, int64_t id, float x, float y, int64_t now) {
+  SDL_Event event = {.type = type};
+  event.tfinger.fingerId = id;
+  event.tfinger.x = x;
+  event.tfinger.y = y;
+  return bl_input_read(input, &event, now);
+}
+
+static struct bl_intent mouse(struct bl_input *input, Uint32 type, int button, int x, int y, int64_t now) {
+  SDL_Event event = {.type = type};
+  if (type == SDL_MOUSEMOTION) {
+    event.motion.x = x;
+    event.motion.y = y;
+    event.motion.state = button ? SDL_BUTTON(button) : 0;
+  } else {
+    event.button.button = (Uint8)button;
+    event.button.x = x;
+    event.button.y = y;
+  }
+  return bl_input_read(input, &event, now);
+}
+
+static struct bl_intent key(struct bl_input *input, SDL_Keycode code, bool repeat) {
+  SDL_Event event = {.type = SDL_KEYDOWN};
+  event.key.keysym.sym = code;
+  event.key.repeat = repeat;
+  return bl_input_read(input, &event, 0);
+}
+
+static void a_finger_taps(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  struct bl_intent down = finger(&input, SDL_FINGERDOWN, 3, 0.5F, 0.25F, 0);
+  assert_int_equal(down.kind, BL_INTENT_DOWN);
+  assert_int_equal(down.x, 960);
+  assert_int_equal(down.y, 270);
+  assert_int_equal(finger(&input, SDL_FINGERMOTION, 3, 0.501F, 0.25F, 40).kind, BL_INTENT_HELD);
+  struct bl_intent up = finger(&input, SDL_FINGERUP, 3, 0.501F, 0.25F, 90);
+  assert_int_equal(up.kind, BL_INTENT_TAP);
+  assert_int_equal(up.event.kind, BL_NAV_TOUCH);
+}
+
+static void a_finger_swipes(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  finger(&input, SDL_FINGERDOWN, 3, 0.8F, 0.5F, 0);
+  struct bl_intent up = finger(&input, SDL_FINGERUP, 3, 0.3F, 0.52F, 200);
+  assert_int_equal(up.kind, BL_INTENT_EVENT);
+  assert_int_equal(up.event.kind, BL_NAV_NEXT);
+  finger(&input, SDL_FINGERDOWN, 3, 0.5F, 0.8F, 1000);
+  assert_int_equal(finger(&input, SDL_FINGERUP, 3, 0.5F, 0.2F, 1200).event.kind, BL_NAV_INDEX);
+}
+
+static void touch_turns_with_the_glass(void **state) {
+  (void)state;
+  /* Turned by 90 degrees the reader's left edge is the glass's upper edge, and her top is its right edge. */
+  struct bl_input input = made(1, false);
+  struct bl_intent down = finger(&input, SDL_FINGERDOWN, 0, 1.0F, 0.0F, 0);
+  assert_int_equal(down.x, 0);
+  assert_int_equal(down.y, 0);
+  finger(&input, SDL_FINGERUP, 0, 1.0F, 0.0F, 10);
+  finger(&input, SDL_FINGERDOWN, 0, 0.5F, 0.8F, 1000);
+  assert_int_equal(finger(&input, SDL_FINGERUP, 0, 0.5F, 0.3F, 1200).event.kind, BL_NAV_NEXT);
+}
+
+static void points_outside_are_clamped(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  input.told_outside = true; /* not told here */
+  struct bl_intent down = finger(&input, SDL_FINGERDOWN, 0, -0.5F, 7.0F, 0);
+  assert_int_equal(down.x, 0);
+  assert_int_equal(down.y, 1079);
+}
+
+static void edges_turn_the_sheet(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  finger(&input, SDL_FINGERDOWN, 0, 0.999F, 0.5F, 0);
+  struct bl_intent up = finger(&input, SDL_FINGERUP, 0, 0.999F, 0.5F, 50);
+  assert_int_equal(up.kind, BL_INTENT_TAP); /* a story that reaches the edge comes first */
+  assert_int_equal(up.event.kind, BL_NAV_NEXT);
+}
+
+static void the_mouse_is_a_device_of_its_own(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  assert_int_equal(mouse(&input, SDL_MOUSEMOTION, 0, 500, 500, 0).kind, BL_INTENT_NONE); /* hovering is no touch */
+  assert_int_equal(mouse(&input, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 500, 500, 0).kind, BL_INTENT_NONE);
+  assert_int_equal(mouse(&input, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 500, 500, 0).kind, BL_INTENT_DOWN);
+  assert_int_equal(mouse(&input, SDL_MOUSEMOTION, SDL_BUTTON_LEFT, 700, 500, 60).kind, BL_INTENT_HELD);
+  assert_int_equal(mouse(&input, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 900, 500, 90).event.kind, BL_NAV_PREVIOUS);
+  SDL_Event wheel = {.type = SDL_MOUSEWHEEL};
+  wheel.wheel.y = -1;
+  assert_int_equal(bl_input_read(&input, &wheel, 0).event.kind, BL_NAV_NEXT);
+}
+
+static void keys(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  assert_int_equal(key(&input, SDLK_RIGHT, true).event.kind, BL_NAV_NEXT);
+  assert_int_equal(key(&input, SDLK_PAGEUP, false).event.kind, BL_NAV_PREVIOUS);
+  assert_int_equal(key(&input, SDLK_ESCAPE, false).event.kind, BL_NAV_HOME);
+  assert_int_equal(key(&input, SDLK_i, false).event.kind, BL_NAV_INDEX);
+  assert_int_equal(key(&input, SDLK_PLUS, true).kind, BL_INTENT_NONE); /* one press, one step */
+  struct bl_intent nth = key(&input, SDLK_3, false);
+  assert_int_equal(nth.event.kind, BL_NAV_NTH);
+  assert_int_equal(nth.event.target, 2);
+  assert_int_equal(key(&input, SDLK_q, false).kind, BL_INTENT_NONE); /* nobody quits a kiosk */
+  struct bl_input window = made(0, true);
+  assert_int_equal(key(&window, SDLK_q, false).kind, BL_INTENT_QUIT);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_finger_taps),
+      cmocka_unit_test(a_finger_swipes),
+      cmocka_unit_test(touch_turns_with_the_glass),
+      cmocka_unit_test(points_outside_are_clamped),
+      cmocka_unit_test(edges_turn_the_sheet),
+      cmocka_unit_test(the_mouse_is_a_device_of_its_own),
+      cmocka_unit_test(keys),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
