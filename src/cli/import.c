@@ -1,0 +1,83 @@
+/* baolan import: newspaper text becomes an edition. */
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/copy/desk.h"
+#include "baolan/copy/report.h"
+#include "verb.h"
+
+static const char help[] =
+    "Usage: baolan import FILE… -o EDITION [options]\n"
+    "       baolan import --plan PLAN.yaml -o EDITION [options]\n"
+    "Each FILE is the text of one page, in UTF-8, GBK, GB 18030 or UTF-16. EDITION is a folder that is made;\n"
+    "it is written whole or not at all.\n"
+    "  -o, --output FOLDER      the edition\n"
+    "      --plan FILE          the editor's sheet: paper, date, pages, ready stories, pictures (docs/import.md)\n"
+    "      --report json|text   every decision, on standard output\n"
+    "      --slogan HOW         kicker or title: what a slogan over the fact is in this paper (kicker)\n";
+
+struct order {
+  const char *output, *plan, *report;
+  bool slogan_title;
+};
+
+static int parse(int argc, char **argv, struct order *order) {
+  static const struct option options[] = {{"output", 1, NULL, 'o'}, {"plan", 1, NULL, 'p'}, {"report", 1, NULL, 'r'},
+                                          {"slogan", 1, NULL, 's'}, {"help", 0, NULL, 'h'}, {0}};
+  static const char *const reports[] = {"json", "text", NULL};
+  static const char *const slogans[] = {"kicker", "title", NULL};
+  bool good = true;
+  for (int option; good && (option = getopt_long(argc, argv, "o:h", options, NULL)) != -1;) {
+    if (option == 'h') {
+      fputs(help, stdout);
+      return BL_OK;
+    }
+    if (option == 'o')
+      order->output = optarg;
+    else if (option == 'p')
+      order->plan = optarg;
+    else if (option == 'r')
+      order->report = optarg;
+    else if (option == 's')
+      order->slogan_title = strcmp(optarg, "title") == 0;
+    good = option != '?' && (option != 'r' || bl_cli_choice(optarg, reports) >= 0) &&
+           (option != 's' || bl_cli_choice(optarg, slogans) >= 0);
+  }
+  if (good && order->output && (order->plan || optind < argc))
+    return -1;
+  fputs(help, stderr);
+  return BL_USAGE;
+}
+
+static void report(const struct order *order, const struct bl_desk *desk) {
+  if (!order->report) {
+    bl_report_write_summary(stderr, desk->imported, desk->imported_count);
+    bl_cli_warn(&desk->edition.warnings);
+  } else if (strcmp(order->report, "json") == 0)
+    bl_report_write_json(stdout, desk->imported, desk->imported_count);
+  else
+    bl_report_write_text(stdout, desk->imported, desk->imported_count);
+}
+
+int bl_cli_import(int argc, char **argv) {
+  struct order order = {0};
+  int status = parse(argc, argv, &order);
+  if (status >= 0)
+    return status;
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_error error = {0};
+  struct bl_plan plan = {0};
+  struct bl_desk desk;
+  bool done = !order.plan || bl_plan_load(arena, order.plan, &plan, &error);
+  for (int i = optind; done && i < argc; i++)
+    bl_plan_add_file(arena, &plan, argv[i]);
+  done = done && bl_desk_gather(arena, &plan, order.slogan_title, &desk, &error) &&
+         bl_desk_write(&desk, order.output, &error);
+  if (done)
+    report(&order, &desk);
+  bl_arena_destroy(arena);
+  return done ? BL_OK : bl_cli_fail("import", &error);
+}

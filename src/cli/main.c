@@ -1,0 +1,45 @@
+/* baolan: one program, a verb a task. */
+#include <stdio.h>
+#include <string.h>
+
+#include "baolan/base/error.h"
+#include "verb.h"
+#include "version.h"
+
+static const struct {
+  const char *name;
+  int (*run)(int argc, char **argv);
+  const char *help;
+} verbs[] = {
+    {"run", bl_cli_run, "show editions on this screen"},
+    {"import", bl_cli_import, "newspaper text becomes an edition"},
+    {"check", bl_cli_check, "what is wrong in an edition, line by line"},
+    {"render", bl_cli_render, "the sheets of an edition as pictures or JSON"},
+    {"compose", bl_cli_compose, "paragraphs set at one measure, as JSON"},
+};
+
+static void print_help(FILE *out) {
+  fputs("Usage: baolan VERB [options]\n", out);
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+    fprintf(out, "  %-8s  %s\n", verbs[i].name, verbs[i].help);
+  fputs("baolan VERB --help explains a verb; baolan --version names the libraries.\n", out);
+}
+
+int main(int argc, char **argv) {
+  const char *name = argc > 1 ? argv[1] : "";
+  for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+    if (strcmp(name, verbs[i].name) == 0)
+      return verbs[i].run(argc - 1, argv + 1);
+  if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+    print_help(stdout);
+    return BL_OK;
+  }
+  if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
+    bl_version_print(stdout);
+    return BL_OK;
+  }
+  if (name[0])
+    fprintf(stderr, "baolan: there is no verb '%s'\n", name);
+  print_help(stderr);
+  return BL_USAGE;
+}
