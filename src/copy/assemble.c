@@ -101,7 +101,7 @@ static void take_caption(struct bench *bench, const struct bl_source_line *line,
 }
 
 static void take_furniture(struct bench *bench, const struct bl_source_line *line) {
-  bl_import_note(bench->out, "furniture", line->number, bench->index, 90, "left out: %s", quoted(bench, line->text));
+  bl_imported_note(bench->out, "furniture", line->number, bench->index, 90, "left out: %s", quoted(bench, line->text));
   drop(bench, line->text);
 }
 
@@ -111,16 +111,16 @@ static struct bl_text cut_jumps(struct bench *bench, const struct bl_source_line
   struct bl_match match;
   if (bl_patterns_find(bench->patterns, BL_PATTERN_JUMP_HEAD, bl_text_slice(text, 0, REACH), &match)) {
     drop(bench, bl_text_slice(text, 0, match.end));
-    bl_import_note(bench->out, "jump-line", line->number, bench->index, 95, "left out: %s",
-                   quoted(bench, bl_text_slice(text, 0, match.end)));
+    bl_imported_note(bench->out, "jump-line", line->number, bench->index, 95, "left out: %s",
+                     quoted(bench, bl_text_slice(text, 0, match.end)));
     text = bl_text_trim(bl_text_slice(text, match.end, text.size));
   }
   size_t from = text.size > REACH ? text.size - REACH : 0;
   struct bl_text end = bl_text_slice(text, from, text.size);
   if (bl_patterns_find(bench->patterns, BL_PATTERN_JUMP_TAIL, end, &match)) {
     drop(bench, bl_text_slice(end, match.start, end.size));
-    bl_import_note(bench->out, "jump-line", line->number, bench->index, 95, "left out: %s",
-                   quoted(bench, bl_text_slice(end, match.start, end.size)));
+    bl_imported_note(bench->out, "jump-line", line->number, bench->index, 95, "left out: %s",
+                     quoted(bench, bl_text_slice(end, match.start, end.size)));
     text = bl_text_trim(bl_text_slice(text, 0, from + match.start));
   }
   return text;
@@ -135,8 +135,8 @@ static struct bl_text cut_dateline(struct bench *bench, const struct bl_source_l
     bench->made.story.dateline = tidy(arena_of(bench), dateline);
     return bl_text_trim(bl_text_slice(text, line->dateline, text.size));
   }
-  bl_import_note(bench->out, "head-missing", line->number, bench->index, 50,
-                 "a dateline without a head: perhaps another story begins here; kept in this one");
+  bl_imported_note(bench->out, "head-missing", line->number, bench->index, 50,
+                   "a dateline without a head: perhaps another story begins here; kept in this one");
   return text;
 }
 
@@ -144,9 +144,9 @@ static struct bl_text cut_tail(struct bench *bench, const struct bl_source_line 
   if (line->tail == 0)
     return text;
   take_byline(bench, line);
-  bl_import_note(bench->out, "byline-inline", line->number, bench->index, 98,
-                 "the byline stood at the paragraph's end: %s",
-                 quoted(bench, bl_text_trim(bl_text_slice(line->text, line->tail, line->text.size))));
+  bl_imported_note(bench->out, "byline-inline", line->number, bench->index, 98,
+                   "the byline stood at the paragraph's end: %s",
+                   quoted(bench, bl_text_trim(bl_text_slice(line->text, line->tail, line->text.size))));
   size_t end = (size_t)(line->text.data - text.data) + line->tail; /* text begins inside the line */
   return bl_text_trim(bl_text_slice(text, 0, end));
 }
@@ -167,8 +167,8 @@ static bool is_crosshead(struct bench *bench, size_t at) {
     return false;
   if (!bl_join_is_fragment(line->text, next->text))
     return true;
-  bl_import_note(bench->out, "crosshead-or-break", line->number, bench->index, 90,
-                 "looks like a crosshead, but the next line goes on: %s", quoted(bench, line->text));
+  bl_imported_note(bench->out, "crosshead-or-break", line->number, bench->index, 90,
+                   "looks like a crosshead, but the next line goes on: %s", quoted(bench, line->text));
   return false;
 }
 
@@ -193,12 +193,12 @@ static void report_join(struct bench *bench, const struct bl_source_line *line, 
   if (join->overlap) {
     struct bl_text twice = bl_text_slice(text, 0, join->overlap);
     drop(bench, twice);
-    bl_import_note(bench->out, "overlap-removed", line->number, bench->index, join->confidence,
-                   "the line repeated the end of the one before it; left out once: %s", quoted(bench, twice));
+    bl_imported_note(bench->out, "overlap-removed", line->number, bench->index, join->confidence,
+                     "the line repeated the end of the one before it; left out once: %s", quoted(bench, twice));
   } else if (join->suspect)
-    bl_import_note(bench->out, "overlap-suspect", line->number, bench->index, 60,
-                   "perhaps repeated at a column break; kept: %s",
-                   quoted(bench, bl_text_slice(text, 0, join->suspect)));
+    bl_imported_note(bench->out, "overlap-suspect", line->number, bench->index, 60,
+                     "perhaps repeated at a column break; kept: %s",
+                     quoted(bench, bl_text_slice(text, 0, join->suspect)));
 }
 
 static void take_text(struct bench *bench, size_t at) {
@@ -252,8 +252,8 @@ static void take_head(struct bench *bench, const struct bl_import_options *optio
   if (boundary->text == boundary->head) {
     story->title = BL_TEXT("\u65E0\u9898"); /* 无题, what an editor writes over such a text */
     bench->made.untitled = true;
-    bl_import_note(bench->out, "text-outside-story", line, bench->index, 40,
-                   "text without a head; kept as a story of its own, without title");
+    bl_imported_note(bench->out, "text-outside-story", line, bench->index, 40,
+                     "text without a head; kept as a story of its own, without title");
     return;
   }
   struct bl_head head = bl_head_read(arena_of(bench), bench->patterns, &bench->lines->items[boundary->head],
@@ -265,8 +265,8 @@ static void take_head(struct bench *bench, const struct bl_import_options *optio
   story->title_line_count = head.title_line_count;
   bench->made.head = head.confidence;
   if (head.roles_uncertain)
-    bl_import_note(bench->out, "head-role-uncertain", line, bench->index, head.confidence,
-                   "kicker and title could also be title and subtitle: %s", quoted(bench, head.title));
+    bl_imported_note(bench->out, "head-role-uncertain", line, bench->index, head.confidence,
+                     "kicker and title could also be title and subtitle: %s", quoted(bench, head.title));
 }
 
 static int boundary_confidence(int score) {
@@ -282,11 +282,11 @@ static void set_body(struct bench *bench) {
     const struct passage *passage = &bench->passages[i];
     struct bl_punctuation fixed = bl_punctuation_fix(arena_of(bench), bl_string_text(&passage->text), false);
     if (fixed.ambiguous)
-      bl_import_note(bench->out, "punct-ambiguous", passage->line, bench->index, 0,
-                     "%u ASCII marks between characters that are not Chinese were left", fixed.ambiguous);
+      bl_imported_note(bench->out, "punct-ambiguous", passage->line, bench->index, 0,
+                       "%u ASCII marks between characters that are not Chinese were left", fixed.ambiguous);
     if (fixed.unbalanced)
-      bl_import_note(bench->out, "quote-unbalanced", passage->line, bench->index, 0,
-                     "quotes or brackets do not pair in: %s", quoted(bench, fixed.text));
+      bl_imported_note(bench->out, "quote-unbalanced", passage->line, bench->index, 0,
+                       "quotes or brackets do not pair in: %s", quoted(bench, fixed.text));
     bench->made.marks += fixed.changed;
     bench->made.spaces += fixed.spaces;
     if (i)
@@ -304,21 +304,21 @@ static void note_what_is_missing(struct bench *bench, int line) {
   const struct bl_story *story = &bench->made.story;
   struct bl_imported *out = bench->out;
   if (story->author.size == 0 && !bench->byline_inside)
-    bl_import_note(out, "byline-missing", line, bench->index, 0, "no byline was found");
+    bl_imported_note(out, "byline-missing", line, bench->index, 0, "no byline was found");
   bool pictured = bl_text_find(story->credit, BL_TEXT("\u56FE")) >= 0 ||
                   bl_text_find(story->credit, BL_TEXT("\u6444")) >= 0; /* 图, 摄 */
   if (pictured && bench->captions == 0)
-    bl_import_note(out, "image-missing", line, bench->index, 0,
-                   "the credit announces a picture, but there is none in the text, nor a caption");
+    bl_imported_note(out, "image-missing", line, bench->index, 0,
+                     "the credit announces a picture, but there is none in the text, nor a caption");
   if (bl_story_characters(story) < SHORT_STORY)
-    bl_import_note(out, "very-short-story", line, bench->index, 0, "only %zu characters of text",
-                   bl_story_characters(story));
+    bl_imported_note(out, "very-short-story", line, bench->index, 0, "only %zu characters of text",
+                     bl_story_characters(story));
   if (bench->crossheads == 1)
-    bl_import_note(out, "crosshead-or-break", bench->crosshead_line, bench->index, 60,
-                   "taken as a crosshead, the only one of the story");
+    bl_imported_note(out, "crosshead-or-break", bench->crosshead_line, bench->index, 60,
+                     "taken as a crosshead, the only one of the story");
   if (bench->boundary->score < BL_BOUNDARY_SURE)
-    bl_import_note(out, "boundary-uncertain", line, bench->index, bench->made.boundary,
-                   "perhaps no new story begins here");
+    bl_imported_note(out, "boundary-uncertain", line, bench->index, bench->made.boundary,
+                     "perhaps no new story begins here");
 }
 
 /* Asides that belong to no story. */

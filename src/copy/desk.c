@@ -89,15 +89,15 @@ static void keep_orphan(struct bl_desk *desk, struct bl_imported *imported, cons
       .kind = BL_BLOCK_PARAGRAPH, .start = (uint32_t)start, .end = (uint32_t)body.size, .line = caption->line};
   story->blocks = blocks;
   story->body = bl_string_text(&body);
-  bl_import_note(imported, "caption-orphan", caption->line, caption->story, 0,
-                 "a caption without a picture; kept as the story's last paragraph");
+  bl_imported_note(imported, "caption-orphan", caption->line, caption->story, 0,
+                   "a caption without a picture; kept as the story's last paragraph");
 }
 
 static void take_caption(struct bl_imported *imported, const struct bl_import_caption *caption,
                          struct bl_story_picture *picture) {
   if (picture->caption.size && !bl_text_equal(picture->caption, caption->text))
-    bl_import_note(imported, "caption-replaced", caption->line, caption->story, 0,
-                   "the plan's caption stands instead of the page's: %.200s", caption->text.data);
+    bl_imported_note(imported, "caption-replaced", caption->line, caption->story, 0,
+                     "the plan's caption stands instead of the page's: %.200s", caption->text.data);
   if (!picture->caption.size)
     picture->caption = caption->text;
   if (!picture->credit.size)

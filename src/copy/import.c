@@ -1,6 +1,5 @@
 #include "baolan/copy/import.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 #include "baolan/base/arena.h"
@@ -10,26 +9,15 @@
 #include "baolan/copy/markdown.h"
 #include "baolan/copy/tally.h"
 
-void bl_import_note(struct bl_imported *imported, const char *kind, int line, int story, int confidence,
-                    const char *format, ...) {
-  char text[512];
-  va_list list;
-  va_start(list, format);
-  vsnprintf(text, sizeof text, format, list);
-  va_end(list);
-  *BL_PUSH(imported->arena, imported->notes, imported->note_count, imported->note_capacity) =
-      (struct bl_import_note){kind, line, story, confidence, bl_text_copy(imported->arena, bl_text_of(text))};
-}
-
 static void note_source(struct bl_imported *out, const struct bl_import_options *options) {
   const struct bl_decoded *source = &out->source;
   if (!options->dated)
-    bl_import_note(out, "no-publication-date", 0, -1, 0, "the edition has no date; give one in the plan");
+    bl_imported_note(out, "no-publication-date", 0, -1, 0, "the edition has no date; give one in the plan");
   if (source->private_use)
-    bl_import_note(out, "private-use", 0, -1, 0, "%zu characters that only the author's fonts know; retype them",
-                   source->private_use);
+    bl_imported_note(out, "private-use", 0, -1, 0, "%zu characters that only the author's fonts know; retype them",
+                     source->private_use);
   if (source->normalised)
-    bl_import_note(out, "normalised", 0, -1, 0, "the text was brought to Unicode's form NFC");
+    bl_imported_note(out, "normalised", 0, -1, 0, "the text was brought to Unicode's form NFC");
 }
 
 /* A story file has a largest size; text that is larger was never one story. */

@@ -63,7 +63,7 @@ struct bl_text bl_almanac_lunar(struct bl_arena *arena, int year, int month, int
   static const char *const months[] = {"正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"};
   static const char *const tens[] = {"初", "十", "廿"};
   static const char *const ones[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-  struct lunar lunar;
+  struct lunar lunar = {0};
   if (!exists(year, month, day) || !find_lunar(year, month, day, &lunar))
     return (struct bl_text){"", 0};
   const char *leap = lunar.leap ? "闰" : "", *name = months[lunar.month - 1];

@@ -3,7 +3,7 @@
 #define BAOLAN_COPY_ASSEMBLE_H
 
 #include "baolan/copy/boundary.h"
-#include "baolan/copy/import.h"
+#include "baolan/copy/imported.h"
 
 /* Adds one story to `out`, or none when the lines hold no text; captions and notes go to `out` too. */
 void bl_assemble_story(struct bl_imported *out, const struct bl_patterns *patterns, const struct bl_source_lines *lines,

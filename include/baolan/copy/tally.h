@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "baolan/copy/import.h"
+#include "baolan/copy/imported.h"
 
 /* BL_INTERNAL, naming the first character that was lost or doubled. */
 bool bl_tally_check(const struct bl_imported *imported, struct bl_error *error);
