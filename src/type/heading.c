@@ -17,6 +17,7 @@ enum {
   LINE_LIMIT = 3,
   COST_PIECE = -4000,  /* for a break that the editor marked */
   COST_UNMARKED = 600, /* for another break where there are marked ones */
+  COST_LONE = 1200,    /* beside a word of one character: often half of a word that the dictionary does not know */
   COST_MARK = -300,    /* behind a mark or a space: a break in the sense */
   COST_TAIL = 1500     /* the last line much shorter than the longest */
 };
@@ -90,6 +91,21 @@ static bool follows_mark(const struct bl_galley *galley, size_t frame) {
          class == BL_CLASS_DASH;
 }
 
+/* Is a Han character beside the joint a word by itself? */
+static bool is_beside_lone_word(const struct bl_galley *galley, size_t frame, const uint8_t *words) {
+  const struct bl_frame *before = &galley->frames[frame - 1], *after = &galley->frames[frame];
+  bool lone_before = before->class == BL_CLASS_HAN && words[before->start] && before->end == after->start;
+  bool lone_after = after->class == BL_CLASS_HAN && words[after->end];
+  return lone_before || lone_after;
+}
+
+static int joint_cost(const struct plan *plan, size_t frame, const uint8_t *words) {
+  int cost = plan->heading->piece_count > 1 ? COST_UNMARKED : 0;
+  if (follows_mark(&plan->galley, frame))
+    return cost + COST_MARK;
+  return cost + (is_beside_lone_word(&plan->galley, frame, words) ? COST_LONE : 0);
+}
+
 static void add_joint(struct plan *plan, size_t frame, int cost) {
   plan->joints[plan->joint_count++] = (struct joint){frame, cost};
 }
@@ -111,7 +127,7 @@ static void find_joints(struct plan *plan) {
     if (marked && begins_piece(plan->heading, byte))
       add_joint(plan, i, COST_PIECE);
     else if (words[byte] && !leans_back(galley, i, words) && !inside_quotation(galley, i))
-      add_joint(plan, i, (marked ? COST_UNMARKED : 0) + (follows_mark(galley, i) ? COST_MARK : 0));
+      add_joint(plan, i, joint_cost(plan, i, words));
   }
   add_joint(plan, galley->frame_count, 0);
 }

@@ -32,6 +32,14 @@ static void heads_break_between_words(void **state) {
   assert_string_equal(head("柳渡夜市十月起增加河鲜摊位", NULL, 0, 8, 2), "柳渡夜市十月起/增加河鲜摊位");
 }
 
+/* A dictionary that does not know 秋冬季 must not lead to a break inside it. */
+static void lone_words_are_kept_together(void **state) {
+  (void)state;
+  const char *split = head("柳渡镇组织观看县秋冬季河堤防护行动动员视频会", NULL, 0, 13, 2);
+  assert_null(strstr(split, "秋/冬"));
+  assert_non_null(strchr(split, '/'));
+}
+
 static void editors_pieces_are_kept(void **state) {
   (void)state;
   const struct bl_text pieces[] = {bl_text_of("高质量推进"), bl_text_of("第七次全国人口普查工作")};
@@ -80,11 +88,9 @@ static void no_short_lines(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(heads_break_between_words),
-      cmocka_unit_test(editors_pieces_are_kept),
-      cmocka_unit_test(quotations_and_numbers_are_whole),
-      cmocka_unit_test(what_does_not_fit_is_said),
-      cmocka_unit_test(no_short_lines),
+      cmocka_unit_test(heads_break_between_words), cmocka_unit_test(lone_words_are_kept_together),
+      cmocka_unit_test(editors_pieces_are_kept),   cmocka_unit_test(quotations_and_numbers_are_whole),
+      cmocka_unit_test(what_does_not_fit_is_said), cmocka_unit_test(no_short_lines),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
