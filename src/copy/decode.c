@@ -179,6 +179,28 @@ static bool normalise(struct bl_arena *arena, struct bl_decoded *out, struct bl_
   return true;
 }
 
+static bool is_nothing(uint32_t point) {
+  return (point >= 0x80 && point < 0xA0 && point != 0x85) || (point & 0xFFFE) == 0xFFFE ||
+         (point >= 0xFDD0 && point <= 0xFDEF);
+}
+
+/* What no text holds is refused; Unicode's own line ends become plain ones, a tab two spaces. */
+static bool check_points(struct bl_arena *arena, const char *path, struct bl_decoded *out, struct bl_error *error) {
+  struct bl_string text;
+  bl_string_init(&text, arena);
+  for (size_t at = 0, start = 0; at < out->text.size; start = at) {
+    uint32_t point = bl_text_next(out->text, &at);
+    if (is_nothing(point))
+      return refuse(error, path, place_in_bytes(out->text, start), "a code that is no character; save the page again");
+    out->private_use += (point >= 0xE000 && point <= 0xF8FF) || point >= 0xF0000;
+    bool line_end = point == 0x85 || point == 0x2028 || point == 0x2029;
+    struct bl_text same = bl_text_slice(out->text, start, at);
+    bl_string_add(&text, line_end ? BL_TEXT("\n") : point == '\t' ? BL_TEXT("  ") : same);
+  }
+  out->text = bl_string_text(&text);
+  return true;
+}
+
 bool bl_decode_bytes(struct bl_arena *arena, struct bl_text bytes, const char *path, struct bl_decoded *out,
                      struct bl_error *error) {
   *out = (struct bl_decoded){0};
@@ -188,9 +210,5 @@ bool bl_decode_bytes(struct bl_arena *arena, struct bl_text bytes, const char *p
     out->text.size--;
   if (bl_text_trim(out->text).size == 0)
     return refuse(error, path, (struct place){1, 1}, "the file is empty; there is no text to import");
-  for (size_t at = 0; at < out->text.size;) {
-    uint32_t point = bl_text_next(out->text, &at);
-    out->private_use += (point >= 0xE000 && point <= 0xF8FF) || point >= 0xF0000;
-  }
-  return normalise(arena, out, error);
+  return check_points(arena, path, out, error) && normalise(arena, out, error);
 }
