@@ -3,7 +3,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/report.h"
 
-enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, WEIGHT_STEP = 8, WEIGHT_LEAST = 40 };
+enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, WEIGHT_STEP = 15, WEIGHT_LEAST = 40 };
 
 struct item {
   struct bl_flow flow;

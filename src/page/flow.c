@@ -6,7 +6,7 @@
 #include "baolan/type/heading.h"
 #include "baolan/type/paragraph.h"
 
-enum { DATELINE = 94, BYLINE = 92, RUN_IN_TITLE = 150, RUN_IN_SMALL = 100, WIDE_QUOTE = 16, RUN_IN_KEEP = 4 };
+enum { DATELINE = 94, BYLINE = 92, RUN_IN_TITLE = 120, RUN_IN_SMALL = 100, WIDE_QUOTE = 16, RUN_IN_KEEP = 4 };
 
 struct piece {
   struct bl_flow_line line;

@@ -73,7 +73,7 @@ static struct bl_grid one_column(int width, int em, int most) {
 /* Head, area and foot down the sheet; what is left over stands at top and bottom. */
 static void stack(struct bl_grid *grid, int height, int head_rows, int foot_rows, int edge) {
   int pitch = grid->pitch / 64;
-  int gap = foot_rows ? grid->em / 64 / 2 : 0;
+  int gap = foot_rows ? grid->em / 64 * 2 / 3 : 0;
   int rows = (height - 2 * edge) / pitch;
   grid->rows = most_int(1, rows - head_rows - foot_rows);
   int used = (head_rows + grid->rows + foot_rows) * pitch + gap;
@@ -97,7 +97,7 @@ static int side_margin(int width, int em) {
 }
 
 static int edge_margin(int height, int em) {
-  return height < 20 * em ? em / 2 : em * 6 / 5;
+  return height < 20 * em ? em / 2 : em * 11 / 10;
 }
 
 struct bl_grid bl_grid_page(const struct bl_glass *glass) {
@@ -140,6 +140,15 @@ void bl_grid_set_head(struct bl_grid *grid, int rows) {
   grid->area.y += change;
   grid->area.height -= change;
   grid->rows = grid->area.height / grid->pitch;
+}
+
+void bl_grid_set_columns(struct bl_grid *grid, int columns, int most) {
+  struct bl_rect whole = grid->area;
+  int room = (int)((whole.width + grid->gutter) / (columns * grid->em)) - GUTTER;
+  grid->columns = columns;
+  grid->measure = least_int(most, room) * grid->em;
+  grid->area.width = bl_grid_span(grid, columns);
+  grid->area.x = whole.x + bl_style_snap((whole.width - grid->area.width) / 2);
 }
 
 bl_unit bl_grid_column(const struct bl_grid *grid, int column) {

@@ -7,7 +7,17 @@
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
 
-enum { ENTRY_SIZE = 105, ENTRY_PITCH = 135, ENTRY_WHITE = 85, PAGE_SIZE = 130, PAGE_WHITE = 150, TOUCH_MM = 15 };
+enum {
+  ENTRY_SIZE = 105,
+  ENTRY_PITCH = 135,
+  ENTRY_WHITE = 85,
+  PAGE_SIZE = 130,
+  PAGE_WHITE = 150,
+  PAGE_LINE = 170,
+  PAGE_TOP = 210,
+  TOUCH_MM = 15,
+  LARGEST_STEP = 3
+};
 
 /* A page's name, or a story's head. */
 struct entry {
@@ -62,7 +72,6 @@ static void make_entries(struct maker *maker) {
     if (page->id.size || page->name.size) {
       struct entry *entry = BL_PUSH(maker->arena, maker->entries, maker->count, maker->capacity);
       *entry = (struct entry){.page = i, .story = BL_NO_STORY};
-      entry->height = bl_style_size(maker->grid.em, PAGE_SIZE + PAGE_WHITE);
     }
     for (size_t k = 0; k < page->story_count; k++)
       add_story(maker, i, page->first_story + k);
@@ -71,8 +80,8 @@ static void make_entries(struct maker *maker) {
 
 /* A page's name needs its first head below it. */
 static bl_unit needed(const struct maker *maker, size_t at) {
-  bl_unit height = maker->entries[at].height;
   bool name = maker->entries[at].story == BL_NO_STORY;
+  bl_unit height = name ? bl_style_size(maker->grid.em, PAGE_SIZE + PAGE_WHITE) : maker->entries[at].height;
   return name && at + 1 < maker->count ? height + maker->entries[at + 1].height : height;
 }
 
@@ -89,6 +98,8 @@ static size_t fill(struct maker *maker, bl_unit depth) {
     entry->sheet = (used - 1) / (size_t)maker->grid.columns;
     entry->column = (int)((used - 1) % (size_t)maker->grid.columns);
     entry->top = top;
+    if (entry->story == BL_NO_STORY)
+      entry->height = bl_style_size(maker->grid.em, top == 0 ? PAGE_TOP : PAGE_SIZE + PAGE_WHITE);
     top += entry->height;
   }
   return used;
@@ -112,9 +123,8 @@ static void place_page(const struct maker *maker, struct bl_sheet *sheet, const 
                        struct bl_rect rect) {
   const struct bl_page *page = &maker->scene->edition->pages[entry->page];
   bl_unit em = maker->grid.em, size = bl_style_size(em, PAGE_SIZE);
-  struct bl_rect line = {rect.x, rect.y + rect.height - 2 * em, rect.width, bl_style_size(em, 170)};
-  if (entry->top == 0)
-    line.y = rect.y;
+  struct bl_rect line = {rect.x, 0, rect.width, bl_style_size(em, PAGE_LINE)};
+  line.y = rect.y + rect.height - line.height - bl_style_size(em, PAGE_TOP - PAGE_LINE);
   struct bl_label id = {page->id, BL_FACE_HEI_BOLD, size, BL_INK_RED, BL_ROLE_INDEX};
   struct bl_label name = {page->name, BL_FACE_SONG_BLACK, size, BL_INK_TEXT, BL_ROLE_INDEX};
   struct bl_rect left = line, right = line;
@@ -168,29 +178,40 @@ static void begin_sheet(struct maker *maker, size_t number) {
   bl_masthead_place(maker->arena, maker->scene, &maker->grid, &masthead, sheet);
 }
 
+/* Entries of a type size; false if they do not all stand on one sheet. */
+static bool lay_out(struct maker *maker, int step) {
+  struct bl_glass glass = maker->scene->glass;
+  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
+  glass.type_step = step;
+  maker->grid = bl_grid_story(&glass);
+  bl_grid_set_head(&maker->grid, bl_masthead_rows(maker->scene, &maker->grid, &masthead));
+  maker->count = 0;
+  make_entries(maker);
+  balance(maker);
+  return maker->sheets.count == 1;
+}
+
+static void place_entry(const struct maker *maker, const struct entry *entry) {
+  struct bl_rect rect = {bl_grid_column(&maker->grid, entry->column), maker->grid.area.y + entry->top,
+                         maker->grid.measure, entry->height};
+  struct bl_sheet *sheet = &maker->sheets.items[entry->sheet];
+  if (entry->story == BL_NO_STORY)
+    place_page(maker, sheet, entry, rect);
+  else
+    place_story(maker, sheet, entry, rect);
+}
+
+/* A short index is set larger; the reader's own type size is for stories. */
 struct bl_sheets bl_indexview_make(struct bl_arena *arena, const struct bl_scene *scene) {
   struct maker maker = {.arena = arena, .scene = scene};
-  struct bl_scene set = *scene;
-  set.glass.type_step = 1; /* the reader's size is for stories */
-  maker.grid = bl_grid_story(&set.glass);
-  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
-  bl_grid_set_head(&maker.grid, bl_masthead_rows(scene, &maker.grid, &masthead));
-  make_entries(&maker);
-  balance(&maker);
+  for (int step = LARGEST_STEP; !lay_out(&maker, step) && step > 1;)
+    step--;
   maker.sheets.capacity = maker.sheets.count;
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheets.count);
   for (size_t i = 0; i < maker.sheets.count; i++)
     begin_sheet(&maker, i);
-  for (size_t i = 0; i < maker.count; i++) {
-    const struct entry *entry = &maker.entries[i];
-    struct bl_rect rect = {bl_grid_column(&maker.grid, entry->column), maker.grid.area.y + entry->top,
-                           maker.grid.measure, entry->height};
-    struct bl_sheet *sheet = &maker.sheets.items[entry->sheet];
-    if (entry->story == BL_NO_STORY)
-      place_page(&maker, sheet, entry, rect);
-    else
-      place_story(&maker, sheet, entry, rect);
-  }
+  for (size_t i = 0; i < maker.count; i++)
+    place_entry(&maker, &maker.entries[i]);
   bl_report_missing(scene, NULL);
   return maker.sheets;
 }

@@ -8,7 +8,9 @@ enum {
   RAGGED_ROW = 60,    /* a leg ends short of its fellows */
   JUMP = 400,         /* flat, so that jumping is no easy way out */
   JUMP_HIDDEN = 1800, /* times the hidden share and the weight */
-  JUMP_SMALL = 1500,  /* less than six lines hidden (J1) */
+  JUMP_SQUARE = 2400, /* times the square of the share: one story gutted is worse than two cut */
+  JUMP_SMALL = 150,   /* per line hidden less than SMALL: room should have been found (J1) */
+  SMALL = 12,
   LONG_LEG = 150,
   SHALLOW = 300,
   THIRD_LINE = 200,
@@ -18,6 +20,7 @@ enum {
   HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
   LEG_MOST = 26,
+  LEVEL_ROWS = 2,
 };
 
 static int least_int(int a, int b) {
@@ -93,21 +96,36 @@ static int body_rows(const struct bl_job_story *story) {
   return bl_leg_rows(story->lines, 0, story->line_count);
 }
 
-/* The whole body in as few rows as can be; its cost, or none if `room` rows do not hold it. */
+/* The cost of the whole body in text_rows; none if they do not hold it. */
+static int whole_cost(const struct bl_job_story *story, struct bl_placement *p, int room) {
+  int ragged, last_free;
+  p->shown = pour(story, p, &ragged, &last_free);
+  if (p->shown < story->line_count)
+    return BL_LEAF_NONE;
+  return slack_cost(room - p->text_rows, p->columns) + EMPTY_CELL * last_free + RAGGED_ROW * ragged;
+}
+
+/* The whole body in few rows, a row or two more where the legs then end more level. */
 static int fit_whole(const struct bl_job_story *story, struct bl_placement *p, int room) {
   int share = (body_rows(story) + p->picture_columns * p->picture_rows + p->columns - 1) / p->columns;
   int least = most_int(p->picture_rows, p->columns > 1 && story->line_count ? TEXT_LEAST : 0);
-  int ragged, last_free;
+  int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
-  for (p->text_rows = most_int(share, least); p->text_rows <= room; p->text_rows++) {
-    p->shown = pour(story, p, &ragged, &last_free);
-    if (p->shown < story->line_count)
+  for (p->text_rows = most_int(share, least); p->text_rows <= last; p->text_rows++) {
+    int cost = whole_cost(story, p, room);
+    if (cost == BL_LEAF_NONE)
       continue;
-    int slack = room - p->text_rows;
-    p->space_rows = slack >= 3 ? 2 : slack >= 1 ? 1 : 0;
-    return slack_cost(slack, p->columns) + EMPTY_CELL * last_free + RAGGED_ROW * ragged;
+    if (best == BL_LEAF_NONE)
+      last = least_int(room, p->text_rows + LEVEL_ROWS);
+    if (cost < best) {
+      best = cost;
+      rows = p->text_rows;
+    }
   }
-  return BL_LEAF_NONE;
+  p->text_rows = rows;
+  p->shown = story->line_count;
+  p->space_rows = room - rows >= 3 ? 2 : room - rows >= 1 ? 1 : 0;
+  return best;
 }
 
 /* Back to a sentence's end within the last three lines, else to a comma, as
@@ -149,8 +167,9 @@ static int fit_jump(const struct bl_job_story *story, struct bl_placement *p, in
   if (!lone && (deepest < HEAD_TEXT || characters(story, 0, p->shown) < JUMP_CHARACTERS))
     return BL_LEAF_NONE;
   size_t hidden = story->line_count - p->shown;
-  int share = (int)(JUMP_HIDDEN * hidden / story->line_count);
-  return JUMP + share * story->weight / 100 + RAGGED_ROW * ragged + (hidden < 6 ? JUMP_SMALL : 0) +
+  int share = (int)(hidden * 100 / story->line_count);
+  int loss = JUMP_HIDDEN * share / 100 + JUMP_SQUARE * share * share / 10000;
+  return JUMP + loss * story->weight / 100 + RAGGED_ROW * ragged + JUMP_SMALL * most_int(0, SMALL - (int)hidden) +
          EMPTY_CELL * (int)(full - p->shown);
 }
 

@@ -41,14 +41,14 @@ struct bl_text bl_masthead_page_name(struct bl_arena *arena, const struct bl_pag
   return bl_text_print(arena, "%.*s %.*s", (int)page->id.size, page->id.data, (int)page->name.size, page->name.data);
 }
 
-/* The date in three lengths: 2 with weekday and lunar date and number, 1 with the weekday, 0 alone. */
+/* The date in four lengths: 0 alone, 1 with the weekday, 2 with the lunar date, 3 with the running number. */
 static struct bl_text date_text(struct bl_arena *arena, const struct bl_edition *edition, int length) {
   struct bl_text text = bl_almanac_date(arena, edition->year, edition->month, edition->day);
   if (text.size && length >= 1)
     text = join(arena, text, bl_almanac_weekday_name(arena, edition->year, edition->month, edition->day));
   if (text.size && length >= 2 && edition->lunar)
     text = join(arena, text, bl_almanac_lunar(arena, edition->year, edition->month, edition->day));
-  if (length >= 2 && edition->number > 0)
+  if (length >= 3 && edition->number > 0)
     text = join(arena, text, bl_text_print(arena, "第%d期", edition->number));
   return text;
 }
@@ -60,7 +60,7 @@ static bl_unit width_of(const struct desk *desk, const struct bl_label *label) {
 /* The longest form of the date that is no wider than the room. */
 static struct bl_label date_label(const struct desk *desk, bl_unit size, bl_unit room, struct bl_text before) {
   struct bl_label label = {.face = BL_FACE_HEI, .size = size, .ink = BL_INK_SOFT, .role = BL_ROLE_FOLIO};
-  for (int length = 2; length >= 0; length--) {
+  for (int length = 3; length >= 0; length--) {
     label.text = join(desk->arena, before, date_text(desk->arena, desk->scene->edition, length));
     if (width_of(desk, &label) <= room)
       return label;

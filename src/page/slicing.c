@@ -11,6 +11,7 @@ enum {
   CUT_DOWN = 100,  /* heads meet */
   CUT_EQUAL = 100, /* two equal halves */
   STEP_OFF = 160,
+  FOLLOWER_MOST = 3, /* 2.6 em */
   ROWS_LEAST = 6,
   CROSS_ROWS = 3, /* cuts nearer than this read as one (B5) */
   FINE_ROWS = 48, /* a taller rectangle is cut at every second row */
@@ -99,7 +100,11 @@ static int wanted_step(const struct bl_slicing *slicing, const struct run *run) 
 
 static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct state *state) {
   int wanted = wanted_step(slicing, run);
-  int most = run->lead ? slicing->lead_step : wanted + 1 < slicing->lead_step ? wanted + 1 : slicing->lead_step - 1;
+  int most = slicing->lead_step;
+  if (!run->lead)
+    most = most - 1 < wanted + 1 ? most - 1 : wanted + 1;
+  if (!run->lead && most > FOLLOWER_MOST)
+    most = FOLLOWER_MOST;
   for (int step = run->lead ? most : 0; step <= most; step++) {
     struct bl_placement placement;
     int cost = bl_leaf_find(slicing->job, run->first, run->columns, run->rows, step, false, &placement);

@@ -8,7 +8,7 @@
 #include "baolan/page/report.h"
 #include "baolan/page/style.h"
 
-enum { STEP_MOST = 4, LEG_LEAST = 4 };
+enum { STEP_MOST = 4, LEG_LEAST = 4, LEVEL_ROWS = 3, MEASURE_MOST = 26 };
 
 /* One column of one sheet, below the head and a picture. */
 struct slot {
@@ -29,8 +29,9 @@ struct maker {
   size_t number;
   const struct bl_story *story;
   const struct bl_page *page;
-  struct bl_grid grid;
-  bool headed; /* the head stands above the columns and does not run in the text */
+  struct bl_grid whole; /* of the glass, for head and folio */
+  struct bl_grid grid;  /* of the text, which may have fewer columns */
+  bool headed;          /* the head stands above the columns and does not run in the text */
   struct bl_headline headline;
   struct bl_flow flow;
   struct placed_figure *figures;
@@ -125,25 +126,74 @@ static size_t fill_sheet(struct maker *maker, size_t sheet, size_t first, int de
   return first;
 }
 
-/* The least depth at which the last sheet holds all that is left: its columns end level. */
-static int balanced_depth(struct maker *maker, size_t sheet, size_t first, int room) {
-  int depth = LEG_LEAST < room ? LEG_LEAST : room;
-  while (depth < room && fill_sheet(maker, sheet, first, depth, false) < maker->flow.count)
-    depth++;
-  return depth;
+/* How far the fullest and the emptiest column but the last are apart on this sheet, if all that is left fits into
+ * columns of this depth; -1 if not. */
+static int unevenness(struct maker *maker, size_t sheet, size_t first, int depth) {
+  int worst = 0;
+  for (int column = 0; column < maker->grid.columns; column++) {
+    struct slot slot = make_slot(maker, sheet, column, depth);
+    size_t end = bl_leg_fill(maker->flow.legs, maker->flow.count, first, slot.rows);
+    int left = slot.rows - bl_leg_rows(maker->flow.legs, first, end);
+    if (end < maker->flow.count && left > worst)
+      worst = left;
+    first = end;
+  }
+  return first == maker->flow.count ? worst : -1;
 }
 
-/* The first picture opens the story at the right; later sheets have one each as long as there is text; what is left
- * then stands side by side. */
+/* The least depth at which the last sheet holds all that is left, or a little more if its columns then end level. */
+static int balanced_depth(struct maker *maker, size_t sheet, size_t first, int room) {
+  int depth = LEG_LEAST < room ? LEG_LEAST : room, best = -1, chosen = room;
+  while (depth < room && unevenness(maker, sheet, first, depth) < 0)
+    depth++;
+  for (int more = 0; more <= LEVEL_ROWS && depth + more <= room && best != 0; more++) {
+    int uneven = unevenness(maker, sheet, first, depth + more);
+    if (uneven >= 0 && (best < 0 || uneven < best)) {
+      best = uneven;
+      chosen = depth + more;
+    }
+  }
+  return chosen;
+}
+
+/* Tops `count` columns with pictures: from the right beside text, else side by side in the middle. */
+static void add_figures(struct maker *maker, size_t sheet, int count, bool text) {
+  int columns = maker->grid.columns;
+  int column = text ? columns - 1 : (columns - count) / 2;
+  for (int i = 0; i < count; i++)
+    if (make_figure(maker, sheet, column, text))
+      column += text ? -1 : 1;
+}
+
+static void drop_figures(struct maker *maker, size_t kept, size_t picture) {
+  maker->figure_count = kept;
+  maker->next_picture = picture;
+}
+
+/* As many of the pictures that are left as let the text end on this sheet; while it does not, one a sheet. */
+static void choose_figures(struct maker *maker, size_t sheet, size_t at) {
+  int room = maker->grid.rows - head_rows(maker, sheet), columns = maker->grid.columns;
+  size_t left = maker->story->picture_count - maker->next_picture;
+  size_t kept = maker->figure_count, picture = maker->next_picture;
+  int most = left < (size_t)columns ? (int)left : columns;
+  if (at == maker->flow.count) {
+    add_figures(maker, sheet, most, false);
+    return;
+  }
+  for (int count = most; count > 1; count--) {
+    add_figures(maker, sheet, count, true);
+    if (fill_sheet(maker, sheet, at, room, false) == maker->flow.count)
+      return;
+    drop_figures(maker, kept, picture);
+  }
+  add_figures(maker, sheet, most < 1 ? most : 1, true);
+}
+
 static void make_sheets(struct maker *maker) {
-  int last = maker->grid.columns - 1;
   size_t at = 0;
   for (size_t sheet = 0;; sheet++) {
     int room = maker->grid.rows - head_rows(maker, sheet);
-    bool text = at < maker->flow.count;
-    make_figure(maker, sheet, text ? last : 0, text);
-    for (int column = 1; !text && column <= last; column++)
-      make_figure(maker, sheet, column, false);
+    choose_figures(maker, sheet, at);
     size_t end = fill_sheet(maker, sheet, at, room, false);
     int depth = end == maker->flow.count ? balanced_depth(maker, sheet, at, room) : room;
     at = fill_sheet(maker, sheet, at, depth, true);
@@ -151,6 +201,19 @@ static void make_sheets(struct maker *maker) {
     if (at == maker->flow.count && maker->next_picture >= maker->story->picture_count)
       return;
   }
+}
+
+/* The story in so many columns; more than one sheet is not good enough for fewer than the glass has. */
+static bool lay_out(struct maker *maker, int columns) {
+  maker->grid = maker->whole;
+  if (columns < maker->whole.columns)
+    bl_grid_set_columns(&maker->grid, columns, MEASURE_MOST);
+  struct bl_flow_order order = {maker->grid.em, maker->grid.pitch, maker->grid.measure, true, !maker->headed};
+  maker->flow = bl_flow_make(maker->arena, maker->scene, maker->number, &order);
+  maker->slot_count = 0;
+  drop_figures(maker, 0, 0);
+  make_sheets(maker);
+  return maker->sheet_count == 1 || columns == maker->whole.columns;
 }
 
 static void place_figure(const struct maker *maker, const struct placed_figure *placed) {
@@ -184,15 +247,15 @@ static void begin_sheet(struct maker *maker, size_t number) {
   if (maker->sheet_count > 1)
     masthead.right = bl_text_print(maker->arena, "%zu/%zu", number + 1, maker->sheet_count);
   if (grid->head.height > 0)
-    bl_masthead_place(maker->arena, maker->scene, grid, &masthead, sheet);
-  bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, maker->number, grid->area});
+    bl_masthead_place(maker->arena, maker->scene, &maker->whole, &masthead, sheet);
+  bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, maker->number, maker->whole.area});
 }
 
 static void place_head(const struct maker *maker) {
   struct bl_sheet *sheet = &maker->sheets.items[0];
   const struct bl_story *story = maker->story;
   sheet->head_characters = bl_text_count(story->title) + bl_text_count(story->kicker) + bl_text_count(story->subtitle);
-  struct bl_rect rect = maker->grid.area;
+  struct bl_rect rect = maker->whole.area;
   rect.height = head_rows(maker, 0) * maker->grid.pitch;
   if (maker->headed)
     bl_headline_place(maker->arena, sheet, maker->number, &maker->headline, rect);
@@ -203,9 +266,9 @@ struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene
   maker.page = page_of(scene->edition, story);
   make_grid(&maker);
   make_head(&maker);
-  struct bl_flow_order order = {maker.grid.em, maker.grid.pitch, maker.grid.measure, true, !maker.headed};
-  maker.flow = bl_flow_make(arena, scene, story, &order);
-  make_sheets(&maker);
+  maker.whole = maker.grid;
+  for (int columns = 1; !lay_out(&maker, columns);)
+    columns++;
   maker.sheets.count = maker.sheets.capacity = maker.sheet_count;
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheet_count);
   for (size_t i = 0; i < maker.sheet_count; i++)

@@ -39,6 +39,9 @@ struct bl_grid bl_grid_story(const struct bl_glass *glass); /* reading view: 18-
 /* The head becomes `rows` pitches high; the type area grows or shrinks by the difference, the register stays. */
 void bl_grid_set_head(struct bl_grid *grid, int rows);
 
+/* Fewer columns, each as wide as may be up to `most` ems, in the middle of the area; head and foot stay. */
+void bl_grid_set_columns(struct bl_grid *grid, int columns, int most);
+
 /* Left edge of a column; width of a span of columns. */
 bl_unit bl_grid_column(const struct bl_grid *grid, int column);
 bl_unit bl_grid_span(const struct bl_grid *grid, int columns);
