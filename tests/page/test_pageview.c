@@ -1,0 +1,160 @@
+#include "bench.h"
+
+#include "baolan/page/bar.h"
+#include "baolan/page/indexview.h"
+#include "baolan/page/pageview.h"
+
+static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {3840, 2160}, {1024, 600}, {800, 480}, {320, 240}};
+
+static size_t count_role(const struct bl_sheets *sheets, size_t story, enum bl_role role) {
+  size_t count = 0;
+  for (size_t s = 0; s < sheets->count; s++)
+    for (size_t i = 0; i < sheets->items[s].box_count; i++)
+      count += sheets->items[s].boxes[i].role == role && sheets->items[s].boxes[i].story == story;
+  return count;
+}
+
+/* The head once, and of the body a beginning; what is not shown is behind one jump line. */
+static void check_story(const struct bench *bench, const struct bl_sheets *sheets, size_t story) {
+  const struct bl_story *text = &bench->edition.stories[story];
+  bench_check_once(bench, sheets, story, BL_FIELD_TITLE, 0);
+  bench_check_once(bench, sheets, story, BL_FIELD_KICKER, 0);
+  bench_check_once(bench, sheets, story, BL_FIELD_SUBTITLE, 0);
+  assert_int_equal(count_role(sheets, story, BL_ROLE_STORY), 1);
+  const unsigned char *tally = bench_tally(bench, sheets, story, BL_FIELD_BODY, 0);
+  bool hidden = false;
+  for (size_t byte = 0; byte < text->body.size; byte++) {
+    if (text->body.data[byte] == '\n')
+      continue;
+    assert_in_range(tally[byte], 0, 1);
+    assert_false(hidden && tally[byte]);
+    hidden = hidden || !tally[byte];
+  }
+  assert_int_equal(count_role(sheets, story, BL_ROLE_JUMP), hidden ? 1 : 0);
+  assert_true(tally[0]);
+}
+
+static void check_zones(const struct bl_sheet *sheet) {
+  for (size_t i = 0; i < sheet->box_count; i++) {
+    if (sheet->boxes[i].role != BL_ROLE_STORY)
+      continue;
+    struct bl_rect rect = sheet->boxes[i].rect;
+    struct bl_point middle = {rect.x + rect.width / 2, rect.y + rect.height / 2};
+    const struct bl_zone *zone = bl_sheet_find_zone(sheet, middle);
+    assert_non_null(zone);
+    assert_int_equal(zone->action, BL_ACTION_STORY);
+    assert_int_equal(zone->target, sheet->boxes[i].story);
+  }
+}
+
+static void every_story_stands_on_a_sheet_of_its_page(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (size_t page = 0; page < bench.edition.page_count; page++) {
+      bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+      struct bl_sheets sheets = bl_pageview_make(bench.arena, &bench.scene, page);
+      for (size_t s = 0; s < sheets.count; s++) {
+        bench_check_sheet(&sheets.items[s]);
+        check_zones(&sheets.items[s]);
+        assert_int_equal(sheets.items[s].count, sheets.count);
+      }
+      const struct bl_page *stories = &bench.edition.pages[page];
+      for (size_t s = 0; s < stories->story_count; s++)
+        check_story(&bench, &sheets, stories->first_story + s);
+    }
+  bench_close(&bench);
+}
+
+static void an_edition_without_a_name_has_no_empty_head(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  bl_unit with = bl_pageview_make(bench.arena, &bench.scene, 0).items[0].grid_top;
+  bench.edition.paper = (struct bl_text){0};
+  bench.edition.year = 0;
+  bench.edition.pages[0].id = bench.edition.pages[0].name = (struct bl_text){0};
+  struct bl_sheets sheets = bl_pageview_make(bench.arena, &bench.scene, 0);
+  assert_true(sheets.items[0].grid_top < with);
+  for (size_t i = 0; i < sheets.items[0].box_count; i++)
+    assert_true(sheets.items[0].boxes[i].role != BL_ROLE_FOLIO && sheets.items[0].boxes[i].role != BL_ROLE_MASTHEAD);
+  bench_close(&bench);
+}
+
+static void the_index_opens_every_story(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+    struct bl_sheets sheets = bl_indexview_make(bench.arena, &bench.scene);
+    bool opened[BENCH_STORIES] = {false};
+    for (size_t s = 0; s < sheets.count; s++) {
+      bench_check_sheet(&sheets.items[s]);
+      for (size_t z = 0; z < sheets.items[s].zone_count; z++)
+        if (sheets.items[s].zones[z].action == BL_ACTION_STORY)
+          opened[sheets.items[s].zones[z].target] = true;
+    }
+    for (size_t s = 0; s < BENCH_STORIES; s++) {
+      assert_true(opened[s]);
+      bench_check_once(&bench, &sheets, s, BL_FIELD_TITLE, 0);
+    }
+  }
+  bench_close(&bench);
+}
+
+static void the_bar_has_wide_buttons_in_reach(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1080, 1920, 0, 1);
+  bench.scene.glass.diagonal_in = 43;
+  bench.scene.glass.screen_bottom_mm = 700;
+  struct bl_rect place;
+  struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, BL_VIEW_STORY, &place);
+  double mm = bl_grid_px_per_mm(&bench.scene.glass) * 64;
+  assert_int_equal(bar->zone_count, 5);
+  assert_true(bl_rect_holds((struct bl_rect){0, 0, BL_PX(1080), BL_PX(1920)}, place));
+  for (size_t i = 0; i < bar->zone_count; i++) {
+    assert_true(bar->zones[i].rect.height >= (bl_unit)(15 * mm) - 64 &&
+                bar->zones[i].rect.width >= (bl_unit)(15 * mm) - 64);
+    if (i > 0)
+      assert_true(bar->zones[i].rect.x >=
+                  bar->zones[i - 1].rect.x + bar->zones[i - 1].rect.width + (bl_unit)(3 * mm) - 64);
+  }
+  double above = 700 + (BL_PX(1920) - place.y - place.height / 2) / mm;
+  assert_true(above > 800 && above < 1100);
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+    for (enum bl_view view = BL_VIEW_PAGE; view <= BL_VIEW_INDEX; view++) {
+      bench_check_sheet(bl_bar_make(bench.arena, &bench.scene, view, &place));
+      assert_true(place.x >= 0 && place.x + place.width <= BL_PX(sizes[i][0]));
+      assert_true(place.y >= 0 && place.y + place.height <= BL_PX(sizes[i][1]));
+    }
+  }
+  bench_close(&bench);
+}
+
+static void the_same_edition_makes_the_same_page(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  struct bl_sheets a = bl_pageview_make(bench.arena, &bench.scene, 0);
+  struct bl_sheets b = bl_pageview_make(bench.arena, &bench.scene, 0);
+  assert_int_equal(a.count, b.count);
+  for (size_t s = 0; s < a.count; s++) {
+    assert_int_equal(a.items[s].box_count, b.items[s].box_count);
+    assert_int_equal(a.items[s].line_count, b.items[s].line_count);
+    assert_memory_equal(a.items[s].boxes, b.items[s].boxes, a.items[s].box_count * sizeof *a.items[s].boxes);
+  }
+  bench_close(&bench);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_story_stands_on_a_sheet_of_its_page),
+      cmocka_unit_test(an_edition_without_a_name_has_no_empty_head),
+      cmocka_unit_test(the_index_opens_every_story),
+      cmocka_unit_test(the_bar_has_wide_buttons_in_reach),
+      cmocka_unit_test(the_same_edition_makes_the_same_page),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
