@@ -119,6 +119,8 @@ static void add(struct bl_arena *arena, struct bl_boundaries *list, struct bl_bo
 struct bl_boundaries bl_boundary_find(struct bl_arena *arena, const struct bl_source_lines *lines) {
   struct bl_boundaries list = {0};
   size_t head_byline = (size_t)-1;
+  if (lines->count && is_aside(&lines->items[0])) /* page number, editor: before the first head, and told */
+    add(arena, &list, (struct bl_boundary){0, 0, lines->count, 0, false});
   for (size_t at = 0; at < lines->count;) {
     size_t end = head_end(lines, at);
     int points = end > at ? score(lines, at, end, head_byline) : 0;
