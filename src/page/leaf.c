@@ -96,13 +96,12 @@ static int body_rows(const struct bl_job_story *story) {
   return bl_leg_rows(story->lines, 0, story->line_count);
 }
 
-/* The cost of the whole body in text_rows; none if they do not hold it. */
-static int whole_cost(const struct bl_job_story *story, struct bl_placement *p, int room) {
+/* How unlevel the legs end when the whole body stands in text_rows; none if they do not hold it. */
+static int level_cost(const struct bl_job_story *story, const struct bl_placement *p) {
   int ragged, last_free;
-  p->shown = pour(story, p, &ragged, &last_free);
-  if (p->shown < story->line_count)
+  if (pour(story, p, &ragged, &last_free) < story->line_count)
     return BL_LEAF_NONE;
-  return slack_cost(room - p->text_rows, p->columns) + EMPTY_CELL * last_free + RAGGED_ROW * ragged;
+  return EMPTY_CELL * last_free + RAGGED_ROW * ragged;
 }
 
 /* The whole body in few rows, a row or two more where the legs then end more level. */
@@ -112,7 +111,7 @@ static int fit_whole(const struct bl_job_story *story, struct bl_placement *p, i
   int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
   for (p->text_rows = most_int(share, least); p->text_rows <= last; p->text_rows++) {
-    int cost = whole_cost(story, p, room);
+    int cost = level_cost(story, p);
     if (cost == BL_LEAF_NONE)
       continue;
     if (best == BL_LEAF_NONE)
@@ -125,7 +124,7 @@ static int fit_whole(const struct bl_job_story *story, struct bl_placement *p, i
   p->text_rows = rows;
   p->shown = story->line_count;
   p->space_rows = room - rows >= 3 ? 2 : room - rows >= 1 ? 1 : 0;
-  return best;
+  return best == BL_LEAF_NONE ? best : best + slack_cost(room - rows, p->columns);
 }
 
 /* Back to a sentence's end within the last three lines, else to a comma, as
