@@ -37,6 +37,14 @@ struct plan {
   size_t joint_count;
 };
 
+static bool is_in(const char *set, uint32_t point) {
+  struct bl_text list = bl_text_of(set);
+  for (size_t at = 0; at < list.size;)
+    if (bl_text_next(list, &at) == point)
+      return true;
+  return false;
+}
+
 /* Words of one character that lean on the one before them: no line begins with these. */
 static bool leans_back(const struct bl_galley *galley, size_t frame, const uint8_t *words) {
   static const char leaning[] = "的了着过地得起来去后前内外上下中里时等们者性化"
@@ -44,11 +52,24 @@ static bool leans_back(const struct bl_galley *galley, size_t frame, const uint8
                                 "年月日天人元件个次米种项条家名位岁处座";
   if (words[galley->frames[frame].end] == BL_BREAK_FORBIDDEN)
     return false;
-  struct bl_text set = BL_TEXT(leaning);
-  for (size_t at = 0; at < set.size;)
-    if (bl_text_next(set, &at) == galley->frames[frame].point)
-      return true;
-  return false;
+  return is_in(leaning, galley->frames[frame].point);
+}
+
+/* A number goes with what it counts (842 | 盏, 四十一 | 年), a weekday with its name (周 | 一), 第 with its number. */
+static bool is_inside_count(const struct bl_galley *galley, size_t frame, const uint8_t *words) {
+  static const char numerals[] = "零一二三四五六七八九十百千万亿两几半";
+  const struct bl_frame *before = &galley->frames[frame - 1];
+  uint32_t point = galley->frames[frame].point;
+  if (galley->frames[frame].class != BL_CLASS_HAN)
+    return before->point == 0x7B2C; /* 第 */
+  if (before->class == BL_CLASS_DIGIT || before->point == 0x7B2C)
+    return true;
+  if (is_in("周期拜", before->point) && is_in("一二三四五六日天", point))
+    return true;
+  size_t first = frame;
+  while (first > 0 && is_in(numerals, galley->frames[first - 1].point))
+    first--;
+  return first < frame && words[galley->frames[first].start];
 }
 
 /* Inside 《》 “ ” （）; one of over eight characters may be broken. */
@@ -126,7 +147,8 @@ static void find_joints(struct plan *plan) {
       continue;
     if (marked && begins_piece(plan->heading, byte))
       add_joint(plan, i, COST_PIECE);
-    else if (words[byte] && !leans_back(galley, i, words) && !inside_quotation(galley, i))
+    else if (words[byte] && !leans_back(galley, i, words) && !is_inside_count(galley, i, words) &&
+             !inside_quotation(galley, i))
       add_joint(plan, i, joint_cost(plan, i, words));
   }
   add_joint(plan, galley->frame_count, 0);

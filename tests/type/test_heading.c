@@ -40,6 +40,17 @@ static void lone_words_are_kept_together(void **state) {
   assert_non_null(strchr(split, '/'));
 }
 
+/* Row 26: no number parts from what it counts, no weekday from its name. */
+static void counts_are_whole(void **state) {
+  (void)state;
+  for (double ems = 6; ems < 12; ems += 0.5) {
+    assert_null(strstr(head("南渡口渡船下周一改冬季班次", NULL, 0, ems, 3), "周/一"));
+    assert_null(strstr(head("全镇842盏路灯月底前换完", NULL, 0, ems, 3), "842/盏"));
+    assert_null(strstr(head("修钟人沈立本四十一年不赶时间", NULL, 0, ems, 3), "四十一/年"));
+    assert_null(strstr(head("柳渡举办第七届河灯会", NULL, 0, ems, 3), "第/七"));
+  }
+}
+
 static void editors_pieces_are_kept(void **state) {
   (void)state;
   const struct bl_text pieces[] = {bl_text_of("高质量推进"), bl_text_of("第七次全国人口普查工作")};
@@ -88,9 +99,13 @@ static void no_short_lines(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(heads_break_between_words), cmocka_unit_test(lone_words_are_kept_together),
-      cmocka_unit_test(editors_pieces_are_kept),   cmocka_unit_test(quotations_and_numbers_are_whole),
-      cmocka_unit_test(what_does_not_fit_is_said), cmocka_unit_test(no_short_lines),
+      cmocka_unit_test(heads_break_between_words),
+      cmocka_unit_test(lone_words_are_kept_together),
+      cmocka_unit_test(counts_are_whole),
+      cmocka_unit_test(editors_pieces_are_kept),
+      cmocka_unit_test(quotations_and_numbers_are_whole),
+      cmocka_unit_test(what_does_not_fit_is_said),
+      cmocka_unit_test(no_short_lines),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
