@@ -12,7 +12,8 @@ enum { LONGEST_CROSSHEAD = 20, SHORTEST_PARAGRAPH = 30, SHORT_STORY = 40, SURE =
 struct passage {
   enum bl_block_kind kind;
   struct bl_string text;
-  size_t last_length; /* of its last line */
+  struct bl_text dateline; /* of a paragraph that begins with one and stays in the body */
+  size_t last_length;      /* of its last line */
   int line;
   bool numbered;
 };
@@ -126,7 +127,9 @@ static struct bl_text cut_jumps(struct bench *bench, const struct bl_source_line
   return text;
 }
 
-static struct bl_text cut_dateline(struct bench *bench, const struct bl_source_line *line, struct bl_text text) {
+/* *kept: a dateline that is not the story's and stays where it is. */
+static struct bl_text cut_dateline(struct bench *bench, const struct bl_source_line *line, struct bl_text text,
+                                   struct bl_text *kept) {
   if (line->dateline == 0 || text.data != line->text.data)
     return text;
   if (bench->count == 0 && bench->made.story.dateline.size == 0) {
@@ -137,7 +140,8 @@ static struct bl_text cut_dateline(struct bench *bench, const struct bl_source_l
   }
   bl_imported_note(bench->out, "head-missing", line->number, bench->index, 50,
                    "a dateline without a head: perhaps another story begins here; kept in this one");
-  return text;
+  *kept = bl_text_slice(text, 0, line->dateline);
+  return bl_text_trim(bl_text_slice(text, line->dateline, text.size));
 }
 
 static struct bl_text cut_tail(struct bench *bench, const struct bl_source_line *line, struct bl_text text) {
@@ -172,7 +176,7 @@ static bool is_crosshead(struct bench *bench, size_t at) {
   return false;
 }
 
-static void begin_passage(struct bench *bench, size_t at, struct bl_text text) {
+static struct passage *begin_passage(struct bench *bench, size_t at, struct bl_text text) {
   const struct bl_source_line *line = &bench->lines->items[at];
   struct passage *passage = BL_PUSH(arena_of(bench), bench->passages, bench->count, bench->capacity);
   *passage = (struct passage){
@@ -184,6 +188,7 @@ static void begin_passage(struct bench *bench, size_t at, struct bl_text text) {
     bench->crossheads += !line->numbered;
     bench->crosshead_line = line->number;
   }
+  return passage;
 }
 
 static void report_join(struct bench *bench, const struct bl_source_line *line, struct bl_text text,
@@ -203,18 +208,19 @@ static void report_join(struct bench *bench, const struct bl_source_line *line, 
 
 static void take_text(struct bench *bench, size_t at) {
   const struct bl_source_line *line = &bench->lines->items[at];
-  struct bl_text text = cut_jumps(bench, line, cut_tail(bench, line, cut_dateline(bench, line, line->text)));
-  if (text.size == 0)
+  struct bl_text kept = {"", 0}, text = cut_dateline(bench, line, line->text, &kept);
+  text = cut_jumps(bench, line, cut_tail(bench, line, text));
+  if (text.size == 0 && kept.size == 0)
     return;
   struct passage *last = bench->count ? &bench->passages[bench->count - 1] : NULL;
   struct bl_join join = {0};
-  if (last && last->kind == BL_BLOCK_PARAGRAPH) {
+  if (last && last->kind == BL_BLOCK_PARAGRAPH && kept.size == 0) {
     struct bl_source_line rest = *line;
     rest.text = text;
     join = bl_join_decide(bench->patterns, bench->lines, bl_string_text(&last->text), last->last_length, &rest);
   }
   if (!join.joined) {
-    begin_passage(bench, at, text);
+    begin_passage(bench, at, text)->dateline = kept;
     return;
   }
   report_join(bench, line, text, &join);
@@ -245,6 +251,18 @@ static void take_lines(struct bench *bench) {
   }
 }
 
+/* A name alone under a head is its author; returns how many lines that takes from the head. */
+static size_t take_name(struct bench *bench) {
+  const struct bl_source_line *last = &bench->lines->items[bench->boundary->text - 1];
+  if (bench->boundary->text - bench->boundary->head < 2 ||
+      !bl_patterns_find(bench->patterns, BL_PATTERN_NAME, last->text, NULL))
+    return 0;
+  append_words(&bench->author, tidy(arena_of(bench), last->text));
+  bl_imported_note(bench->out, "byline-guessed", last->number, bench->index, 60,
+                   "a name alone under the head was taken for the author: %s", quoted(bench, last->text));
+  return 1;
+}
+
 static void take_head(struct bench *bench, const struct bl_import_options *options) {
   const struct bl_boundary *boundary = bench->boundary;
   struct bl_story *story = &bench->made.story;
@@ -256,8 +274,9 @@ static void take_head(struct bench *bench, const struct bl_import_options *optio
                      "text without a head; kept as a story of its own, without title");
     return;
   }
-  struct bl_head head = bl_head_read(arena_of(bench), bench->patterns, &bench->lines->items[boundary->head],
-                                     boundary->text - boundary->head, options->slogan_title);
+  size_t count = boundary->text - boundary->head - take_name(bench);
+  struct bl_head head = bl_head_read(arena_of(bench), bench->patterns, &bench->lines->items[boundary->head], count,
+                                     options->slogan_title);
   story->kicker = head.kicker;
   story->title = head.title;
   story->subtitle = head.subtitle;
@@ -292,6 +311,8 @@ static void set_body(struct bench *bench) {
     if (i)
       bl_string_add(&body, BL_TEXT("\n"));
     blocks[i] = (struct bl_block){.kind = passage->kind, .start = (uint32_t)body.size, .line = passage->line};
+    bl_string_add(&body, tidy(arena_of(bench), passage->dateline));
+    bl_string_add(&body, passage->dateline.size && fixed.text.size ? BL_TEXT("\u3000") : BL_TEXT(""));
     bl_string_add(&body, fixed.text);
     blocks[i].end = (uint32_t)body.size;
   }

@@ -15,6 +15,7 @@ enum {
   POINTS_SHORT = 10,
   POINTS_SEVERAL_LINES = 15,
   POINTS_INNER_SPACE = 10,
+  POINTS_DASHED = 15, /* a line that begins with —— is a subtitle */
   POINTS_AFTER_UNENDED = -20,
   POINTS_NUMBERED = -30
 };
@@ -93,12 +94,15 @@ static int score(const struct bl_source_lines *lines, size_t head, size_t end, s
   if (after < 0)
     return 0;
   int sum = after + score_before(lines, head, head_byline) + POINTS_SHORT;
-  bool spaced = false;
-  for (size_t i = head; i < end; i++)
+  bool spaced = false, dashed = false;
+  for (size_t i = head; i < end; i++) {
     spaced = spaced || has_inner_space(lines->items[i].text);
+    dashed = dashed || (i > head && bl_text_starts(lines->items[i].text, BL_TEXT("\u2014\u2014")));
+  }
   sum += lines->items[head].blanks >= GAP ? POINTS_GAP : 0;
   sum += end - head > 1 ? POINTS_SEVERAL_LINES : 0;
   sum += spaced ? POINTS_INNER_SPACE : 0;
+  sum += dashed ? POINTS_DASHED : 0;
   sum += lines->items[head].numbered && after != POINTS_BEFORE_DATELINE ? POINTS_NUMBERED : 0;
   return sum;
 }

@@ -61,10 +61,20 @@ static void find_tail(const struct bl_patterns *patterns, struct bl_source_line 
   }
 }
 
+/* A jump line at a paragraph's end stands behind the sentence. */
+static bool is_ended(const struct bl_patterns *patterns, struct bl_text text) {
+  enum { REACH = 200 };
+  struct bl_match match;
+  struct bl_text end = bl_text_slice(text, text.size > REACH ? text.size - REACH : 0, text.size);
+  if (bl_patterns_find(patterns, BL_PATTERN_JUMP_TAIL, end, &match))
+    return bl_classify_ended(bl_text_trim(bl_text_slice(end, 0, match.start)));
+  return bl_classify_ended(text);
+}
+
 static void classify(const struct bl_patterns *patterns, struct bl_source_line *line) {
   struct bl_match match;
   line->length = bl_text_count(line->text);
-  line->ended = bl_classify_ended(line->text);
+  line->ended = is_ended(patterns, line->text);
   line->has_comma = has_comma(line->text);
   struct bl_text start = bl_text_slice(line->text, 0, 400); /* no phrase at the start of a line is longer */
   if (bl_patterns_find(patterns, BL_PATTERN_DATELINE, start, &match))

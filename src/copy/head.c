@@ -55,7 +55,7 @@ static struct parts cut(struct bl_arena *arena, const struct bl_source_line *lin
   for (size_t i = 1; i < count; i++)
     spaced = spaced || lines[i].blanks > 0;
   for (size_t i = 0; i < count; i++) {
-    bool joined = i > 0 && spaced && lines[i].blanks == 0;
+    bool joined = i > 0 && spaced && lines[i].blanks == 0 && !lines[i].has_comma;
     struct block *block = joined ? &parts.blocks[parts.count - 1] : &parts.blocks[parts.count++];
     split(arena, block, lines[i].text);
   }
@@ -173,7 +173,8 @@ static void read_several(struct bl_arena *arena, const struct bl_patterns *patte
                          const struct parts *parts, bool slogan_title) {
   const struct block *first = &parts->blocks[0], *second = &parts->blocks[1];
   bool dashed = is_dashed(second);
-  bool slogan = factual(arena, patterns, first) < factual(arena, patterns, second) || parallel(first);
+  bool rubric = length_of(arena, first) <= 6 && length_of(arena, second) > length_of(arena, first) + 1;
+  bool slogan = factual(arena, patterns, first) < factual(arena, patterns, second) || parallel(first) || rubric;
   bool label = bl_text_starts(first->pieces[0], BL_TEXT("\u3010")); /* 【…】 */
   head->roles_uncertain = !dashed && !label;
   head->confidence = dashed ? 85 : label ? 80 : slogan ? 60 : 55;

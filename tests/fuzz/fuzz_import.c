@@ -29,7 +29,8 @@ static void check_story(struct bl_arena *arena, const struct bl_story *story) {
   demand(story->title_line_count == again.title_line_count, "title lines", written);
   for (size_t i = 0; i < story->block_count; i++) {
     struct bl_text paragraph = bl_text_slice(story->body, story->blocks[i].start, story->blocks[i].end);
-    demand(bl_text_equal(bl_punctuation_fix(arena, paragraph, false).text, paragraph), "punctuation", paragraph);
+    if (bl_text_find(paragraph, BL_TEXT("\u3000")) < 0) /* a dateline inside a body keeps the space behind it */
+      demand(bl_text_equal(bl_punctuation_fix(arena, paragraph, false).text, paragraph), "punctuation", paragraph);
   }
 }
 

@@ -16,6 +16,7 @@ struct bl_patterns;
 enum bl_pattern {
   BL_PATTERN_DATELINE,       /* at the start of a paragraph */
   BL_PATTERN_BYLINE,         /* a whole line; group 1: author, group 2: credit */
+  BL_PATTERN_NAME,           /* a whole line that is a name and nothing else */
   BL_PATTERN_NAMED,          /* names a reporter, somewhere */
   BL_PATTERN_CAPTION,        /* at the start of a line */
   BL_PATTERN_CAPTION_CREDIT, /* at the end of a caption; group 1 */
