@@ -172,18 +172,20 @@ def check_numbers(dump, report):
 
 
 def check_glyphs(dump, report):
-    """With --glyphs: each Han character of a segment has its one glyph."""
+    """With --glyphs: each Han character of a segment has one glyph on the baseline, and below it at most a dot (着重号)."""
     for sheet in dump["sheets"]:
         for record in sheet["lines"]:
             if "glyphs" not in record or "text" not in record:
                 continue
-            sources = collections.Counter(glyph["source"] for glyph in record["glyphs"])
+            on, below = collections.Counter(), collections.Counter()
+            for glyph in record["glyphs"]:
+                (below if glyph["y"] > record["baseline"] else on)[glyph["source"]] += 1
             at = record["start"]
             for char in record["text"]:
                 if is_han(char):
                     report.count("Han characters with their glyph")
-                    if sources[at] != 1:
-                        report.add("glyph", name_of(sheet), f"{char} at {at} has {sources[at]} glyphs")
+                    if on[at] != 1 or below[at] > 1:
+                        report.add("glyph", name_of(sheet), f"{char} at {at} has {on[at]} glyphs, {below[at]} dots")
                 at += len(char.encode())
 
 

@@ -81,7 +81,7 @@ that "its sound story is shown" grep -q '柳渡桥通车' dump.json
 that "the story with bad pictures is shown" grep -q '文字还在' dump.json
 that "the broken story is named with its line" grep -Eq 'broken\.md:3' err
 that "the missing picture is named with its line" grep -Eq 'pictures\.md:4.*missing\.jpg' err
-that "an edition with faults is painted" exits 0 "$BAOLAN" render faulty --size 1080x1920 --view page:1 --png page.png
+that "an edition with faults is painted" exits 0 "$BAOLAN" render faulty --size 1080x1920 --view page:1:1 --png page.png
 that "the picture is there" test -s page.png
 that "the truncated JPEG is named" grep -q 'short\.jpg' err
 that "check calls the edition usable" exits 0 "$BAOLAN" check faulty

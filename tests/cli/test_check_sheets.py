@@ -65,8 +65,11 @@ def skip_character(sheet, _):
     sheet["lines"][2].update(start=len(BODY[:11].encode()), text=BODY[11:20])
 
 
-def lose_glyph(sheet, _):
-    sheet["lines"][0]["glyphs"] = [{"source": 3 * i} for i in (0, 1, 2, 4)]
+def set_glyphs(*places):
+    """The title's glyphs: the character's number and the distance below the baseline of each."""
+    def change(sheet, _):
+        sheet["lines"][0]["glyphs"] = [{"source": 3 * i, "y": 50 + below} for i, below in places]
+    return change
 
 
 def repeat_title(sheet, _):
@@ -87,7 +90,9 @@ PLANTS = (
     ("text", "the text is not the story's", planted(put(1, text="别的"))),
     ("jump", "a page cuts a story without a jump line", planted(lambda sheet, _: sheet["lines"].pop(), 1)),
     ("numbers", "a sheet is missing", planted(lambda sheet, _: sheet.update(count=2))),
-    ("glyph", "a Han character has no glyph", planted(lose_glyph)),
+    ("glyph", "a Han character has no glyph", planted(set_glyphs((0, 0), (1, 0), (2, 0), (4, 0)))),
+    ("glyph", "a Han character is painted twice", planted(set_glyphs((0, 0), (1, 0), (2, 0), (2, 0), (3, 0), (4, 0)))),
+    ("glyph", "a dot stands without its character", planted(set_glyphs((0, 0), (1, 0), (2, 0), (3, 9), (4, 0)))),
     ("line start", "a comma starts a line", broken("十", "，")),
     ("line start", "a closing quote starts a line", broken("十", "”")),
     ("line start", "an interpunct starts a line", broken("十", "·")),
@@ -117,6 +122,7 @@ PLANTS = (
 
 SOUND = (
     ("a sound dump", make_dump()),
+    ("emphasis dots", planted(set_glyphs((0, 0), (1, 0), (2, 0), (2, 9), (3, 0), (4, 0)))),
     ("a two-em dash may start a line", broken("十", "——")),
     ("an address may be broken behind a solidus", make_dump("见http://e.org/abcdefg", ((0, 14), (14, 21)))),
 )

@@ -8,7 +8,7 @@ status=0
 # render PROGRAM NAME: every sheet as JSON, the first page as a picture
 render() {
   "$1" render "$BAOLAN_SAMPLE" --size 1080x1920 --view all --dump json --glyphs >"$folder/$2.json" 2>/dev/null &&
-    "$1" render "$BAOLAN_SAMPLE" --size 1080x1920 --view page:1 --png "$folder/$2.png" >/dev/null 2>&1
+    "$1" render "$BAOLAN_SAMPLE" --size 1080x1920 --view page:1:1 --png "$folder/$2.png" >/dev/null 2>&1
 }
 
 # same NAME A B
