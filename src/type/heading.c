@@ -190,6 +190,8 @@ struct search {
 /* Tries every end for this line, and for each all ends of the lines below. */
 static void search_line(struct search *search, int line, size_t from) {
   size_t last = search->plan->joint_count - 1;
+  if (line >= LINE_LIMIT)
+    return;
   bool final = line + 1 == search->count;
   for (size_t end = final ? last : from + 1; final ? end == last : end < last; end++) {
     search->ends[line] = end;
