@@ -180,9 +180,17 @@ static int64_t split_cost(const struct plan *plan, const size_t *ends, int count
   return cost + 100000; /* never below zero */
 }
 
+static int marked_ends(const struct plan *plan, const size_t *ends, int count) {
+  int marked = 0;
+  for (int i = 0; i + 1 < count; i++)
+    marked += plan->joints[ends[i]].cost == COST_PIECE;
+  return marked;
+}
+
 struct search {
   const struct plan *plan;
   int count;
+  int marked; /* of the breaks, so many at least must be the editor's */
   size_t ends[LINE_LIMIT], best[LINE_LIMIT];
   int64_t least;
 };
@@ -199,6 +207,8 @@ static void search_line(struct search *search, int line, size_t from) {
       search_line(search, line + 1, end);
       continue;
     }
+    if (marked_ends(search->plan, search->ends, search->count) < search->marked)
+      continue;
     int64_t cost = split_cost(search->plan, search->ends, search->count);
     if (cost < 0 || (search->least >= 0 && cost >= search->least))
       continue;
@@ -207,29 +217,24 @@ static void search_line(struct search *search, int line, size_t from) {
   }
 }
 
-/* The best split into exactly `count` lines; false if there is none. */
-static bool best_split(const struct plan *plan, int count, size_t *best) {
-  struct search search = {.plan = plan, .count = count, .least = -1};
+/* The best split into exactly `count` lines, `marked` of whose breaks are the editor's; false if there is none. */
+static bool best_split(const struct plan *plan, int count, int marked, size_t *best) {
+  struct search search = {.plan = plan, .count = count, .marked = marked, .least = -1};
   search_line(&search, 0, 0);
   memcpy(best, search.best, sizeof search.best);
   return search.least >= 0;
 }
 
-static bool is_marked(const struct plan *plan, const size_t *ends, int count) {
-  for (int i = 0; i + 1 < count; i++)
-    if (plan->joints[ends[i]].cost != COST_PIECE)
-      return false;
-  return true;
-}
-
-/* The editor's pieces as lines when they fit; else the fewest lines. 0: it does not fit. */
+/* The editor's pieces as lines when they fit, or with one of them broken in two; else the fewest lines. 0: it does
+ * not fit. */
 static int choose_lines(const struct plan *plan, size_t *ends) {
   int pieces = (int)plan->heading->piece_count;
   int limit = plan->heading->line_limit < LINE_LIMIT ? plan->heading->line_limit : LINE_LIMIT;
-  if (pieces > 1 && pieces <= limit && best_split(plan, pieces, ends) && is_marked(plan, ends, pieces))
-    return pieces;
+  for (int count = pieces; pieces > 1 && count <= pieces + 1 && count <= limit; count++)
+    if (best_split(plan, count, pieces - 1, ends))
+      return count;
   for (int count = 1; count <= limit; count++)
-    if (best_split(plan, count, ends))
+    if (best_split(plan, count, 0, ends))
       return count;
   return 0;
 }

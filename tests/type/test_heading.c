@@ -54,6 +54,7 @@ static void counts_are_whole(void **state) {
 static void editors_pieces_are_kept(void **state) {
   (void)state;
   const struct bl_text pieces[] = {bl_text_of("高质量推进"), bl_text_of("第七次全国人口普查工作")};
+  assert_string_equal(head("高质量推进第七次全国人口普查工作", pieces, 2, 8, 3), "高质量推进/第七次全国/人口普查工作");
   assert_string_equal(head("高质量推进第七次全国人口普查工作", pieces, 2, 12, 2), "高质量推进/第七次全国人口普查工作");
 }
 
