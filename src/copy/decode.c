@@ -45,7 +45,7 @@ static bool check_binary(struct bl_text bytes, const char *path, struct bl_error
   return true;
 }
 
-/* Whether the sequences of UTF-8 outnumber the bytes that are none. */
+/* Whether there are as many sequences of UTF-8 as bytes that are none. */
 static bool is_mostly_utf8(struct bl_text bytes) {
   size_t good = 0, bad = 0;
   for (size_t at = 0; at < bytes.size;) {
@@ -54,7 +54,7 @@ static bool is_mostly_utf8(struct bl_text bytes) {
     good += point >= 0x80 && at - start > 1;
     bad += point == 0xFFFD && at - start == 1;
   }
-  return good > bad;
+  return good > 0 && good >= bad;
 }
 
 static struct bl_text utf8_of(struct bl_arena *arena, const UChar *units, size_t count) {

@@ -1,0 +1,207 @@
+/* A plan, a page, a ready story and two pictures become an edition; and an edition with faults still loads. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/base/file.h"
+#include "baolan/copy/desk.h"
+
+static struct bl_arena *arena;
+static char folder[] = "/tmp/baolan-desk-XXXXXX";
+static struct bl_error error;
+
+static int open_folder(void **state) {
+  (void)state;
+  arena = bl_arena_create();
+  return mkdtemp(folder) ? 0 : 1;
+}
+
+static int close_folder(void **state) {
+  (void)state;
+  char *command = bl_arena_alloc(arena, 64);
+  snprintf(command, 64, "rm -r %s", folder);
+  int status = system(command);
+  bl_arena_destroy(arena);
+  return status;
+}
+
+static const char *in(const char *name) {
+  return bl_text_print(arena, "%s/%s", folder, name).data;
+}
+
+static void put(const char *name, const char *content) {
+  if (!bl_file_write(in(name), bl_text_of(content), &error))
+    fail_msg("%s", error.text);
+}
+
+static bool is_there(const char *name) {
+  return access(in(name), F_OK) == 0;
+}
+
+static bool measure(const char *path, int *width, int *height, struct bl_error *problem) {
+  *width = *height = 100;
+  return !strstr(path, "bad") || bl_error_set(problem, BL_DATA, "damaged");
+}
+
+static struct bl_edition *load(const char *name) {
+  error = (struct bl_error){0};
+  return bl_edition_load(arena, in(name), measure, &error);
+}
+
+static bool warned(const struct bl_edition *edition, const char *kind, int line, const char *words) {
+  for (size_t i = 0; i < edition->warnings.count; i++) {
+    const struct bl_warning *warning = &edition->warnings.items[i];
+    if (strcmp(warning->kind, kind) == 0 && warning->line == line && strstr(warning->text, words))
+      return true;
+  }
+  return false;
+}
+
+static void expect(struct bl_text got, const char *want) {
+  if (!bl_text_equal(got, bl_text_of(want)))
+    fail_msg("got %.*s, want %s", (int)got.size, got.data, want);
+}
+
+static bool gather_and_write(const char *plan_name, const char *edition_name) {
+  struct bl_plan plan;
+  struct bl_desk desk;
+  error = (struct bl_error){0};
+  return bl_plan_load(arena, in(plan_name), &plan, &error) && bl_desk_gather(arena, &plan, false, &desk, &error) &&
+         bl_desk_write(&desk, in(edition_name), &error);
+}
+
+static void put_page(void) {
+  put("A01.txt", "甲乙丙丁戊\n\n本报讯 正文\u3002\n\n图为大桥\u3002 王禾 摄\n\n上图多余\u3002\n\n记者 王禾\n\n"
+                 "己庚辛壬癸\n\n本报讯 又一篇\u3002\n");
+  put("notice.md", "---\ntitle: 启事\npictures:\n  - {file: map.png}\n---\n\n一段\u3002\n");
+  put("bridge.jpg", "jpeg");
+  put("road.jpg", "jpeg");
+  put("map.png", "png");
+}
+
+static void a_plan_becomes_an_edition(void **state) {
+  (void)state;
+  put_page();
+  put("plan.yaml", "paper: 柳渡晚报\ndate: 2025-10-18\nnumber: 3021\nlunar: false\npages:\n"
+                   "  - id: A01\n    name: 要闻\n    source: A01.txt\n    stories: [notice.md]\n    pictures:\n"
+                   "      - {file: road.jpg, story: A01-2, caption: 道路}\n      - {file: bridge.jpg}\n");
+  if (!gather_and_write("plan.yaml", "one"))
+    fail_msg("%s:%d: %s", error.path, error.line, error.text);
+  const struct bl_edition *edition = load("one");
+  assert_non_null(edition);
+  expect(edition->paper, "柳渡晚报");
+  assert_int_equal(edition->year * 10000 + edition->month * 100 + edition->day, 20251018);
+  assert_int_equal(edition->number, 3021);
+  assert_false(edition->lunar);
+  assert_int_equal(edition->story_count, 3);
+  expect(edition->pages[0].id, "A01");
+  expect(edition->stories[0].pictures[0].file, "pictures/bridge.jpg");
+  expect(edition->stories[0].pictures[0].caption,
+         "图为大桥\u3002"); /* the first caption, the first picture without story */
+  expect(edition->stories[0].pictures[0].credit, "王禾 摄");
+  expect(edition->stories[0].body, "正文\u3002\n上图多余\u3002"); /* the caption without a picture is not lost */
+  expect(edition->stories[1].pictures[0].caption, "道路");
+  expect(edition->stories[2].id, "notice");
+  expect(edition->stories[2].pictures[0].file, "pictures/map.png");
+  assert_true(is_there("one/pictures/map.png") && is_there("one/pictures/road.jpg"));
+  assert_int_equal(edition->warnings.count, 0);
+}
+
+static void an_edition_is_written_whole_or_not_at_all(void **state) {
+  (void)state;
+  put_page();
+  put("plan.yaml", "pages:\n  - {source: A01.txt, pictures: [{file: missing.jpg}]}\n");
+  assert_false(gather_and_write("plan.yaml", "two"));
+  assert_int_equal(error.code, BL_NO_INPUT);
+  assert_non_null(strstr(error.path, "missing.jpg"));
+  assert_false(is_there("two"));
+  put("plan.yaml", "pages:\n  - source: A01.txt\n");
+  assert_true(gather_and_write("plan.yaml", "two"));
+  assert_false(gather_and_write("plan.yaml", "two")); /* it is there already */
+  assert_int_equal(error.code, BL_CANT_CREATE);
+  assert_int_equal(system(bl_text_print(arena, "ls -d %s/*.new-* >/dev/null 2>&1", folder).data) == 0, 0);
+  const struct bl_edition *edition = load("two");
+  assert_non_null(edition);
+  assert_int_equal(edition->year, 0); /* nothing is invented */
+  assert_int_equal(edition->paper.size, 0);
+  assert_int_equal(edition->pages[0].id.size, 0);
+}
+
+static void faulty_plans_are_refused(void **state) {
+  (void)state;
+  put_page();
+  static const struct {
+    const char *plan;
+    enum bl_code code;
+    int line;
+  } plans[] = {
+      {"pages:\n  - id: A01\n", BL_DATA, 2},
+      {"date: 2025-02-29\npages:\n  - source: A01.txt\n", BL_DATA, 0},
+      {"pages:\n  - source: A02.txt\n", BL_NO_INPUT, 0},
+      {"pages:\n  - source: A01.txt\n    pictures: [{file: road.jpg, story: A01-9}]\n", BL_DATA, 3},
+      {"pages:\n  - source: A01.txt\n  - source: A01.txt\n", BL_DATA, 0},
+      {"pages:\n  - stories: [road.jpg]\n", BL_DATA, 1},
+  };
+  for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
+    put("plan.yaml", plans[i].plan);
+    assert_false(gather_and_write("plan.yaml", "three"));
+    if (error.code != plans[i].code || error.line != plans[i].line)
+      fail_msg("%zu: %d %s:%d: %s", i, (int)error.code, error.path, error.line, error.text);
+  }
+}
+
+static void a_faulty_story_costs_itself_alone(void **state) {
+  (void)state;
+  assert_true(bl_file_make_folder(in("four"), &error));
+  put("four/edition.yaml",
+      "pages:\n  - stories: [good.md, broken.md, ../A01.txt, gone.md, good.md]\n  - stories: [gone.md]\n");
+  put("four/good.md",
+      "---\ntitle: 好\npictures:\n  - file: bad.jpg\n  - file: ../x.jpg\n  - file: fine.jpg\n---\n文\n");
+  put("four/broken.md", "---\ntitle: 甲\ntitel: 乙\n---\n文\n");
+  const struct bl_edition *edition = load("four");
+  assert_non_null(edition);
+  assert_int_equal(edition->story_count, 1);
+  assert_int_equal(edition->page_count, 1);
+  assert_true(warned(edition, "story-left-out", 3, "did you mean 'title'"));
+  assert_true(warned(edition, "story-left-out", 2, "inside the edition's folder"));
+  assert_true(warned(edition, "story-left-out", 2, "listed twice"));
+  assert_true(warned(edition, "empty-page", 3, "no story"));
+  assert_true(warned(edition, "picture", 4, "damaged"));
+  assert_true(warned(edition, "picture", 5, "inside the edition's folder"));
+  assert_int_equal(edition->stories[0].pictures[0].width, 0);
+  assert_int_equal(edition->stories[0].pictures[1].width, 0);
+  assert_int_equal(edition->stories[0].pictures[2].width, 100);
+  put("four/edition.yaml", "pages:\n  - stories: [broken.md]\n");
+  assert_null(load("four"));
+  assert_int_equal(error.code, BL_DATA);
+  assert_non_null(strstr(error.text, "broken.md"));
+  assert_null(load("five"));
+  assert_int_equal(error.code, BL_NO_INPUT);
+}
+
+static void days_are_real_days(void **state) {
+  (void)state;
+  int year, month, day;
+  assert_true(bl_edition_parse_date(BL_TEXT("2024-02-29"), &year, &month, &day));
+  static const char *const wrong[] = {
+      "2025-02-29", "2025-13-01", "2025-00-10", "2025-1-01", "20250101", "2025-01-32", ""};
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    assert_false(bl_edition_parse_date(bl_text_of(wrong[i]), &year, &month, &day));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_plan_becomes_an_edition), cmocka_unit_test(an_edition_is_written_whole_or_not_at_all),
+      cmocka_unit_test(faulty_plans_are_refused),  cmocka_unit_test(a_faulty_story_costs_itself_alone),
+      cmocka_unit_test(days_are_real_days),
+  };
+  return cmocka_run_group_tests(tests, open_folder, close_folder);
+}
