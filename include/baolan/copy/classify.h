@@ -20,13 +20,13 @@ struct bl_source_line {
   bool indented;       /* two or more spaces, or U+3000, before it */
   size_t length;       /* characters */
   enum bl_line_kind kind;
-  bool ended;           /* its last mark ends a sentence */
+  bool ended; /* its last mark ends a sentence */
   bool has_comma;
-  bool can_head;        /* short, does not end like a sentence */
-  bool numbered;        /* 一、… */
-  size_t dateline;      /* bytes of the dateline it begins with, or 0 */
+  bool can_head;                 /* short, does not end like a sentence */
+  bool numbered;                 /* 一、… */
+  size_t dateline;               /* bytes of the dateline it begins with, or 0 */
   struct bl_text author, credit; /* of a byline; of one at the end of a text line when tail > 0 */
-  size_t tail;          /* where the byline at the end of a text line begins, or 0 */
+  size_t tail;                   /* where the byline at the end of a text line begins, or 0 */
 };
 
 struct bl_source_lines {

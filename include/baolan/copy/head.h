@@ -13,11 +13,12 @@ struct bl_head {
   struct bl_text kicker, title, subtitle;
   const struct bl_text *title_lines;
   size_t title_line_count;
-  int confidence;      /* percent */
+  int confidence;       /* percent */
   bool roles_uncertain; /* kicker and title could be title and subtitle */
 };
 
-/* `slogan_title`: a slogan over a fact is the title, the fact its subtitle (some papers' style); else it is the kicker. */
+/* `slogan_title`: a slogan over a fact is the title, the fact its subtitle (some papers' style); else it is the kicker.
+ */
 struct bl_head bl_head_read(struct bl_arena *arena, const struct bl_patterns *patterns,
                             const struct bl_source_line *lines, size_t count, bool slogan_title);
 

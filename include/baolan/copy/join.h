@@ -11,10 +11,10 @@
 
 struct bl_join {
   bool joined;
-  bool open;       /* an opening mark was still waiting */
-  int confidence;  /* percent; of the join, or of the overlap when one is dropped */
-  size_t overlap;  /* bytes at the next line's start that repeat the end of the previous: to be dropped */
-  size_t suspect;  /* the same, but kept: perhaps a normal reduplication */
+  bool open;      /* an opening mark was still waiting */
+  int confidence; /* percent; of the join, or of the overlap when one is dropped */
+  size_t overlap; /* bytes at the next line's start that repeat the end of the previous: to be dropped */
+  size_t suspect; /* the same, but kept: perhaps a normal reduplication */
 };
 
 /* `previous` is the paragraph so far, whose last line had `length` characters. */

@@ -19,13 +19,13 @@
 #include "baolan/type/line.h"
 
 enum bl_ink {
-  BL_INK_PAPER,  /* the ground */
-  BL_INK_TEXT,   /* body, heads */
-  BL_INK_RED,    /* masthead, page number, jump line */
-  BL_INK_SOFT,   /* folio text, captions: still 4.5:1 */
-  BL_INK_FAINT,  /* thin rules */
-  BL_INK_TINT,   /* ground of a boxed story */
-  BL_INK_BAR,    /* ground of the bar */
+  BL_INK_PAPER, /* the ground */
+  BL_INK_TEXT,  /* body, heads */
+  BL_INK_RED,   /* masthead, page number, jump line */
+  BL_INK_SOFT,  /* folio text, captions: still 4.5:1 */
+  BL_INK_FAINT, /* thin rules */
+  BL_INK_TINT,  /* ground of a boxed story */
+  BL_INK_BAR,   /* ground of the bar */
   BL_INK_BAR_TEXT,
   BL_INK_COUNT
 };
@@ -108,12 +108,12 @@ const char *bl_view_name(enum bl_view view);
 
 struct bl_sheet {
   enum bl_view view;
-  size_t subject;        /* page or story number in the edition */
-  size_t number, count;  /* this sheet, from 0, of so many of its view */
+  size_t subject;       /* page or story number in the edition */
+  size_t number, count; /* this sheet, from 0, of so many of its view */
   bl_unit width, height;
-  bl_unit em, pitch;     /* body size and line pitch */
-  bl_unit grid_top;      /* a baseline of the register; others are whole pitches away */
-  size_t characters;     /* of stories' text shown here, for the dwell */
+  bl_unit em, pitch; /* body size and line pitch */
+  bl_unit grid_top;  /* a baseline of the register; others are whole pitches away */
+  size_t characters; /* of stories' text shown here, for the dwell */
   size_t head_characters;
   struct bl_box *boxes;
   size_t box_count, box_capacity;
