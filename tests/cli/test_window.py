@@ -67,9 +67,9 @@ class Screen:
     def click(self, x, y):
         self.touch("mousemove", x, y, "click", 1)
 
-    def swipe(self, from_x, to_x):
-        self.touch("mousemove", from_x, 300, "mousedown", 1, "mousemove", (from_x + to_x) // 2, 305, "mousemove", to_x, 310,
-                   "mouseup", 1)
+    def swipe(self, start, end):
+        middle = ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2)
+        self.touch("mousemove", *start, "mousedown", 1, "mousemove", *middle, "mousemove", *end, "mouseup", 1)
 
     def photograph(self, path):
         subprocess.run(["import", "-silent", "-window", "root", path], env=self.environment, check=True)
@@ -141,9 +141,9 @@ class Desk:
     def __init__(self, folder, edition):
         self.folder, self.edition = folder, edition
 
-    def render(self, view, *options):
+    def render(self, view, *options, size=SIZE):
         path = self.folder / f"{view.replace(':', '-')}{''.join(options)}.png"
-        subprocess.run([BAOLAN, "render", self.edition, "--size", SIZE, "--view", view, "--png", path, *options, *FILES],
+        subprocess.run([BAOLAN, "render", self.edition, "--size", size, "--view", view, "--png", path, *options, *FILES],
                        check=True)
         return path
 
@@ -183,11 +183,11 @@ def test_touch(kiosk, desk):
     check("a click on a story opens it", kiosk.wait_for_place("reading", "story", 1, 1, 1), kiosk.shown())
     check("the bar comes with it", kiosk.wait_for(lambda: any(row["bar"] for row in kiosk.lines("cover"))))
     check("the story stands there as rendered", kiosk.looks_like(desk.render("story:s1:1")))
-    kiosk.screen.swipe(900, 300)
+    kiosk.screen.swipe((900, 300), (300, 310))
     check("a swipe to the left turns to the next sheet", kiosk.wait_for_place("reading", "story", 1, 2, 1), kiosk.shown())
     check("it slid to the left", kiosk.lines("show")[-1]["motion"] == "left")
     check("the second sheet stands there as rendered", kiosk.looks_like(desk.render("story:s1:2")))
-    kiosk.screen.swipe(300, 900)
+    kiosk.screen.swipe((300, 300), (900, 310))
     check("a swipe to the right turns back", kiosk.wait_for_place("reading", "story", 1, 1, 1), kiosk.shown())
 
 
@@ -228,6 +228,21 @@ def test_reload(kiosk, desk, edition):
     for path in desk.folder.glob("page-*.png"):
         path.unlink()
     check("a new edition takes its place", kiosk.looks_like(desk.render("page:1:1"), 20))
+
+
+def test_turned(screen, folder, desk):
+    """The reader's left is the upper edge of the glass."""
+    kiosk = Kiosk(screen, folder, desk.edition, "bar_seconds: 1\nglass: {rotation_degrees: 90}\n")
+    upright = f"{HEIGHT}x{WIDTH}"
+    check("a turned glass shows the turned page",
+          kiosk.looks_like(desk.render("page:1:1", "--turn", "90", size=upright), PATIENCE))
+    kiosk.screen.touch("key", "1")
+    kiosk.wait_for_place("reading", "story", 1, 1)
+    screen.swipe((640, 600), (650, 200))
+    check("touch turns with it", kiosk.wait_for_place("reading", "story", 1, 2), kiosk.shown())
+    check("the next sheet stands there as rendered",
+          kiosk.looks_like(desk.render("story:s1:2", "--turn", "90", size=upright)))
+    kiosk.end()
 
 
 def test_fault(screen, folder):
@@ -294,6 +309,7 @@ def main():
             test_reload(kiosk, desk, edition)
             status, took = kiosk.end()
             check("SIGTERM ends it at once", status == 0 and took < 2, f"status {status} after {took:.2f} s")
+            test_turned(screen, folder, desk)
             test_fault(screen, folder)
             test_stillness(screen, folder, edition)
             test_first_frame(screen, edition)
