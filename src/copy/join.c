@@ -39,20 +39,20 @@ static uint32_t last_of(struct bl_text text) {
 
 /* Whether 《 “ （ is still open at the end; one that is far back was forgotten, not left open. */
 static bool is_open(struct bl_text paragraph) {
-  enum { FAR = 3000 };
+  enum { FAR = 1200, PAIRS = 4 };
+  static const uint32_t pairs[PAIRS][2] = {{0x300A, 0x300B}, {0x201C, 0x201D}, {0xFF08, 0xFF09}, {'(', ')'}};
   struct bl_text text = bl_text_slice(paragraph, paragraph.size > FAR ? paragraph.size - FAR : 0, paragraph.size);
-  static const uint32_t pairs[][2] = {{0x300A, 0x300B}, {0x201C, 0x201D}, {0xFF08, 0xFF09}, {'(', ')'}};
-  for (size_t pair = 0; pair < sizeof pairs / sizeof *pairs; pair++) {
-    int depth = 0;
-    for (size_t at = 0; at < text.size;) {
-      uint32_t point = bl_text_next(text, &at);
-      depth += point == pairs[pair][0];
-      depth -= point == pairs[pair][1] && depth > 0;
+  int depth[PAIRS] = {0}, open = 0;
+  for (size_t at = 0; at < text.size;) {
+    uint32_t point = bl_text_next(text, &at);
+    for (int pair = 0; pair < PAIRS; pair++) {
+      depth[pair] += point == pairs[pair][0];
+      depth[pair] -= point == pairs[pair][1] && depth[pair] > 0;
     }
-    if (depth > 0)
-      return true;
   }
-  return false;
+  for (int pair = 0; pair < PAIRS; pair++)
+    open += depth[pair];
+  return open > 0;
 }
 
 /* The longest end of `previous`, of at most 20 characters, that `next` begins with: its bytes and characters. */
@@ -94,11 +94,11 @@ bool bl_join_is_fragment(struct bl_text previous, struct bl_text next) {
 }
 
 static int score(const struct bl_patterns *patterns, const struct bl_source_lines *lines, struct bl_text previous,
-                 size_t length, const struct bl_source_line *next) {
+                 size_t length, const struct bl_source_line *next, bool open) {
   bool ended = bl_classify_ended(previous);
   uint32_t last = last_of(previous);
   int points = ended ? 0 : POINTS_UNENDED;
-  points += is_open(previous) ? POINTS_OPEN : 0;
+  points += open ? POINTS_OPEN : 0;
   points += is_late_mark(first_of(next->text)) ? POINTS_MARK : 0;
   points += bl_patterns_find(patterns, BL_PATTERN_FRESH, bl_text_slice(next->text, 0, 60), NULL) ? POINTS_FRESH : 0;
   points += last == 0xFF1A || last == ':' ? POINTS_COLON : 0;
@@ -115,9 +115,9 @@ struct bl_join bl_join_decide(const struct bl_patterns *patterns, const struct b
   struct bl_join join = {0};
   size_t characters, bytes = find_overlap(previous, next->text, &characters);
   int sure = bytes ? overlap_confidence(next->text, bytes, characters) : 0;
-  int points = score(patterns, lines, previous, length, next) + (sure ? POINTS_OVERLAP : 0);
-  join.joined = points >= POINTS_ENOUGH;
   join.open = is_open(previous);
+  int points = score(patterns, lines, previous, length, next, join.open) + (sure ? POINTS_OVERLAP : 0);
+  join.joined = points >= POINTS_ENOUGH;
   join.confidence = join.open ? 99 : points >= POINTS_UNENDED ? 98 : 80;
   if (join.joined && sure) {
     join.overlap = bytes;
