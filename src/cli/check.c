@@ -1,44 +1,48 @@
-/* baolan check: what is wrong in an edition. */
-#include <getopt.h>
+/* baolan check: what is wrong in an edition, in its files and once it is set. */
 #include <stdio.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
-#include "baolan/copy/edition.h"
-#include "baolan/paint/picture.h"
+#include "proof.h"
 #include "verb.h"
 
-static const char help[] = "Usage: baolan check EDITION\n"
-                           "Reads an edition as the screen would and prints each fault as path:line:column: text.\n"
-                           "Exit status 0 if it can be shown, 65 if not, 66 if it is not there.\n";
+static const char help[] =
+    "Usage: baolan check EDITION [--fonts FILE]\n"
+    "Reads an edition as the screen would, sets every page and story for 1920x1080, and prints each fault as\n"
+    "path:line:column: text. Exit status 0 if it can be shown, 65 if not, 66 if it is not there.\n";
 
-static void print_count(const struct bl_edition *edition) {
-  printf("%zu pages, %zu stories, %zu warnings\n", edition->page_count, edition->story_count, edition->warnings.count);
+static bool take_option(int option, const char *value, void *context) {
+  const char **fonts = context;
+  if (option == 'f')
+    *fonts = value;
+  return option == 'f';
 }
 
-static int check(const char *folder) {
-  struct bl_arena *arena = bl_arena_create();
-  struct bl_error error = {0};
-  struct bl_edition *edition = bl_edition_load(arena, folder, bl_picture_measure, &error);
-  int status = BL_OK;
-  if (edition) {
-    bl_cli_warn(&edition->warnings);
-    print_count(edition);
-  } else
-    status = bl_cli_fail("check", &error);
-  bl_arena_destroy(arena);
-  return status;
+static bool check(struct bl_proof *proof, const char *folder, const char *fonts, struct bl_error *error) {
+  const struct bl_glass glass = {.width = 1920, .height = 1080, .type_step = 1};
+  if (!bl_proof_open(proof, folder, fonts, error) || !bl_proof_make(proof, "all", &glass, error))
+    return false;
+  const struct bl_edition *edition = proof->edition;
+  bl_cli_warn(&edition->warnings);
+  bl_cli_warn(&proof->warnings);
+  printf("%zu pages, %zu stories, %zu warnings\n", edition->page_count, edition->story_count,
+         edition->warnings.count + proof->warnings.count);
+  return true;
 }
 
 int bl_cli_check(int argc, char **argv) {
-  static const struct option options[] = {{"help", 0, NULL, 'h'}, {0}};
-  for (int option; (option = getopt_long(argc, argv, "h", options, NULL)) != -1;) {
-    fputs(help, option == 'h' ? stdout : stderr);
-    return option == 'h' ? BL_OK : BL_USAGE;
-  }
+  static const struct option options[] = {{"fonts", 1, NULL, 'f'}, {"help", 0, NULL, 'h'}, {0}};
+  const char *fonts = NULL;
+  int status = bl_cli_options(argc, argv, "check", help, "h", options, take_option, &fonts);
+  if (status >= 0)
+    return status;
   if (argc - optind != 1) {
     fputs(help, stderr);
     return BL_USAGE;
   }
-  return check(argv[optind]);
+  struct bl_proof proof = {0};
+  struct bl_error error = {0};
+  status = check(&proof, argv[optind], fonts, &error) ? BL_OK : bl_cli_fail("check", &error);
+  bl_proof_close(&proof);
+  return status;
 }

@@ -42,22 +42,17 @@ static const char *const methods[] = {"greedy", "total", NULL};
 static const char *const profiles[] = {"cn", "tw", "hk", NULL};
 static const char *const faces[] = {"song", "song-black", "hei", "hei-bold", "kai", NULL};
 
-static bool number(const char *text, double low, double high, double *out) {
-  char *end;
-  *out = strtod(text, &end);
-  return end != text && (*end == '\0' || strcmp(end, "em") == 0) && *out >= low && *out <= high;
-}
-
-static bool take_option(int option, const char *value, struct order *order) {
+static bool take_option(int option, const char *value, void *context) {
+  struct order *order = context;
   double parsed;
   int chosen = 0;
   switch (option) {
   case 'm':
-    return number(value, 1, 1000, &order->measure_em);
+    return bl_cli_number(value, "em", 1, 1000, &order->measure_em);
   case 'i':
-    return number(value, 0, 100, &order->indent_em);
+    return bl_cli_number(value, "em", 0, 100, &order->indent_em);
   case 's':
-    if (!number(value, 4, 1000, &parsed))
+    if (!bl_cli_number(value, NULL, 4, 1000, &parsed))
       return false;
     order->size = (int)parsed;
     return true;
@@ -92,6 +87,7 @@ static bool take_option(int option, const char *value, struct order *order) {
   }
 }
 
+/* -1 to go on, else the exit status. */
 static int parse(int argc, char **argv, struct order *order) {
   static const struct option options[] = {{"measure", 1, NULL, 'm'},
                                           {"size", 1, NULL, 's'},
@@ -106,26 +102,15 @@ static int parse(int argc, char **argv, struct order *order) {
                                           {"dump", 1, NULL, 'd'},
                                           {"help", 0, NULL, 'h'},
                                           {0}};
-  int option, which = 0;
-  while ((option = getopt_long(argc, argv, "h", options, &which)) != -1) {
-    if (option == 'h') {
-      fputs(help, stdout);
-      return -1;
-    }
-    if (option == '?')
-      return BL_USAGE;
-    if (!take_option(option, optarg, order)) {
-      fprintf(stderr, "baolan compose: --%s does not take “%s”; see baolan compose --help\n", options[which].name,
-              optarg);
-      return BL_USAGE;
-    }
-  }
+  int status = bl_cli_options(argc, argv, "compose", help, "h", options, take_option, order);
+  if (status >= 0)
+    return status;
   if (optind + 1 != argc) {
     fputs("baolan compose: give one file, or - for standard input\n", stderr);
     return BL_USAGE;
   }
   order->file = argv[optind];
-  return BL_OK;
+  return -1;
 }
 
 static void write_glyphs(struct bl_json *json, const struct bl_line *line) {
@@ -237,8 +222,8 @@ static bool work(struct bl_arena *arena, const struct order *order, struct bl_er
 int bl_cli_compose(int argc, char **argv) {
   struct order order = {.measure_em = 20, .size = 32, .setting = bl_setting_body(0, 0)};
   int status = parse(argc, argv, &order);
-  if (status)
-    return status < 0 ? BL_OK : status;
+  if (status >= 0)
+    return status;
   struct bl_arena *arena = bl_arena_create();
   struct bl_config config = bl_config_default();
   bl_config_complete(arena, &config);

@@ -1,5 +1,4 @@
 /* baolan import: newspaper text becomes an edition. */
-#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,32 +23,36 @@ struct order {
   bool slogan_title;
 };
 
+static bool take_option(int option, const char *value, void *context) {
+  static const char *const reports[] = {"json", "text", NULL};
+  static const char *const slogans[] = {"kicker", "title", NULL};
+  struct order *order = context;
+  switch (option) {
+  case 'o':
+    order->output = value;
+    return true;
+  case 'p':
+    order->plan = value;
+    return true;
+  case 'r':
+    order->report = value;
+    return bl_cli_choice(value, reports) >= 0;
+  default:
+    order->slogan_title = bl_cli_choice(value, slogans) == 1;
+    return bl_cli_choice(value, slogans) >= 0;
+  }
+}
+
+/* -1 to go on, else the exit status. */
 static int parse(int argc, char **argv, struct order *order) {
   static const struct option options[] = {{"output", 1, NULL, 'o'}, {"plan", 1, NULL, 'p'}, {"report", 1, NULL, 'r'},
                                           {"slogan", 1, NULL, 's'}, {"help", 0, NULL, 'h'}, {0}};
-  static const char *const reports[] = {"json", "text", NULL};
-  static const char *const slogans[] = {"kicker", "title", NULL};
-  bool good = true;
-  for (int option; good && (option = getopt_long(argc, argv, "o:h", options, NULL)) != -1;) {
-    if (option == 'h') {
-      fputs(help, stdout);
-      return BL_OK;
-    }
-    if (option == 'o')
-      order->output = optarg;
-    else if (option == 'p')
-      order->plan = optarg;
-    else if (option == 'r')
-      order->report = optarg;
-    else if (option == 's')
-      order->slogan_title = strcmp(optarg, "title") == 0;
-    good = option != '?' && (option != 'r' || bl_cli_choice(optarg, reports) >= 0) &&
-           (option != 's' || bl_cli_choice(optarg, slogans) >= 0);
+  int status = bl_cli_options(argc, argv, "import", help, "ho:", options, take_option, order);
+  if (status < 0 && !(order->output && (order->plan || optind < argc))) {
+    fputs(help, stderr);
+    return BL_USAGE;
   }
-  if (good && order->output && (order->plan || optind < argc))
-    return -1;
-  fputs(help, stderr);
-  return BL_USAGE;
+  return status;
 }
 
 static void report(const struct order *order, const struct bl_desk *desk) {

@@ -1,6 +1,7 @@
 #include "verb.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "baolan/base/error.h"
@@ -20,6 +21,41 @@ void bl_cli_warn(const struct bl_warnings *warnings) {
     char text[sizeof shown];
     fprintf(stderr, "%s\n", bl_error_string(&shown, text, sizeof text));
   }
+}
+
+static const char *option_name(const struct option *options, int option) {
+  while (options->name && options->val != option)
+    options++;
+  return options->name ? options->name : "?";
+}
+
+int bl_cli_options(int argc, char **argv, const char *verb, const char *help, const char *letters,
+                   const struct option *options, bool (*take)(int option, const char *value, void *order),
+                   void *order) {
+  int option;
+  while ((option = getopt_long(argc, argv, letters, options, NULL)) != -1) {
+    if (option == 'h') {
+      fputs(help, stdout);
+      return BL_OK;
+    }
+    if (option == '?') {
+      fprintf(stderr, "see baolan %s --help\n", verb);
+      return BL_USAGE;
+    }
+    if (!take(option, optarg, order)) {
+      fprintf(stderr, "baolan %s: --%s does not take “%s”; see baolan %s --help\n", verb, option_name(options, option),
+              optarg ? optarg : "", verb);
+      return BL_USAGE;
+    }
+  }
+  return -1;
+}
+
+bool bl_cli_number(const char *value, const char *unit, double low, double high, double *out) {
+  char *end;
+  *out = strtod(value, &end);
+  bool whole = *end == '\0' || (unit && strcmp(end, unit) == 0);
+  return end != value && whole && *out >= low && *out <= high;
 }
 
 int bl_cli_choice(const char *value, const char *const *list) {

@@ -2,6 +2,9 @@
 #ifndef BAOLAN_CLI_VERB_H
 #define BAOLAN_CLI_VERB_H
 
+#include <getopt.h>
+#include <stdbool.h>
+
 struct bl_error;
 struct bl_warnings;
 
@@ -15,6 +18,13 @@ int bl_cli_compose(int argc, char **argv);
 int bl_cli_fail(const char *verb, const struct bl_error *error);
 /* Each warning on standard error, path:line:column: text. */
 void bl_cli_warn(const struct bl_warnings *warnings);
+/* Reads the options: each is given to `take`, which says whether it can use the value. Returns -1 to go on, else
+ * the exit status: --help was given (printed), or something could not be used (told). `letters` as
+ * for getopt; h is taken for help. */
+int bl_cli_options(int argc, char **argv, const char *verb, const char *help, const char *letters,
+                   const struct option *options, bool (*take)(int option, const char *value, void *order), void *order);
+/* A number in low..high, nothing behind it but `unit` (may be NULL). */
+bool bl_cli_number(const char *value, const char *unit, double low, double high, double *out);
 /* Index of value in a NULL-terminated list, or -1. */
 int bl_cli_choice(const char *value, const char *const *list);
 

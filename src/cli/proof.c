@@ -1,0 +1,93 @@
+#include "proof.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
+#include "baolan/kiosk/config.h"
+#include "baolan/page/indexview.h"
+#include "baolan/page/pageview.h"
+#include "baolan/page/storyview.h"
+#include "baolan/paint/picture.h"
+
+static void add_set(struct bl_proof *proof, struct bl_sheets set) {
+  *BL_PUSH(proof->arena, proof->sets, proof->set_count, proof->set_capacity) = set;
+}
+
+/* One sheet of a set, counted from 1; 0 keeps them all. */
+static bool keep_one(struct bl_sheets *set, int sheet) {
+  if (sheet == 0)
+    return true;
+  if (sheet < 0 || (size_t)sheet > set->count)
+    return false;
+  set->items += sheet - 1;
+  set->count = 1;
+  return true;
+}
+
+static bool make_page(struct bl_proof *proof, const struct bl_scene *scene, const char *name) {
+  int page, sheet = 0;
+  if (sscanf(name, "page:%d:%d", &page, &sheet) < 1 || page < 1 || (size_t)page > proof->edition->page_count)
+    return false;
+  struct bl_sheets set = bl_pageview_make(proof->arena, scene, (size_t)page - 1);
+  bool found = keep_one(&set, sheet);
+  add_set(proof, set);
+  return found;
+}
+
+static bool make_story(struct bl_proof *proof, const struct bl_scene *scene, const char *name) {
+  const char *id = name + strlen("story:"), *colon = strrchr(id, ':');
+  struct bl_text wanted = {id, colon ? (size_t)(colon - id) : strlen(id)};
+  for (size_t i = 0; i < proof->edition->story_count; i++)
+    if (bl_text_equal(proof->edition->stories[i].id, wanted)) {
+      struct bl_sheets set = bl_storyview_make(proof->arena, scene, i);
+      bool found = keep_one(&set, colon ? atoi(colon + 1) : 0);
+      add_set(proof, set);
+      return found;
+    }
+  return false;
+}
+
+static void make_all(struct bl_proof *proof, const struct bl_scene *scene) {
+  for (size_t i = 0; i < proof->edition->page_count; i++)
+    add_set(proof, bl_pageview_make(proof->arena, scene, i));
+  for (size_t i = 0; i < proof->edition->story_count; i++)
+    add_set(proof, bl_storyview_make(proof->arena, scene, i));
+  add_set(proof, bl_indexview_make(proof->arena, scene));
+}
+
+bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_glass *glass, struct bl_error *error) {
+  struct bl_scene scene = {proof->edition, proof->composer, *glass, &proof->warnings};
+  bool made = true;
+  if (strcmp(view, "all") == 0)
+    make_all(proof, &scene);
+  else if (strcmp(view, "index") == 0)
+    add_set(proof, bl_indexview_make(proof->arena, &scene));
+  else if (strncmp(view, "page:", 5) == 0)
+    made = make_page(proof, &scene, view);
+  else
+    made = strncmp(view, "story:", 6) == 0 && make_story(proof, &scene, view);
+  return made ||
+         bl_error_set(error, BL_USAGE, "the edition has no view “%s”; all, page:1, story:ID and index are views", view);
+}
+
+bool bl_proof_open(struct bl_proof *proof, const char *edition, const char *fonts, struct bl_error *error) {
+  proof->arena = bl_arena_create();
+  proof->warnings.arena = proof->arena;
+  struct bl_config config = bl_config_default();
+  bl_config_complete(proof->arena, &config);
+  proof->edition = bl_edition_load(proof->arena, edition, bl_picture_measure, error);
+  if (!proof->edition)
+    return false;
+  proof->fonts = bl_fonts_load(fonts ? fonts : config.fonts.data, error);
+  proof->composer = proof->fonts ? bl_composer_create(proof->fonts, error) : NULL;
+  return proof->composer != NULL;
+}
+
+void bl_proof_close(struct bl_proof *proof) {
+  bl_composer_destroy(proof->composer);
+  bl_fonts_destroy(proof->fonts);
+  bl_arena_destroy(proof->arena);
+}

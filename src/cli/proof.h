@@ -1,0 +1,25 @@
+/* proof: an edition opened and composed for one screen, to be looked at or judged. */
+#ifndef BAOLAN_CLI_PROOF_H
+#define BAOLAN_CLI_PROOF_H
+
+#include "baolan/copy/edition.h"
+#include "baolan/page/grid.h"
+#include "baolan/page/sheet.h"
+
+struct bl_proof {
+  struct bl_arena *arena;
+  struct bl_edition *edition;
+  struct bl_fonts *fonts;
+  struct bl_composer *composer;
+  struct bl_warnings warnings; /* of composing; the edition has its own */
+  struct bl_sheets *sets;      /* one a view */
+  size_t set_count, set_capacity;
+};
+
+/* Zero-initialise it before. Close it whatever is returned. fonts NULL: the program's own table. */
+bool bl_proof_open(struct bl_proof *proof, const char *edition, const char *fonts, struct bl_error *error);
+/* Composes all, page:N, page:N:SHEET, story:ID, story:ID:SHEET or index; BL_USAGE if there is no such view. */
+bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_glass *glass, struct bl_error *error);
+void bl_proof_close(struct bl_proof *proof);
+
+#endif
