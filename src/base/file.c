@@ -61,6 +61,22 @@ bool bl_file_read(struct bl_arena *arena, const char *path, size_t cap, struct b
   return done;
 }
 
+bool bl_file_read_input(struct bl_arena *arena, size_t cap, struct bl_text *out, struct bl_error *error) {
+  char chunk[16384];
+  struct bl_string all;
+  bl_string_init(&all, arena);
+  for (ssize_t got = 1; got > 0;) {
+    got = read(STDIN_FILENO, chunk, sizeof chunk);
+    if (got < 0)
+      return fail(error, BL_IO, "standard input", "cannot be read");
+    if (all.size + (size_t)got > cap)
+      return bl_error_set(error, BL_DATA, "standard input has more than the %zu bytes that are accepted", cap);
+    bl_string_add(&all, (struct bl_text){chunk, (size_t)got});
+  }
+  *out = bl_string_text(&all);
+  return true;
+}
+
 static bool write_all(int file, struct bl_text content) {
   for (size_t done = 0; done < content.size;) {
     ssize_t put = write(file, content.data + done, content.size - done);

@@ -202,8 +202,9 @@ static void compose_file(struct bl_composer *composer, const struct order *order
 
 static bool work(struct bl_arena *arena, const struct order *order, struct bl_error *error) {
   struct bl_text source;
-  const char *path = strcmp(order->file, "-") == 0 ? "/dev/stdin" : order->file;
-  if (!bl_file_read(arena, path, FILE_CAP, &source, error))
+  bool piped = strcmp(order->file, "-") == 0;
+  if (!(piped ? bl_file_read_input(arena, FILE_CAP, &source, error)
+              : bl_file_read(arena, order->file, FILE_CAP, &source, error)))
     return false;
   ptrdiff_t malformed = bl_text_malformed(source);
   if (malformed >= 0) {

@@ -17,6 +17,8 @@ struct bl_error;
 
 /* BL_NO_INPUT if it is not there or not a plain file, BL_DATA if larger than cap, BL_IO if reading fails. */
 bool bl_file_read(struct bl_arena *arena, const char *path, size_t cap, struct bl_text *out, struct bl_error *error);
+/* All of standard input; BL_DATA if it is more than cap. */
+bool bl_file_read_input(struct bl_arena *arena, size_t cap, struct bl_text *out, struct bl_error *error);
 /* BL_CANT_CREATE or BL_IO. */
 bool bl_file_write(const char *path, struct bl_text content, struct bl_error *error);
 /* mkdir -p. */
