@@ -116,11 +116,11 @@ struct bl_grid bl_grid_page(const struct bl_glass *glass) {
   return grid;
 }
 
-struct bl_grid bl_grid_story(const struct bl_glass *glass) {
+struct bl_grid bl_grid_story(const struct bl_glass *glass, int hundredths) {
   static const int steps[] = {85, 100, 120, 144, 173};
   int step = most_int(0, least_int(glass->type_step, 4));
   struct bl_glass set = *glass;
-  set.em_px = bl_style_size(bl_grid_em(glass), steps[step]) / 64;
+  set.em_px = bl_style_size(bl_grid_em(glass), steps[step] * hundredths / 100) / 64;
   bl_unit em = bl_grid_em(&set);
   int pixels = em / 64, width = glass->width - 2 * side_margin(glass->width, pixels);
   struct bl_grid grid = choose(width, pixels, &STORY_TASTE);
@@ -140,6 +140,14 @@ void bl_grid_set_head(struct bl_grid *grid, int rows) {
   grid->area.y += change;
   grid->area.height -= change;
   grid->rows = grid->area.height / grid->pitch;
+}
+
+void bl_grid_set_top(struct bl_grid *grid, bl_unit top) {
+  bl_unit bottom = grid->area.y + grid->area.height;
+  grid->rows = most_int(1, (bottom - top) / grid->pitch);
+  grid->area.y = top;
+  grid->area.height = grid->rows * grid->pitch;
+  grid->head = (struct bl_rect){grid->area.x, top, grid->area.width, 0};
 }
 
 void bl_grid_set_columns(struct bl_grid *grid, int columns, int most) {

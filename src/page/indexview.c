@@ -183,7 +183,7 @@ static bool lay_out(struct maker *maker, int step) {
   struct bl_glass glass = maker->scene->glass;
   struct bl_masthead masthead = {.right = BL_TEXT("目录")};
   glass.type_step = step;
-  maker->grid = bl_grid_story(&glass);
+  maker->grid = bl_grid_story(&glass, 100);
   bl_grid_set_head(&maker->grid, bl_masthead_rows(maker->scene, &maker->grid, &masthead));
   maker->count = 0;
   make_entries(maker);

@@ -8,7 +8,20 @@
 #include "baolan/page/report.h"
 #include "baolan/page/style.h"
 
-enum { STEP_MOST = 4, LEG_LEAST = 4, LEVEL_ROWS = 3, MEASURE_MOST = 26 };
+enum {
+  STEP_MOST = 3,  /* of heads: 2.6 em */
+  STEP_BRIEF = 2, /* of a brief's: 2.2 em */
+  BRIEF = 120,    /* characters */
+  LEG_LEAST = 4,
+  LEVEL_ROWS = 3,
+  MEASURE_MOST = 26,
+  MEASURE_BRIEF = 20,
+  LINES_BRIEF = 5
+};
+
+/* Hundredths of the page's em that a story may be set at, 130 being usual. */
+static const int SIZES[] = {200, 190, 180, 172, 164, 156, 149, 142, 136, 130, 125, 120};
+enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES, SIZE_LONG = 5 /* the largest for more than one sheet */ };
 
 /* One column of one sheet, below the head and a picture. */
 struct slot {
@@ -29,8 +42,9 @@ struct maker {
   size_t number;
   const struct bl_story *story;
   const struct bl_page *page;
-  struct bl_grid whole; /* of the glass, for head and folio */
-  struct bl_grid grid;  /* of the text, which may have fewer columns */
+  struct bl_grid frame; /* of the page, for the folio: it stands where the page has it */
+  struct bl_grid whole; /* of the glass at this type size */
+  struct bl_grid grid;  /* of the head and the text, which may have fewer columns */
   bool headed;          /* the head stands above the columns and does not run in the text */
   struct bl_headline headline;
   struct bl_flow flow;
@@ -49,17 +63,21 @@ static const struct bl_page *page_of(const struct bl_edition *edition, size_t st
   return NULL;
 }
 
-static void make_grid(struct maker *maker) {
-  maker->grid = bl_grid_story(&maker->scene->glass);
+static void make_grid(struct maker *maker, int size) {
   struct bl_masthead masthead = {.page = maker->page};
-  bl_grid_set_head(&maker->grid, bl_masthead_rows(maker->scene, &maker->grid, &masthead));
+  maker->frame = bl_grid_page(&maker->scene->glass);
+  bl_grid_set_head(&maker->frame, bl_masthead_rows(maker->scene, &maker->frame, &masthead));
+  maker->whole = bl_grid_story(&maker->scene->glass, SIZES[size]);
+  bl_grid_set_top(&maker->whole, maker->frame.area.y);
 }
 
 /* The largest head in few lines that leaves most of the sheet to the text. */
 static void make_head(struct maker *maker) {
   const struct bl_grid *grid = &maker->grid;
+  bool brief = bl_story_characters(maker->story) < BRIEF;
+  maker->headed = false;
   for (int lines = 2; lines <= 3; lines++)
-    for (int step = STEP_MOST; step >= 0; step--) {
+    for (int step = brief ? STEP_BRIEF : STEP_MOST; step >= 0; step--) {
       struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, step, lines, false};
       struct bl_headline headline = bl_headline_make(maker->arena, maker->scene, maker->number, &order);
       if (!headline.fits || headline.rows * 100 > grid->rows * (step > 0 ? 40 : 60))
@@ -203,17 +221,96 @@ static void make_sheets(struct maker *maker) {
   }
 }
 
-/* The story in so many columns; more than one sheet is not good enough for fewer than the glass has. */
-static bool lay_out(struct maker *maker, int columns) {
+/* The story in so many columns of at most so many ems. */
+static void lay_out(struct maker *maker, int columns, int measure) {
   maker->grid = maker->whole;
-  if (columns < maker->whole.columns)
-    bl_grid_set_columns(&maker->grid, columns, MEASURE_MOST);
+  if (columns < maker->whole.columns || measure < MEASURE_MOST)
+    bl_grid_set_columns(&maker->grid, columns, measure);
+  make_head(maker);
   struct bl_flow_order order = {maker->grid.em, maker->grid.pitch, maker->grid.measure, true, !maker->headed};
   maker->flow = bl_flow_make(maker->arena, maker->scene, maker->number, &order);
   maker->slot_count = 0;
   drop_figures(maker, 0, 0);
   make_sheets(maker);
-  return maker->sheet_count == 1 || columns == maker->whole.columns;
+}
+
+/* Lying glasses have room for a picture beside the text. */
+static int least_columns(const struct maker *maker) {
+  bool beside = maker->story->picture_count > 0 && maker->scene->glass.width > maker->scene->glass.height;
+  return beside ? 2 : 1;
+}
+
+/* In as few columns as hold it on one sheet below its head, else in all over several sheets. */
+static void set_story(struct maker *maker) {
+  for (int columns = least_columns(maker); columns <= maker->whole.columns; columns++) {
+    lay_out(maker, columns, MEASURE_MOST);
+    if (maker->sheet_count > 1 || !maker->headed)
+      continue;
+    if (columns == 1 && maker->flow.count < LINES_BRIEF)
+      lay_out(maker, columns, MEASURE_BRIEF);
+    return;
+  }
+  lay_out(maker, maker->whole.columns, MEASURE_MOST);
+}
+
+/* More text than the type areas of so many sheets have room for at this size. */
+static bool too_large(const struct maker *maker, size_t sheets) {
+  const struct bl_rect *area = &maker->whole.area;
+  int64_t cells = (int64_t)(area->width / maker->whole.em) * (area->height / maker->whole.pitch);
+  return bl_story_characters(maker->story) / sheets > (size_t)cells;
+}
+
+/* Whether the story stands on `sheets` at this size; *sheets becomes how many it takes. */
+static bool fits_at(const struct maker *given, const struct bl_scene *scene, int size, size_t *sheets) {
+  struct maker maker = *given;
+  size_t most = *sheets;
+  maker.scene = scene;
+  make_grid(&maker, size);
+  if (too_large(&maker, most))
+    return false;
+  maker.arena = bl_arena_create();
+  set_story(&maker);
+  *sheets = maker.sheet_count;
+  bl_arena_destroy(maker.arena);
+  return *sheets <= most;
+}
+
+/* Which of SIZES: the largest that takes no more sheets than the least would, so that no sheet stands half empty. It
+ * is chosen at type step 1, and the reader's steps go from there. */
+static int choose_size(const struct maker *maker) {
+  struct bl_scene scene = *maker->scene;
+  scene.glass.type_step = 1;
+  scene.warnings = NULL;
+  size_t least = SIZE_MAX;
+  fits_at(maker, &scene, SIZE_COUNT - 1, &least);
+  int size = least > 1 ? SIZE_LONG : 0;
+  for (; size < SIZE_COUNT - 1; size++) {
+    size_t sheets = least;
+    if (fits_at(maker, &scene, size, &sheets))
+      break;
+  }
+  return size;
+}
+
+/* Rows that the deepest column of a single sheet leaves free. */
+static int free_rows(const struct maker *maker) {
+  int deepest = head_rows(maker, 0);
+  for (size_t i = 0; i < maker->slot_count; i++) {
+    const struct slot *slot = &maker->slots[i];
+    int end = slot->row + bl_leg_rows(maker->flow.legs, slot->first, slot->end);
+    deepest = end > deepest ? end : deepest;
+  }
+  for (size_t i = 0; i < maker->figure_count; i++) {
+    int end = maker->figures[i].row + maker->figures[i].figure.rows;
+    deepest = end > deepest ? end : deepest;
+  }
+  return maker->grid.rows - deepest;
+}
+
+/* A short story stands a little above the middle. */
+static void centre(struct maker *maker) {
+  if (maker->sheet_count == 1)
+    maker->grid.area.y += free_rows(maker) * 2 / 5 * maker->grid.pitch;
 }
 
 static void place_figure(const struct maker *maker, const struct placed_figure *placed) {
@@ -246,8 +343,8 @@ static void begin_sheet(struct maker *maker, size_t number) {
   struct bl_masthead masthead = {.page = maker->page};
   if (maker->sheet_count > 1)
     masthead.right = bl_text_print(maker->arena, "%zu/%zu", number + 1, maker->sheet_count);
-  if (grid->head.height > 0)
-    bl_masthead_place(maker->arena, maker->scene, &maker->whole, &masthead, sheet);
+  if (maker->frame.head.height > 0)
+    bl_masthead_place(maker->arena, maker->scene, &maker->frame, &masthead, sheet);
   bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, maker->number, maker->whole.area});
 }
 
@@ -255,7 +352,7 @@ static void place_head(const struct maker *maker) {
   struct bl_sheet *sheet = &maker->sheets.items[0];
   const struct bl_story *story = maker->story;
   sheet->head_characters = bl_text_count(story->title) + bl_text_count(story->kicker) + bl_text_count(story->subtitle);
-  struct bl_rect rect = maker->whole.area;
+  struct bl_rect rect = maker->grid.area;
   rect.height = head_rows(maker, 0) * maker->grid.pitch;
   if (maker->headed)
     bl_headline_place(maker->arena, sheet, maker->number, &maker->headline, rect);
@@ -264,11 +361,9 @@ static void place_head(const struct maker *maker) {
 struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story) {
   struct maker maker = {.arena = arena, .scene = scene, .number = story, .story = &scene->edition->stories[story]};
   maker.page = page_of(scene->edition, story);
-  make_grid(&maker);
-  make_head(&maker);
-  maker.whole = maker.grid;
-  for (int columns = 1; !lay_out(&maker, columns);)
-    columns++;
+  make_grid(&maker, choose_size(&maker));
+  set_story(&maker);
+  centre(&maker);
   maker.sheets.count = maker.sheets.capacity = maker.sheet_count;
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheet_count);
   for (size_t i = 0; i < maker.sheet_count; i++)

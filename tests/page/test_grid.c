@@ -36,7 +36,7 @@ static void every_size_gives_a_sane_grid(void **state) {
     for (size_t h = 0; h < sizeof heights / sizeof *heights; h++)
       for (int em = 0; em <= 90; em += 18) {
         struct bl_glass glass = {.width = widths[w], .height = heights[h], .em_px = em, .type_step = em % 5};
-        struct bl_grid page = bl_grid_page(&glass), story = bl_grid_story(&glass);
+        struct bl_grid page = bl_grid_page(&glass), story = bl_grid_story(&glass, 100);
         check(&glass, &page, page.columns > 2 ? 11 : 10, page.columns > 2 ? 16 : 22);
         check(&glass, &story, story.columns > 1 ? 18 : 9, 26);
       }
@@ -49,7 +49,7 @@ static void usual_screens_get_newspaper_columns(void **state) {
                                             {.width = 3840, .height = 2160},
                                             {.width = 2160, .height = 3840}};
   for (size_t i = 0; i < 4; i++) {
-    struct bl_grid page = bl_grid_page(&glasses[i]), story = bl_grid_story(&glasses[i]);
+    struct bl_grid page = bl_grid_page(&glasses[i]), story = bl_grid_story(&glasses[i], 130);
     assert_in_range(page.columns, 3, 8);
     assert_in_range(page.measure / page.em, 11, 16);
     assert_in_range(story.columns, 1, 3);
@@ -76,7 +76,7 @@ static void reader_steps_scale_the_story(void **state) {
   static const int wanted[] = {34, 40, 48, 58, 69};
   for (int step = 0; step < 5; step++) {
     struct bl_glass glass = {.width = 3840, .height = 2160, .em_px = 40, .type_step = step};
-    assert_int_equal(bl_grid_story(&glass).em, BL_PX(wanted[step]));
+    assert_int_equal(bl_grid_story(&glass, 100).em, BL_PX(wanted[step]));
     assert_int_equal(bl_grid_page(&glass).em, BL_PX(40));
   }
 }

@@ -78,6 +78,88 @@ static void an_endless_head_runs_in_the_text(void **state) {
   bench_close(&bench);
 }
 
+/* A reader stands nearer than a passer-by: about 1.3 of the page's type, more where there is room, and bigger step
+ * by step. */
+static void reading_type_is_larger_than_the_page_s(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  for (size_t i = 0; i < 5; i++)
+    for (size_t story = 0; story < BENCH_STORIES; story++) {
+      bl_unit before = 0;
+      for (int step = 0; step < 5; step++) {
+        bench_begin(&bench, sizes[i][0], sizes[i][1], 0, step);
+        bl_unit page = bl_grid_page(&bench.scene.glass).em;
+        bl_unit em = bl_storyview_make(bench.arena, &bench.scene, story).items[0].em;
+        if (step == 1)
+          assert_in_range(em * 100 / page, 118, 203);
+        assert_true(em > before || em == BL_PX(sizes[i][1] / 10));
+        before = em;
+      }
+    }
+  bench_close(&bench);
+}
+
+/* Sixty characters fill the middle of a lying glass. */
+static void a_brief_is_no_stamp(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  struct bl_story *brief = &bench.edition.stories[3];
+  brief->blocks = &(struct bl_block){.end = 60 * 3};
+  brief->block_count = 1;
+  struct bl_string body;
+  bl_string_init(&body, bench.arena);
+  for (int i = 0; i < 60; i++)
+    bl_string_add(&body, BL_TEXT("钟"));
+  brief->body = bl_string_text(&body);
+  brief->picture_count = 0;
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, 3);
+  assert_int_equal(sheets.count, 1);
+  const struct bl_sheet *sheet = &sheets.items[0];
+  assert_true(sheet->em >= 2 * bl_grid_page(&bench.scene.glass).em - 64);
+  bl_unit top = sheet->height, bottom = 0, left = sheet->width, right = 0;
+  for (size_t i = 0; i < sheet->line_count; i++) {
+    const struct bl_placed_line *line = &sheet->lines[i];
+    if (line->story != 3)
+      continue;
+    top = line->baseline < top ? line->baseline : top;
+    bottom = line->baseline > bottom ? line->baseline : bottom;
+    left = line->x < left ? line->x : left;
+    right = line->x + line->line->width > right ? line->x + line->line->width : right;
+  }
+  assert_true(top > sheet->height / 6 && bottom > sheet->height / 2 && bottom < sheet->height * 3 / 4);
+  assert_true(right - left >= sheet->width * 45 / 100);
+  assert_true(labs((long)(left + right - sheet->width)) <= 4 * sheet->em); /* the last line may be short */
+  bench_close(&bench);
+}
+
+/* The head stands over its own text. */
+static void no_head_overhangs_its_text(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  for (size_t i = 0; i < 5; i++)
+    for (size_t story = 0; story < BENCH_STORIES; story++) {
+      bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+      struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, story);
+      const struct bl_sheet *sheet = &sheets.items[0];
+      bl_unit left = sheet->width, right = 0;
+      bool text = false;
+      for (size_t b = 0; b < sheet->box_count; b++)
+        if (sheet->boxes[b].role == BL_ROLE_BODY || sheet->boxes[b].role == BL_ROLE_PICTURE) {
+          struct bl_rect rect = sheet->boxes[b].rect;
+          text = text || sheet->boxes[b].role == BL_ROLE_BODY;
+          left = rect.x < left ? rect.x : left;
+          right = rect.x + rect.width > right ? rect.x + rect.width : right;
+        }
+      for (size_t k = 0; k < sheet->line_count; k++) {
+        const struct bl_placed_line *line = &sheet->lines[k];
+        if (text && line->role == BL_ROLE_TITLE)
+          assert_true(line->x >= left && line->x + line->line->width <= right);
+      }
+    }
+  bench_close(&bench);
+}
+
 static void a_missing_glyph_is_told_with_its_story(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -98,6 +180,9 @@ int main(void) {
       cmocka_unit_test(every_character_is_shown_once_at_every_size),
       cmocka_unit_test(columns_begin_and_end_well),
       cmocka_unit_test(an_endless_head_runs_in_the_text),
+      cmocka_unit_test(reading_type_is_larger_than_the_page_s),
+      cmocka_unit_test(a_brief_is_no_stamp),
+      cmocka_unit_test(no_head_overhangs_its_text),
       cmocka_unit_test(a_missing_glyph_is_told_with_its_story),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

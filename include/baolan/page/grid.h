@@ -33,11 +33,15 @@ struct bl_grid {
 bl_unit bl_grid_em(const struct bl_glass *glass);
 double bl_grid_px_per_mm(const struct bl_glass *glass);
 
-struct bl_grid bl_grid_page(const struct bl_glass *glass);  /* composed page: columns of 11-16 em, pitch 1.5 */
-struct bl_grid bl_grid_story(const struct bl_glass *glass); /* reading view: 18-26 em, pitch 1.65 */
+struct bl_grid bl_grid_page(const struct bl_glass *glass); /* composed page: columns of 11-16 em, pitch 1.5 */
+/* Reading view: 18-26 em, pitch 1.65; its em is so many hundredths of the page's at type step 1. */
+struct bl_grid bl_grid_story(const struct bl_glass *glass, int hundredths);
 
 /* The head becomes `rows` pitches high; the type area grows or shrinks by the difference, the register stays. */
 void bl_grid_set_head(struct bl_grid *grid, int rows);
+
+/* The type area begins at `top`, below another grid's head; this grid has none. The bottom stays. */
+void bl_grid_set_top(struct bl_grid *grid, bl_unit top);
 
 /* Fewer columns, each as wide as may be up to `most` ems, in the middle of the area; head and foot stay. */
 void bl_grid_set_columns(struct bl_grid *grid, int columns, int most);
