@@ -80,7 +80,7 @@ static struct bl_rect place_on_glass(const struct bl_glass *glass, const struct 
                           height};
   if (glass->screen_bottom_mm > 0) {
     double above = (REACH_MM - glass->screen_bottom_mm) * bl_grid_px_per_mm(glass) * 64;
-    double y = sheet - above - height / 2;
+    double y = sheet - above - height / 2.0;
     place.y = y < 0 ? 0 : y < place.y ? bl_style_snap((bl_unit)y) : place.y;
   }
   return place;
