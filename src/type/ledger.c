@@ -5,14 +5,16 @@
 
 struct sums { /* over the frames before one */
   int64_t natural;
-  int64_t rooms[BL_LEVEL_COUNT];
-  int32_t places[BL_LEVEL_COUNT];
+  int64_t shrink;                 /* of all levels together */
+  uint32_t rooms[BL_LEVEL_COUNT]; /* may wrap around: the difference over a line is right */
+  uint32_t places;                /* of BL_STRETCH_ANY */
+  uint32_t letters;
+  uint32_t visible; /* where the last visible frame ends; 0 when there is none */
 };
 
 struct bl_ledger {
   const struct bl_galley *galley;
   struct sums *sums; /* frame_count + 1 */
-  bl_unit hyphen;    /* advance of the hyphen that a soft hyphen shows at a line's end */
 };
 
 static bool is_western(const struct bl_frame *frame) {
@@ -70,6 +72,28 @@ bl_unit bl_ledger_room(const struct bl_galley *galley, size_t i, enum bl_level l
   }
 }
 
+static bool falls_away(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_SPACE || frame->class == BL_CLASS_WIDE_SPACE || frame->class == BL_CLASS_INVISIBLE;
+}
+
+static bool is_letter(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT;
+}
+
+/* Most frames have nothing to lose and no gap: only the last level is asked then. */
+static void add_rooms(struct sums *sums, const struct bl_galley *galley, size_t i) {
+  const struct bl_frame *frame = &galley->frames[i];
+  bool plain = !frame->gap && !frame->left && !frame->right && frame->class != BL_CLASS_SPACE;
+  for (enum bl_level level = plain ? BL_STRETCH_ANY : BL_SHRINK_WORD_SPACE; level <= BL_STRETCH_ANY; level++) {
+    bl_unit room = bl_ledger_room(galley, i, level);
+    sums->rooms[level] += (uint32_t)room;
+    if (level <= BL_SHRINK_STOP)
+      sums->shrink += room;
+    else if (level == BL_STRETCH_ANY)
+      sums->places += room > 0;
+  }
+}
+
 struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galley *galley) {
   struct bl_ledger *ledger = BL_NEW(scratch, struct bl_ledger);
   ledger->galley = galley;
@@ -79,68 +103,78 @@ struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galle
     struct sums *next = &ledger->sums[i + 1];
     *next = ledger->sums[i];
     next->natural += frame->advance + frame->gap;
-    for (enum bl_level level = 0; level < BL_LEVEL_COUNT; level++) {
-      bl_unit room = bl_ledger_room(galley, i, level);
-      next->rooms[level] += room;
-      next->places[level] += room > 0;
-    }
-    if (frame->point == 0xAD)
-      ledger->hyphen = frame->em / 3;
+    next->letters += is_letter(frame);
+    if (!falls_away(frame))
+      next->visible = (uint32_t)i + 1;
+    add_rooms(next, galley, i);
   }
   return ledger;
 }
 
-static bool falls_away(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_SPACE || frame->class == BL_CLASS_WIDE_SPACE || frame->class == BL_CLASS_INVISIBLE;
+static size_t visible_end(const struct bl_ledger *ledger, size_t start, size_t end) {
+  size_t visible = ledger->sums[end].visible;
+  return visible > start ? visible : start;
 }
 
-static size_t visible_end(const struct bl_galley *galley, size_t start, size_t end) {
-  while (end > start && falls_away(&galley->frames[end - 1]))
-    end--;
-  return end;
+/* A soft hyphen that shows at the end of the line takes a third of an em. */
+static bl_unit hyphen_width(const struct bl_galley *galley, size_t visible, size_t end) {
+  if (end == visible || end == galley->frame_count || galley->frames[end - 1].point != 0xAD)
+    return 0;
+  return galley->frames[end - 1].em / 3;
 }
 
-static bool ends_with_soft_hyphen(const struct bl_galley *galley, size_t start, size_t end) {
-  return end > start && end < galley->frame_count && galley->frames[end - 1].point == 0xAD;
+static bl_unit saturated(int64_t width) {
+  return width > INT32_MAX ? INT32_MAX : (bl_unit)width;
+}
+
+/* Of visible frames [start, end), not empty: both edges are trimmed, and no gap opens behind the last. */
+static int64_t trimmed_width(const struct bl_ledger *ledger, size_t start, size_t end) {
+  const struct bl_frame *head = &ledger->galley->frames[start], *tail = &ledger->galley->frames[end - 1];
+  return ledger->sums[end].natural - ledger->sums[start].natural - tail->gap - tail->right - head->left;
 }
 
 bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t end) {
-  const struct bl_galley *galley = ledger->galley;
-  size_t last = visible_end(galley, start, end);
-  if (last == start)
-    return 0;
-  const struct bl_frame *tail = &galley->frames[last - 1];
-  bl_unit hyphen = ends_with_soft_hyphen(galley, start, end) ? ledger->hyphen : 0;
-  return (bl_unit)(ledger->sums[last].natural - ledger->sums[start].natural) - tail->gap - tail->right -
-         galley->frames[start].left + hyphen;
+  size_t last = visible_end(ledger, start, end);
+  return last == start ? 0 : saturated(trimmed_width(ledger, start, last) + hyphen_width(ledger->galley, last, end));
 }
 
-static void take_out(struct bl_fit *fit, enum bl_level level, bl_unit room) {
-  fit->rooms[level] -= room;
-  fit->places[level] -= room > 0;
+/* The gap levels and the last one count places between frames: the one behind the last frame is none. */
+static size_t last_place(size_t end, enum bl_level level) {
+  return level == BL_SHRINK_GAP || level == BL_STRETCH_GAP || level == BL_STRETCH_ANY ? end - 1 : end;
+}
+
+bl_unit bl_ledger_level(const struct bl_ledger *ledger, size_t start, size_t end, enum bl_level level) {
+  if (start == end)
+    return 0;
+  const struct bl_frame *head = &ledger->galley->frames[start], *tail = &ledger->galley->frames[end - 1];
+  uint32_t room = ledger->sums[last_place(end, level)].rooms[level] - ledger->sums[start].rooms[level];
+  bl_unit trimmed = (head->level == level ? head->left : 0) + (tail->level == level ? tail->right : 0);
+  return (bl_unit)room - trimmed;
+}
+
+int bl_ledger_places(const struct bl_ledger *ledger, size_t start, size_t end) {
+  if (start == end)
+    return 0;
+  return (int)(ledger->sums[last_place(end, BL_STRETCH_ANY)].places - ledger->sums[start].places);
+}
+
+int bl_ledger_letters(const struct bl_ledger *ledger, size_t start, size_t end) {
+  return (int)(ledger->sums[end].letters - ledger->sums[start].letters);
 }
 
 struct bl_fit bl_ledger_fit(const struct bl_ledger *ledger, size_t start, size_t end) {
   const struct bl_galley *galley = ledger->galley;
-  struct bl_fit fit = {.end = visible_end(galley, start, end), .natural = bl_ledger_natural(ledger, start, end)};
+  struct bl_fit fit = {.end = visible_end(ledger, start, end)};
   if (fit.end == start)
     return fit;
-  const struct sums *from = &ledger->sums[start], *to = &ledger->sums[fit.end];
-  for (enum bl_level level = 0; level < BL_LEVEL_COUNT; level++) {
-    fit.rooms[level] = (bl_unit)(to->rooms[level] - from->rooms[level]);
-    fit.places[level] = to->places[level] - from->places[level];
-  }
   const struct bl_frame *head = &galley->frames[start], *tail = &galley->frames[fit.end - 1];
+  const struct sums *to = &ledger->sums[fit.end];
   fit.edge = tail->right;
-  fit.hyphen = ends_with_soft_hyphen(galley, start, end) ? ledger->hyphen : 0;
-  if (head->left)
-    take_out(&fit, head->level, head->left);
-  if (tail->right)
-    take_out(&fit, tail->level, tail->right);
-  for (enum bl_level level = BL_SHRINK_GAP; level <= BL_STRETCH_ANY; level++)
-    if (level == BL_SHRINK_GAP || level == BL_STRETCH_GAP || level == BL_STRETCH_ANY)
-      take_out(&fit, level, bl_ledger_room(galley, fit.end - 1, level));
-  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level <= BL_SHRINK_STOP; level++)
-    fit.shrink += fit.rooms[level];
+  fit.hyphen = hyphen_width(galley, fit.end, end);
+  int64_t natural = trimmed_width(ledger, start, fit.end) + fit.hyphen;
+  int64_t shrink = to->shrink - ledger->sums[start].shrink - head->left - tail->right -
+                   (bl_unit)(to->rooms[BL_SHRINK_GAP] - to[-1].rooms[BL_SHRINK_GAP]);
+  fit.natural = saturated(natural);
+  fit.least = saturated(natural - shrink);
   return fit;
 }

@@ -63,7 +63,7 @@ static bool is_prohibited(const struct job *job, size_t frame) {
  * more marks may be broken too, from the third on (row 9). */
 static void add_emergency_stops(struct job *job, size_t start, size_t end) {
   struct bl_fit fit = bl_ledger_fit(job->ledger, start, end);
-  if (fit.natural - fit.shrink <= job->setting->measure - job->indent)
+  if (fit.least <= job->setting->measure - job->indent)
     return;
   size_t marks = 0;
   for (size_t i = start + 1; i < end; i++) {
@@ -90,19 +90,20 @@ static int64_t thousandths(const struct job *job, bl_unit length) {
   return (int64_t)length * 1000 / job->setting->size;
 }
 
-static int64_t stretch_cost(const struct job *job, const struct bl_fit *fit, bl_unit need) {
-  need -= fit->rooms[BL_STRETCH_WORD_SPACE] + fit->rooms[BL_STRETCH_GAP];
+static int64_t stretch_cost(const struct job *job, size_t start, size_t end, bl_unit need) {
+  need -= bl_ledger_level(job->ledger, start, end, BL_STRETCH_WORD_SPACE) +
+          bl_ledger_level(job->ledger, start, end, BL_STRETCH_GAP);
   if (need <= 0)
     return 1;
-  int places = fit->places[BL_STRETCH_ANY];
+  int places = bl_ledger_places(job->ledger, start, end);
   int64_t each = thousandths(job, need) / (places ? places : 1);
   return each * each / COST_SQUARE + (each > 250 ? COST_BEYOND : 0);
 }
 
-static int64_t shrink_cost(const struct bl_fit *fit, bl_unit need) {
+static int64_t shrink_cost(const struct job *job, size_t start, size_t end, bl_unit need) {
   int64_t cost = 1;
   for (enum bl_level level = BL_SHRINK_WORD_SPACE; level <= BL_SHRINK_STOP && need > 0; level++) {
-    bl_unit room = fit->rooms[level];
+    bl_unit room = bl_ledger_level(job->ledger, start, end, level);
     if (room == 0)
       continue;
     bl_unit take = need < room ? need : room;
@@ -113,19 +114,9 @@ static int64_t shrink_cost(const struct bl_fit *fit, bl_unit need) {
   return cost;
 }
 
-static int characters(const struct job *job, size_t start, size_t end) {
-  int count = 0;
-  for (size_t i = start; i < end; i++) {
-    enum bl_class class = job->galley.frames[i].class;
-    count += class == BL_CLASS_HAN || class == BL_CLASS_LATIN || class == BL_CLASS_DIGIT;
-  }
-  return count;
-}
-
-static int64_t last_line_cost(const struct job *job, const struct bl_fit *fit, size_t from, size_t start, size_t end) {
-  bl_unit over = fit->natural - room_for(job, from);
-  int64_t cost = over > 0 ? shrink_cost(fit, over) : 0;
-  int count = characters(job, start, end);
+static int64_t last_line_cost(const struct job *job, size_t from, size_t start, size_t end, bl_unit over) {
+  int64_t cost = over > 0 ? shrink_cost(job, start, end, over) : 0;
+  int count = bl_ledger_letters(job->ledger, start, end);
   if (from > 0 && count < 3)
     cost += count < 2 ? COST_ORPHAN : COST_SHORT;
   return cost;
@@ -133,21 +124,22 @@ static int64_t last_line_cost(const struct job *job, const struct bl_fit *fit, s
 
 /* Cost of a line from one stop to another; -1: it cannot be. */
 static int64_t line_cost(const struct job *job, size_t from, size_t to) {
-  size_t start = job->stops[from].frame, end = job->stops[to].frame;
-  struct bl_fit fit = bl_ledger_fit(job->ledger, start, end);
-  bl_unit need = room_for(job, from) - fit.natural;
-  if (fit.natural - fit.shrink > room_for(job, from))
+  size_t start = job->stops[from].frame;
+  struct bl_fit fit = bl_ledger_fit(job->ledger, start, job->stops[to].frame);
+  bl_unit room = room_for(job, from);
+  if (fit.least > room)
     return -1;
+  bl_unit need = room - fit.natural;
   int64_t extra = 0;
   if (job->stops[to].emergency)
-    extra = is_prohibited(job, end) ? COST_RELAXED : COST_EMERGENCY;
+    extra = is_prohibited(job, job->stops[to].frame) ? COST_RELAXED : COST_EMERGENCY;
   if (to + 1 == job->stop_count)
-    return extra + last_line_cost(job, &fit, from, start, end);
+    return extra + last_line_cost(job, from, start, fit.end, -need);
   if (job->setting->align != BL_ALIGN_JUSTIFY) {
     int64_t slack = thousandths(job, need > 0 ? need : 0);
     return extra + slack * slack / 10000;
   }
-  return extra + (need >= 0 ? stretch_cost(job, &fit, need) : shrink_cost(&fit, -need));
+  return extra + (need >= 0 ? stretch_cost(job, start, fit.end, need) : shrink_cost(job, start, fit.end, -need));
 }
 
 /* A line of less than three quarters of the room is not looked at when a fuller one was found. */

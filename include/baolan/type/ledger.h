@@ -1,7 +1,8 @@
 /* ledger: what a line of these frames would need, and could take or give.
  *
  * CLREQ's adjustment ledger as prefix sums over a galley, so that a candidate
- * line costs O(levels) whatever its length.
+ * line costs the same whatever its length: its width is read first, a level
+ * only when someone asks for it.
  */
 #ifndef BAOLAN_TYPE_LEDGER_H
 #define BAOLAN_TYPE_LEDGER_H
@@ -15,18 +16,22 @@ struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galle
 
 /* What setting frames [start, end) as one line would need. */
 struct bl_fit {
-  size_t end;                    /* without the spaces that fall at the line's end */
-  bl_unit natural;               /* trimmed at both edges, before justification */
-  bl_unit edge;                  /* trimmed at the line's end (level 1) */
-  bl_unit hyphen;                /* of a soft hyphen that shows here, in natural */
-  bl_unit rooms[BL_LEVEL_COUNT]; /* the most that each level can take or give; 0 for UNCAPPED */
-  int places[BL_LEVEL_COUNT];
-  bl_unit shrink; /* sum of the shrink rooms */
+  size_t end;      /* without the spaces that fall at the line's end */
+  bl_unit natural; /* trimmed at both edges, before justification */
+  bl_unit least;   /* with every shrink level used up */
+  bl_unit edge;    /* trimmed at the line's end (level 1) */
+  bl_unit hyphen;  /* of a soft hyphen that shows here, in natural and least */
 };
 
 struct bl_fit bl_ledger_fit(const struct bl_ledger *ledger, size_t start, size_t end);
-/* natural alone, cheaper. */
+/* natural alone, cheaper. Widths beyond INT32_MAX read as INT32_MAX. */
 bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t end);
+
+/* For a line whose visible frames are [start, end): the most that a level can take or give (0 for
+ * UNCAPPED); how many places BL_STRETCH_ANY has; how many letters, digits and Han characters there are. */
+bl_unit bl_ledger_level(const struct bl_ledger *ledger, size_t start, size_t end, enum bl_level level);
+int bl_ledger_places(const struct bl_ledger *ledger, size_t start, size_t end);
+int bl_ledger_letters(const struct bl_ledger *ledger, size_t start, size_t end);
 
 /* The room of one frame in one level: at its sides, or in the space behind it. */
 bl_unit bl_ledger_room(const struct bl_galley *galley, size_t frame, enum bl_level level);
