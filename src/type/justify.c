@@ -172,6 +172,11 @@ static void enter_segment(const struct bl_galley *galley, const struct bl_frame 
       .field = run->field, .part = run->part, .start = start, .end = end, .x = pen->x, .natural = pen->natural};
 }
 
+/* Em boxes of all sizes in a line share their centre (row 106). */
+static bl_unit raise_of(const struct setting *line, const struct bl_frame *frame) {
+  return -bl_unit_scale(line->em - frame->em, 38, 100);
+}
+
 static void emit_glyphs(const struct setting *line, const struct bl_frame *frame, struct bl_glyph glyph, bl_unit width,
                         bl_unit x, struct pen *pen) {
   for (uint32_t g = frame->glyph; g < frame->glyph + frame->glyph_count; g++) {
@@ -179,7 +184,7 @@ static void emit_glyphs(const struct setting *line, const struct bl_frame *frame
     glyph.id = shaped->id;
     glyph.font = shaped->font;
     glyph.x = x + shaped->x;
-    glyph.y = shaped->y - bl_unit_scale(line->em - frame->em, 38, 100); /* em boxes share their centre (row 106) */
+    glyph.y = shaped->y + raise_of(line, frame);
     glyph.advance = frame->glyph_count == 1 ? width : shaped->advance;
     pen->glyphs[pen->glyph_count++] = glyph;
     x += shaped->advance;
@@ -213,13 +218,19 @@ static void emit_frame(struct bl_composer *composer, const struct setting *line,
 /* A soft hyphen at the line's end shows (row 35). */
 static void emit_hyphen(struct bl_composer *composer, const struct setting *line, bl_unit width, struct pen *pen) {
   const struct bl_frame *frame = &line->galley->frames[line->end - 1];
-  struct bl_shaped hyphen = bl_shape_single(composer, &line->galley->runs[frame->run], '-');
-  pen->glyphs[pen->glyph_count++] = (struct bl_glyph){.id = hyphen.id,
-                                                      .font = hyphen.font,
-                                                      .size = frame->em,
-                                                      .x = pen->x,
-                                                      .advance = width,
-                                                      .source = source_of(line->galley, frame, frame->end)};
+  const struct bl_run *run = &line->galley->runs[frame->run];
+  struct bl_glyph glyph = {.size = frame->em,
+                           .advance = width,
+                           .x = pen->x,
+                           .y = raise_of(line, frame),
+                           .source = source_of(line->galley, frame, frame->end),
+                           .field = run->field,
+                           .part = run->part,
+                           .style = run->style};
+  struct bl_shaped hyphen = bl_shape_single(composer, run, '-');
+  glyph.id = hyphen.id;
+  glyph.font = hyphen.font;
+  pen->glyphs[pen->glyph_count++] = glyph;
   pen->x += width;
   pen->natural += width;
 }

@@ -148,7 +148,14 @@ static bool is_thin(const struct job *job, size_t from, size_t to) {
   return bl_ledger_natural(job->ledger, job->stops[from].frame, job->stops[to].frame) < room - room / 4;
 }
 
-/* `low` is the first stop from which a line can still reach the one looked at: it only moves forward. */
+/* Can a line end at this stop, or further on? The hyphen of a soft hyphen is not there further on. */
+static bool reaches(const struct job *job, size_t from, size_t to) {
+  struct bl_fit fit = bl_ledger_fit(job->ledger, job->stops[from].frame, job->stops[to].frame);
+  return fit.least - fit.hyphen <= room_for(job, from);
+}
+
+/* `low` is the first stop from which a line can still reach the one looked at: it only moves forward. A stop that no
+ * line reaches ends an overfull one. */
 static void fit_total(struct job *job) {
   size_t low = 0;
   for (size_t to = 1; to < job->stop_count; to++) {
@@ -156,17 +163,15 @@ static void fit_total(struct job *job) {
     bool last = to + 1 == job->stop_count, found = false;
     stop->from = to - 1;
     stop->cost = job->stops[to - 1].cost + COST_OVERFULL;
-    while (low + 1 < to && line_cost(job, low, to) < 0)
+    while (low + 1 < to && !reaches(job, low, to))
       low++;
     for (size_t from = low; from < to && !(found && !last && is_thin(job, from, to)); from++) {
       int64_t cost = line_cost(job, from, to);
-      if (cost < 0)
+      if (cost < 0 || (found && job->stops[from].cost + cost >= stop->cost))
         continue;
       found = true;
-      if (job->stops[from].cost + cost < stop->cost) {
-        stop->cost = job->stops[from].cost + cost;
-        stop->from = from;
-      }
+      stop->cost = job->stops[from].cost + cost;
+      stop->from = from;
     }
   }
 }

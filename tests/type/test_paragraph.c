@@ -280,6 +280,38 @@ static void emphasis_has_dots(void **state) {
   assert_int_equal(dot->source, line->glyphs[0].source);
 }
 
+/* 27, 35: a soft hyphen may make a line too wide that the whole word would fit: the line with the word is found. */
+static void soft_hyphen_does_not_hide_a_line(void **state) {
+  (void)state;
+  struct bl_lines lines = compose("aaaaaaai\u00adi字字字字字字", (double)width_of("aaaaaaaii") / 1000);
+  assert_int_equal(lines.items[0].segments[0].end, 11);
+  assert_false(lines.items[0].overfull);
+}
+
+/* 35: the hyphen that shows belongs to the field, style and size of its word. */
+static void soft_hyphen_belongs_to_its_word(void **state) {
+  (void)state;
+  struct bl_run run = song("字字字字字字co\u00adoperation字");
+  run.style = 2;
+  run.part = 3;
+  struct bl_setting setting = bl_setting_body(8 * EM, EM);
+  setting.indent = 0;
+  struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
+  const struct bl_glyph *hyphen = &lines.items[0].glyphs[lines.items[0].glyph_count - 1];
+  assert_int_equal(lines.items[0].glyph_count, 9);
+  assert_int_equal(hyphen->field, run.field);
+  assert_int_equal(hyphen->part, run.part);
+  assert_int_equal(hyphen->style, run.style);
+}
+
+/* 85: a short line before a unit as wide as the measure is loose, but it is one line. */
+static void short_lines_are_not_split(void **state) {
+  (void)state;
+  struct bl_lines lines = compose("字字https:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 34);
+  assert_int_equal(lines.count, 2);
+  assert_int_equal(lines.items[0].segments[0].end, 6);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_line_keeps_the_rules),
@@ -298,6 +330,9 @@ int main(void) {
       cmocka_unit_test(greedy_is_there_for_comparison),
       cmocka_unit_test(runs_become_segments),
       cmocka_unit_test(emphasis_has_dots),
+      cmocka_unit_test(soft_hyphen_does_not_hide_a_line),
+      cmocka_unit_test(soft_hyphen_belongs_to_its_word),
+      cmocka_unit_test(short_lines_are_not_split),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
