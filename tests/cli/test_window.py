@@ -99,6 +99,11 @@ class Kiosk:
         rows = [json.loads(line) for line in self.record.read_text().splitlines(True) if line.endswith("\n")]
         return [row for row in rows if event in (None, row["event"])]
 
+    def covered(self):
+        """(the bar is there, the countdown)."""
+        covers = self.lines("cover")
+        return (covers[-1]["bar"], covers[-1]["countdown"]) if covers else (False, 0)
+
     def shown(self):
         """What is on the screen: (mode, view, subject, sheet, step)."""
         shows = self.lines("show")
@@ -126,6 +131,13 @@ class Kiosk:
     def ticks(self):
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return int(fields[11]) + int(fields[12])
+
+    def is_alive(self):
+        """It runs; else its last words are told."""
+        if self.process.poll() is None:
+            return True
+        print(f"# it ended with {self.process.returncode}: {(self.folder / 'errors').read_text()[-2000:]}", flush=True)
+        return False
 
     def end(self, how=signal.SIGTERM):
         began = time.monotonic()
@@ -170,6 +182,7 @@ def test_rotation(kiosk, stops):
               arrived and kiosk.looks_like(picture, 1.9), kiosk.shown())
     kiosk.wait_for(lambda: len(kiosk.lines("show")) > len(stops), 2.5 * len(stops))
     order = [(row["view"], row["subject"], row["sheet"]) for row in kiosk.lines("show")][:len(stops) + 1]
+    check("the program runs", kiosk.is_alive())
     check("one rotation keeps the order and begins again", order == [s[:3] for s in stops] + [stops[0][:3]], order)
     fades = [row for row in kiosk.lines("still")[1:]]
     check("a fade takes its time and no longer", all(500 <= row["took"] <= 900 for row in fades), fades)
@@ -181,7 +194,7 @@ def test_touch(kiosk, desk):
     zone = next(z for z in desk.zones("page:1:1") if z["action"] == "story" and z["target"] == "s1")
     kiosk.screen.click(int(zone["x"] + zone["w"] / 2), int(zone["y"] + zone["h"] / 2))
     check("a click on a story opens it", kiosk.wait_for_place("reading", "story", 1, 1, 1), kiosk.shown())
-    check("the bar comes with it", kiosk.wait_for(lambda: any(row["bar"] for row in kiosk.lines("cover"))))
+    check("the bar comes with it", kiosk.wait_for(lambda: kiosk.covered()[0]))
     check("the story stands there as rendered", kiosk.looks_like(desk.render("story:s1:1")))
     kiosk.screen.swipe((900, 300), (300, 310))
     check("a swipe to the left turns to the next sheet", kiosk.wait_for_place("reading", "story", 1, 2, 1), kiosk.shown())
@@ -211,9 +224,9 @@ def test_keys(kiosk, desk):
 def test_idleness(kiosk):
     kiosk.screen.click(WIDTH // 2, 5)
     began = time.monotonic()
-    check("idleness is announced", kiosk.wait_for(lambda: kiosk.lines("cover")[-1]["countdown"] > 0), kiosk.lines("cover")[-1:])
+    check("idleness is announced", kiosk.wait_for(lambda: kiosk.covered()[1] > 0), kiosk.covered())
     kiosk.screen.click(WIDTH // 2, 5)
-    check("a touch takes it back", kiosk.wait_for(lambda: kiosk.lines("cover")[-1]["countdown"] == 0))
+    check("a touch takes it back", kiosk.wait_for(lambda: kiosk.covered()[1] == 0))
     check("then idleness leads back to the rotation, at the home type size",
           kiosk.wait_for(lambda: kiosk.shown()[0] == "attract" and kiosk.shown()[4] == 1, 20), kiosk.shown())
     check("nobody was thrown out before", time.monotonic() - began > 8)
