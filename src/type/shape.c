@@ -24,6 +24,16 @@ static bool is_attached(uint32_t point) {
          u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_iscntrl((UChar32)point);
 }
 
+/* These force a line to end and stand alone: inside a joined word they would be lost. */
+static bool is_separator(uint32_t point) {
+  return (point >= '\n' && point <= '\r') || point == 0x85 || point == 0x2028 || point == 0x2029;
+}
+
+/* Is the character set in the font of what precedes it: marks, selectors, and the signs of a joined emoji? */
+static bool stays(uint32_t point, uint32_t before) {
+  return is_attached(point) || (before == 0x200D && u_hasBinaryProperty((UChar32)point, UCHAR_EXTENDED_PICTOGRAPHIC));
+}
+
 /* Han, Latin and what both share are shaped as Han; other scripts as themselves. */
 static hb_script_t script_of(uint32_t point, hb_script_t before) {
   if (point < 0x370)
@@ -58,6 +68,19 @@ static struct bl_text join_runs(struct bl_arena *scratch, const struct bl_run *r
     at += runs[i].text.size;
   }
   return (struct bl_text){joined, size};
+}
+
+/* Of a cluster: the first character that the font does not have, or where the cluster begins. */
+static uint32_t find_missing(const struct bl_composer *composer, struct bl_text text, const struct item *item,
+                             const struct bl_frame *frame) {
+  hb_codepoint_t glyph;
+  for (size_t next = frame->start; next < frame->end;) {
+    uint32_t at = (uint32_t)next, point = bl_text_next(text, &next);
+    if (!u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+        !hb_font_get_nominal_glyph(bl_fonts_shaper(composer->fonts, item->font), point, &glyph))
+      return at;
+  }
+  return frame->start;
 }
 
 static void note_missing(struct bl_composer *composer, const struct bl_galley *galley, uint32_t at, uint32_t run) {
@@ -101,7 +124,7 @@ static bl_unit scaled(int value, bl_unit size, int upem) {
 static void add_glyph(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
                       const hb_glyph_info_t *info, const hb_glyph_position_t *position, bool *missing) {
   const struct bl_run *run = &galley->runs[item->run];
-  struct bl_shaped *glyph = &galley->glyphs[galley->glyph_count++];
+  struct bl_shaped *glyph = BL_PUSH(composer->scratch, galley->glyphs, galley->glyph_count, galley->glyph_capacity);
   if (info->codepoint == 0) {
     *glyph = bl_shape_single(composer, run, GETA_MARK);
     *missing = true;
@@ -115,16 +138,23 @@ static void add_glyph(struct bl_composer *composer, struct bl_galley *galley, co
                               .advance = scaled(position->x_advance, run->size, upem)};
 }
 
+/* The first character that is no control, or the last. */
+static uint32_t shown_point(struct bl_text text, size_t start, size_t end) {
+  uint32_t point = bl_text_next(text, &start);
+  while (start < end && u_iscntrl((UChar32)point))
+    point = bl_text_next(text, &start);
+  return point;
+}
+
 /* One frame from the glyphs [first, last) that share a cluster. */
 static void add_frame(struct bl_composer *composer, struct bl_galley *galley, const struct item *item, uint32_t start,
                       uint32_t end, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions, unsigned first,
                       unsigned last) {
-  size_t at = start;
   bool missing = false;
   struct bl_frame *frame = &galley->frames[galley->frame_count++];
   *frame = (struct bl_frame){.start = start,
                              .end = end,
-                             .point = bl_text_next(galley->text, &at),
+                             .point = shown_point(galley->text, start, end),
                              .glyph = (uint32_t)galley->glyph_count,
                              .run = item->run,
                              .em = galley->runs[item->run].size};
@@ -136,7 +166,7 @@ static void add_frame(struct bl_composer *composer, struct bl_galley *galley, co
   for (size_t i = frame->glyph; i < galley->glyph_count; i++)
     frame->advance += galley->glyphs[i].advance;
   if (missing)
-    note_missing(composer, galley, start, item->run);
+    note_missing(composer, galley, find_missing(composer, galley->text, item, frame), item->run);
 }
 
 static void shape_item(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
@@ -165,25 +195,33 @@ static void shape_item(struct bl_composer *composer, struct bl_galley *galley, c
   }
 }
 
-/* The item that begins at `start`: as far as run, font and script stay the same. */
+static bool begins_like(struct bl_composer *composer, const struct bl_run *run, const struct item *item,
+                        uint32_t point) {
+  bool found;
+  return bl_fonts_choose(composer->fonts, run->face, point, &found) == item->font &&
+         script_of(point, item->script) == item->script;
+}
+
+/* The item that begins at `start`: as far as run, font and script stay the same; never over more Latin quotes than
+ * there are features for. */
 static struct item next_item(struct bl_composer *composer, const struct bl_galley *galley, uint32_t start,
                              uint32_t run) {
-  uint32_t run_end = galley->run_starts[run] + (uint32_t)galley->runs[run].text.size;
-  struct item item = {.start = start, .end = start, .run = run, .script = HB_SCRIPT_HAN};
-  for (size_t at = start; at < run_end;) {
+  const struct bl_run *source = &galley->runs[run];
+  uint32_t run_end = galley->run_starts[run] + (uint32_t)source->text.size;
+  size_t at = start;
+  uint32_t before = bl_text_next(galley->text, &at);
+  bool found;
+  struct item item = {.start = start, .end = (uint32_t)at, .run = run, .script = script_of(before, HB_SCRIPT_HAN)};
+  item.font = bl_fonts_choose(composer->fonts, source->face, before, &found);
+  unsigned quotes = is_latin_quote(galley->text, start, before);
+  while (at < run_end && !is_separator(before)) {
     uint32_t point = bl_text_next(galley->text, &at);
-    bool found = true, first = item.end == start;
-    if (first || !is_attached(point)) {
-      uint16_t font = bl_fonts_choose(composer->fonts, galley->runs[run].face, point, &found);
-      hb_script_t script = script_of(point, item.script);
-      if (first) {
-        item.font = font;
-        item.script = script;
-      } else if (font != item.font || script != item.script) {
-        break;
-      }
-    }
+    quotes += is_latin_quote(galley->text, item.end, point);
+    if (is_separator(point) || quotes > FEATURE_LIMIT ||
+        (!stays(point, before) && !begins_like(composer, source, &item, point)))
+      break;
     item.end = (uint32_t)at;
+    before = point;
   }
   return item;
 }
@@ -195,9 +233,9 @@ struct bl_galley bl_shape_galley(struct bl_composer *composer, const char *lang,
   uint32_t *starts = BL_NEW_ARRAY(scratch, uint32_t, run_count + 1);
   struct bl_galley galley = {.runs = runs, .run_count = run_count, .run_starts = starts};
   galley.text = join_runs(scratch, runs, run_count, starts);
-  /* HarfBuzz may make more glyphs than bytes only by decomposing; three a byte is its own bound in practice. */
-  galley.frames = BL_NEW_ARRAY(scratch, struct bl_frame, galley.text.size + 1);
-  galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.text.size * 3 + 16);
+  galley.frames = BL_NEW_ARRAY(scratch, struct bl_frame, galley.text.size + 1); /* each begins at a byte of its own */
+  galley.glyph_capacity = galley.text.size + 16; /* a font may make more of its characters: it grows then */
+  galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.glyph_capacity);
   hb_language_t language = hb_language_from_string(lang ? lang : "zh-Hans", -1);
   for (uint32_t run = 0; run < run_count; run++)
     for (uint32_t at = starts[run]; at < starts[run] + runs[run].text.size;) {

@@ -62,7 +62,7 @@ struct bl_galley {
   struct bl_frame *frames;
   size_t frame_count;
   struct bl_shaped *glyphs;
-  size_t glyph_count;
+  size_t glyph_count, glyph_capacity;
 };
 
 #endif
