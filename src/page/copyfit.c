@@ -3,7 +3,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/report.h"
 
-enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, WEIGHT_STEP = 15, WEIGHT_LEAST = 40 };
+enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, PANEL_STORIES = 3, WEIGHT_STEP = 15, WEIGHT_LEAST = 40 };
 
 struct item {
   struct bl_flow flow;
@@ -129,7 +129,7 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
   copyfit->job = (struct bl_job){.columns = grid->columns,
                                  .rows_first = rows_first,
                                  .rows_other = rows_other,
-                                 .sheet_stories = grid->columns <= 2 ? 1 : SHEET_STORIES,
+                                 .sheet_stories = grid->columns <= 2 ? PANEL_STORIES : SHEET_STORIES,
                                  .stories = stories,
                                  .story_count = page->story_count,
                                  .context = copyfit,

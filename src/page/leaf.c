@@ -6,6 +6,7 @@ enum {
   SLACK_LONG = 40,    /* per column and square of the rows beyond three */
   EMPTY_CELL = 20,    /* a row of the last leg left free */
   RAGGED_ROW = 60,    /* a leg ends short of its fellows */
+  EMPTY_LEG = 300,    /* a leg without a line beside others */
   JUMP = 400,         /* flat, so that jumping is no easy way out */
   JUMP_HIDDEN = 1800, /* times the hidden share and the weight */
   JUMP_SQUARE = 2400, /* times the square of the share: one story gutted is worse than two cut */
@@ -15,7 +16,8 @@ enum {
   SHALLOW = 300,
   THIRD_LINE = 200,
   LOOSE_HEAD = 12, /* per percent under 55 */
-  NO_PICTURE = 900,
+  NO_PICTURE = 3000,
+  STAMP = 2200,   /* a picture of one column in a wide story */
   TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */
   HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
@@ -70,21 +72,27 @@ struct bl_leg bl_leaf_leg(const struct bl_placement *p, int leg) {
   return out;
 }
 
-/* Pours the body into the legs; ragged rows of the legs before the last are counted. */
-static size_t pour(const struct bl_job_story *story, const struct bl_placement *p, int *ragged, int *last_free) {
-  size_t at = 0;
-  *ragged = *last_free = 0;
+/* What a body leaves free in its legs. */
+struct poured {
+  size_t shown;    /* lines */
+  int ragged;      /* rows, of the legs before the last */
+  int free, empty; /* rows behind the end; legs that have none but such */
+};
+
+static struct poured pour(const struct bl_job_story *story, const struct bl_placement *p) {
+  struct poured poured = {0};
   for (int leg = 0; leg < p->columns; leg++) {
     int rows = bl_leaf_leg(p, leg).rows;
-    size_t end = bl_leg_fill(story->lines, story->line_count, at, rows);
-    int left = rows - bl_leg_rows(story->lines, at, end);
+    size_t end = bl_leg_fill(story->lines, story->line_count, poured.shown, rows);
+    int left = rows - bl_leg_rows(story->lines, poured.shown, end);
     if (end == story->line_count)
-      *last_free += left;
+      poured.free += left;
     else
-      *ragged += most_int(0, left - 1);
-    at = end;
+      poured.ragged += most_int(0, left - 1);
+    poured.empty += rows > 0 && end == poured.shown;
+    poured.shown = end;
   }
-  return at;
+  return poured;
 }
 
 static int slack_cost(int rows, int columns) {
@@ -98,10 +106,10 @@ static int body_rows(const struct bl_job_story *story) {
 
 /* How unlevel the legs end when the whole body stands in text_rows; none if they do not hold it. */
 static int level_cost(const struct bl_job_story *story, const struct bl_placement *p) {
-  int ragged, last_free;
-  if (pour(story, p, &ragged, &last_free) < story->line_count)
+  struct poured poured = pour(story, p);
+  if (poured.shown < story->line_count)
     return BL_LEAF_NONE;
-  return EMPTY_CELL * last_free + RAGGED_ROW * ragged;
+  return EMPTY_CELL * poured.free + RAGGED_ROW * poured.ragged + (story->line_count ? EMPTY_LEG * poured.empty : 0);
 }
 
 /* The whole body in few rows, a row or two more where the legs then end more level. */
@@ -152,12 +160,11 @@ static size_t last_leg_first(const struct bl_job_story *story, const struct bl_p
 }
 
 static int fit_jump(const struct bl_job_story *story, struct bl_placement *p, int room, bool lone) {
-  int ragged, last_free;
   p->jump = true;
   p->space_rows = 0;
   p->text_rows = room;
-  size_t full = pour(story, p, &ragged, &last_free);
-  p->shown = cut_well(story, full, last_leg_first(story, p));
+  struct poured full = pour(story, p);
+  p->shown = cut_well(story, full.shown, last_leg_first(story, p));
   if (p->shown == 0 || p->shown == story->line_count)
     return BL_LEAF_NONE;
   int deepest = 0;
@@ -168,8 +175,8 @@ static int fit_jump(const struct bl_job_story *story, struct bl_placement *p, in
   size_t hidden = story->line_count - p->shown;
   int share = (int)(hidden * 100 / story->line_count);
   int loss = JUMP_HIDDEN * share / 100 + JUMP_SQUARE * share * share / 10000;
-  return JUMP + loss * story->weight / 100 + RAGGED_ROW * ragged + JUMP_SMALL * most_int(0, SMALL - (int)hidden) +
-         EMPTY_CELL * (int)(full - p->shown);
+  return JUMP + loss * story->weight / 100 + RAGGED_ROW * full.ragged + JUMP_SMALL * most_int(0, SMALL - (int)hidden) +
+         EMPTY_CELL * (int)(full.shown - p->shown);
 }
 
 static int shape_cost(const struct bl_placement *p) {
@@ -177,39 +184,34 @@ static int shape_cost(const struct bl_placement *p) {
   return cost + (p->columns >= 4 && p->text_rows < 6 ? SHALLOW : 0);
 }
 
-static int form_cost(const struct bl_job_story *story, enum bl_form form) {
+static int form_cost(const struct bl_job_story *story, const struct bl_placement *p) {
   static const int costs[BL_FORM_COUNT] = {
-      [BL_FORM_PLAIN] = NO_PICTURE, [BL_FORM_LEFT] = 0, [BL_FORM_TOP] = 40, [BL_FORM_RIGHT] = 80};
-  return story->pictured ? costs[form] : 0;
-}
-
-static int picture_columns(enum bl_form form, int columns) {
-  switch (form) {
-  case BL_FORM_TOP:
-    return columns;
-  case BL_FORM_LEFT:
-    return columns >= 3 ? (columns + 1) / 2 : 0;
-  case BL_FORM_RIGHT:
-    return columns >= 2 ? 1 : 0;
-  default:
-    return 0;
-  }
+      [BL_FORM_PLAIN] = NO_PICTURE, [BL_FORM_LEFT] = 0, [BL_FORM_TOP] = 40, [BL_FORM_RIGHT] = 40};
+  int stamp = p->picture_columns == 1 && p->columns >= 3 ? STAMP : 0;
+  return story->pictured ? costs[p->form] + stamp : 0;
 }
 
 static int try_form(const struct bl_job *job, struct bl_placement *p, int room, bool lone) {
   const struct bl_job_story *story = &job->stories[p->story];
-  p->picture_columns = picture_columns(p->form, p->columns);
-  p->picture_rows = 0;
   if (p->form != BL_FORM_PLAIN) {
-    p->picture_rows = p->picture_columns ? job->picture(job->context, p->story, p->picture_columns) : 0;
-    int most = p->form == BL_FORM_RIGHT ? room : room * 2 / 3;
+    p->picture_rows = job->picture(job->context, p->story, p->picture_columns);
+    int most = p->form == BL_FORM_TOP ? room * 2 / 3 : room;
     if (p->picture_rows == 0 || p->picture_rows > most)
       return BL_LEAF_NONE;
   }
   int cost = fit_whole(story, p, room);
   if (cost == BL_LEAF_NONE)
     cost = fit_jump(story, p, room, lone);
-  return cost == BL_LEAF_NONE ? cost : cost + shape_cost(p) + form_cost(story, p->form);
+  return cost == BL_LEAF_NONE ? cost : cost + shape_cost(p) + form_cost(story, p);
+}
+
+/* Pictures stand over all columns or at a side, there over no more than half and one. */
+static bool may_be_wide(enum bl_form form, int wide, int columns) {
+  if (form == BL_FORM_PLAIN)
+    return wide == 0;
+  if (form == BL_FORM_TOP)
+    return wide == columns;
+  return wide >= 1 && wide < columns && wide <= columns / 2 + 1;
 }
 
 static int head_cost(struct bl_head_size head) {
@@ -223,11 +225,12 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   bool text = job->stories[story].line_count > 0;
   if (!head.fits || room < (text ? 1 : 0))
     return BL_LEAF_NONE;
-  enum bl_form last = job->stories[story].pictured ? BL_FORM_RIGHT : BL_FORM_PLAIN;
-  for (enum bl_form form = BL_FORM_PLAIN; form <= last; form++) {
+  int forms = job->stories[story].pictured ? BL_FORM_COUNT : BL_FORM_PLAIN + 1;
+  for (int at = 0; at < forms * (columns + 1); at++) {
     struct bl_placement p = {.story = story, .columns = columns, .rows = rows, .step = step, .head_rows = head.rows};
-    p.form = form;
-    int cost = try_form(job, &p, room, lone);
+    p.form = (enum bl_form)(at / (columns + 1));
+    p.picture_columns = at % (columns + 1);
+    int cost = may_be_wide(p.form, p.picture_columns, columns) ? try_form(job, &p, room, lone) : BL_LEAF_NONE;
     if (cost < best) {
       best = cost;
       *out = p;

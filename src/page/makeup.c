@@ -10,8 +10,14 @@ enum {
   NEW_SHEET = 600, /* the price of a further sheet */
   FORCED = 100000, /* a lone story that no plan holds */
   CROSS = 600,
+  ALONE = 700, /* a story alone on a sheet that could hold more */
   LEAD_TRIES = 3,
-  LEAD_MOST = 5, /* 4.0 em */
+  LEAD_MOST = 5,  /* 4.0 em */
+  LONE_MOST = 4,  /* 3.2 em */
+  BRIEF_MOST = 3, /* 2.6 em */
+  BRIEF = 120,    /* characters */
+  BRIEF_CELLS = 10,
+  STORY_CELLS = 24, /* columns x rows that a story needs at least */
   CROSS_ROWS = 3,
 };
 
@@ -40,27 +46,41 @@ static struct bl_slicing *table(struct split *split, int step) {
   return split->tables[step];
 }
 
+static bool is_brief(const struct bl_job *job, size_t story) {
+  size_t characters = 0;
+  for (size_t i = 0; i < job->stories[story].line_count; i++)
+    characters += job->stories[story].lines[i].characters;
+  return characters < BRIEF;
+}
+
 /* A story by itself takes the largest head that leaves room; the first that fits wins a tie. */
 static struct choice lone_choice(const struct bl_job *job, size_t story, int rows) {
   struct choice best = {FORCED, 0};
-  int wanted = job->columns >= 3 ? 4 : 3;
-  for (int step = LEAD_MOST; step >= 0; step--) {
+  int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
+  for (int step = most; step >= 0; step--) {
     struct bl_placement placement;
     int cost = bl_leaf_find(job, story, job->columns, rows, step, true, &placement);
     if (cost != BL_LEAF_NONE && cost + 160 * abs(step - wanted) < best.cost)
       best = (struct choice){cost + 160 * abs(step - wanted), step};
   }
+  best.cost += job->columns >= 3 && job->story_count > 1 ? ALONE : 0;
   return best;
 }
 
-/* Too much text for one sheet would only be hidden. */
+/* Too much text for one sheet would only be hidden; small panels hold several briefs at most. */
 static bool crowded(const struct split *split, size_t first, size_t count) {
-  int cells = split->job->columns * sheet_rows(split, first);
+  const struct bl_job *job = split->job;
+  int cells = job->columns * sheet_rows(split, first), needed = 0;
   size_t lines = 0;
-  for (size_t i = first; i < first + count; i++)
-    lines += split->job->stories[i].line_count;
-  return count > 1 &&
-         (lines * 10 > (size_t)cells * 22 || count > split->job->sheet_stories || count * 24 > (size_t)cells);
+  bool briefs = true;
+  for (size_t i = first; i < first + count; i++) {
+    bool brief = is_brief(job, i);
+    briefs = briefs && brief;
+    needed += brief ? BRIEF_CELLS : STORY_CELLS;
+    lines += job->stories[i].line_count;
+  }
+  return count > 1 && (lines * 10 > (size_t)cells * 22 || count > job->sheet_stories || needed > cells ||
+                       (job->columns <= 2 && !briefs));
 }
 
 static int largest_step(const struct bl_job *job, size_t story) {
@@ -155,8 +175,11 @@ static void take_lone(struct split *split, size_t story, int rows, int step, str
                       struct bl_arena *arena) {
   const struct bl_job *job = split->job;
   struct bl_placement *p = BL_PUSH(arena, out->placements, out->count, out->capacity);
-  if (bl_leaf_find(job, story, job->columns, rows, step, true, p) != BL_LEAF_NONE)
+  if (bl_leaf_find(job, story, job->columns, rows, step, true, p) != BL_LEAF_NONE) {
+    p->row = (rows - p->head_rows - p->space_rows - p->text_rows) * 2 / 5;
+    p->rows -= p->row;
     return;
+  }
   *p = (struct bl_placement){.story = story, .columns = job->columns, .rows = rows, .jump = true};
 }
 

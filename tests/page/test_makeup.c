@@ -211,11 +211,79 @@ static void faults_are_seen(void **state) {
   assert_int_equal(bl_makeup_butts(four, 3), 0);
 }
 
+/* Stories of so many lines, two to a sentence, with or without a picture that is twice as wide as high. */
+static struct bl_job plain_job(struct pretend *pretend, size_t count, const size_t *lines, int aspect) {
+  struct bl_job job = pretend_job(pretend, count, 1);
+  for (size_t i = 0; i < count; i++) {
+    for (size_t line = 0; line < lines[i]; line++)
+      pretend->lines[i][line] = (struct bl_leg_line){.rows = 1, .stop = line % 2 ? 2 : 0, .characters = 12};
+    pretend->title[i] = 12;
+    pretend->aspect[i] = i == 0 ? aspect : 0;
+    pretend->stories[i].line_count = lines[i];
+    pretend->stories[i].pictured = pretend->aspect[i] != 0;
+  }
+  return job;
+}
+
+static void a_lead_s_picture_is_no_stamp(void **state) {
+  (void)state;
+  static const size_t lines[] = {48, 30, 6, 6};
+  struct pretend pretend = {0};
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = plain_job(&pretend, 4, lines, 200);
+  struct bl_makeup made = bl_makeup_solve(arena, &job);
+  check_makeup(&job, &made);
+  const struct bl_placement *lead = &made.placements[0];
+  assert_int_not_equal(lead->form, BL_FORM_PLAIN);
+  assert_true(lead->columns < 3 || lead->picture_columns >= 2);
+  bl_arena_destroy(arena);
+}
+
+/* Head of 3.2 em at most, of a brief 2.6; a brief's block stands near the middle. */
+static void a_lone_story_is_no_poster(void **state) {
+  (void)state;
+  static const size_t lengths[] = {4, 9, 14, 40, 80};
+  for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+    struct pretend pretend = {0};
+    struct bl_arena *arena = bl_arena_create();
+    struct bl_job job = plain_job(&pretend, 1, &lengths[i], 0);
+    struct bl_makeup made = bl_makeup_solve(arena, &job);
+    const struct bl_placement *p = &made.placements[0];
+    assert_in_range(p->step, 1, lengths[i] * 12 < 120 ? 3 : 4);
+    int below = p->rows - p->head_rows - p->space_rows - p->text_rows;
+    assert_true(p->row + p->rows == job.rows_first && p->row <= below && below <= p->row * 3 / 2 + 3);
+    bl_arena_destroy(arena);
+  }
+}
+
+static void small_panels_hold_several_briefs_and_one_story(void **state) {
+  (void)state;
+  static const size_t lines[] = {5, 4, 30, 6};
+  struct pretend pretend = {0};
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = plain_job(&pretend, 4, lines, 0);
+  job.columns = 2;
+  job.rows_first = job.rows_other = 18;
+  job.sheet_stories = 3;
+  struct bl_makeup made = bl_makeup_solve(arena, &job);
+  check_makeup(&job, &made);
+  static const size_t sheets[] = {0, 0, 1, 2};
+  for (size_t i = 0; i < 4; i++)
+    assert_int_equal(made.placements[i].sheet, sheets[i]);
+  bl_arena_destroy(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(pages_of_one_to_many_stories_hold), cmocka_unit_test(small_and_large_walls_hold),
-      cmocka_unit_test(the_same_job_makes_the_same_page),  cmocka_unit_test(what_fits_is_shown_whole),
-      cmocka_unit_test(a_jump_is_cut_at_a_sentence),       cmocka_unit_test(faults_are_seen),
+      cmocka_unit_test(pages_of_one_to_many_stories_hold),
+      cmocka_unit_test(small_and_large_walls_hold),
+      cmocka_unit_test(the_same_job_makes_the_same_page),
+      cmocka_unit_test(what_fits_is_shown_whole),
+      cmocka_unit_test(a_jump_is_cut_at_a_sentence),
+      cmocka_unit_test(faults_are_seen),
+      cmocka_unit_test(a_lead_s_picture_is_no_stamp),
+      cmocka_unit_test(a_lone_story_is_no_poster),
+      cmocka_unit_test(small_panels_hold_several_briefs_and_one_story),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

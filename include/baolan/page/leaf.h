@@ -8,8 +8,8 @@
  *   +---------------------------+
  *   | head_rows + space_rows    |   head over the whole width (pages.md H6)
  *   +---------+---------+-------+
- *   |         |         |picture|   form RIGHT: one column, at the top of the last leg
- *   |  leg 0  |  leg 1  +-------+   form LEFT: half of the columns; TOP: all of them
+ *   |         |         |picture|   form RIGHT: some columns, at the top of the last legs
+ *   |  leg 0  |  leg 1  +-------+   form LEFT: of the first ones; TOP: of all
  *   |         |         | leg 2 |
  *   +---------+---------+-------+   text_rows; with a jump, the last row of the last leg is the jump line
  */
