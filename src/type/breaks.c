@@ -70,10 +70,11 @@ static enum verdict rule_marks(const struct line_text *line, size_t i) {
   return bl_breaks_is_closing(code_at(line, i, 0)) || bl_breaks_is_opening(code_at(line, i, -1)) ? FORBID : SILENT;
 }
 
-/* Row 4: · ・ ‧ behind Han. */
+/* Row 4: · ・ ‧ behind anything but a space. */
 static enum verdict rule_interpunct(const struct line_text *line, size_t i) {
   uint32_t code = code_at(line, i, 0);
-  return (code == 0xB7 || code == 0x30FB || code == 0x2027) && is_han(code_at(line, i, -1)) ? FORBID : SILENT;
+  bool interpunct = code == 0xB7 || code == 0x30FB || code == 0x2027;
+  return interpunct && !u_isUWhiteSpace((UChar32)code_at(line, i, -1)) ? FORBID : SILENT;
 }
 
 /* Row 5: – — ～ ~ used singly; row 7 for pairs at the level strict. */
