@@ -23,8 +23,7 @@ static bool is_western(const struct bl_frame *frame) {
 }
 
 static bool keeps_tight(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_CONNECTOR || frame->class == BL_CLASS_SOLIDUS || frame->class == BL_CLASS_INVISIBLE ||
-         frame->class == BL_CLASS_SPACE;
+  return frame->class == BL_CLASS_CONNECTOR || frame->class == BL_CLASS_SOLIDUS || frame->class == BL_CLASS_SPACE;
 }
 
 static bool is_closing(const struct bl_frame *frame) {
@@ -32,9 +31,13 @@ static bool is_closing(const struct bl_frame *frame) {
 }
 
 bool bl_ledger_may_open(const struct bl_galley *galley, size_t i) {
-  if (i + 1 >= galley->frame_count)
+  const struct bl_frame *a = &galley->frames[i];
+  if (a->class == BL_CLASS_INVISIBLE)
     return false;
-  const struct bl_frame *a = &galley->frames[i], *b = a + 1;
+  size_t next = bl_spacing_next(galley, i + 1);
+  if (next == galley->frame_count)
+    return false;
+  const struct bl_frame *b = &galley->frames[next];
   if (a->gap || keeps_tight(a) || keeps_tight(b) || (is_western(a) && is_western(b)))
     return false;
   return !(a->class == BL_CLASS_DASH && b->class == BL_CLASS_DASH && a->point == b->point);
@@ -42,7 +45,7 @@ bool bl_ledger_may_open(const struct bl_galley *galley, size_t i) {
 
 bool bl_ledger_may_open_first(const struct bl_galley *galley, size_t i) {
   return bl_ledger_may_open(galley, i) && galley->frames[i].class != BL_CLASS_OPENING &&
-         !is_closing(&galley->frames[i + 1]);
+         !is_closing(&galley->frames[bl_spacing_next(galley, i + 1)]);
 }
 
 static bl_unit at_least_zero(bl_unit value) {
@@ -52,6 +55,7 @@ static bl_unit at_least_zero(bl_unit value) {
 bl_unit bl_ledger_room(const struct bl_galley *galley, size_t i, enum bl_level level) {
   const struct bl_frame *frame = &galley->frames[i];
   bool space = frame->class == BL_CLASS_SPACE && !frame->gap;
+  bl_unit han = frame->gap * 4; /* the em that the gap was taken from: of the frame at its other side, perhaps */
   switch (level) {
   case BL_SHRINK_WORD_SPACE:
     return space ? at_least_zero(frame->advance - frame->em / 4) : 0;
@@ -60,11 +64,11 @@ bl_unit bl_ledger_room(const struct bl_galley *galley, size_t i, enum bl_level l
   case BL_SHRINK_STOP:
     return frame->level == level ? frame->left + frame->right : 0;
   case BL_SHRINK_GAP:
-    return frame->gap ? at_least_zero(frame->gap - bl_spacing_gap_least(frame->em)) : 0;
+    return frame->gap ? at_least_zero(frame->gap - bl_spacing_gap_least(han)) : 0;
   case BL_STRETCH_WORD_SPACE:
     return space ? at_least_zero(frame->em / 2 - frame->advance) : 0;
   case BL_STRETCH_GAP:
-    return frame->gap ? at_least_zero(bl_spacing_gap_most(frame->em) - frame->gap) : 0;
+    return frame->gap ? at_least_zero(bl_spacing_gap_most(han) - frame->gap) : 0;
   case BL_STRETCH_ANY:
     return bl_ledger_may_open_first(galley, i) ? frame->em / 4 : 0;
   default:

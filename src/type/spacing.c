@@ -52,9 +52,19 @@ static enum bl_class class_of_mark(uint32_t point) {
     return BL_CLASS_SOLIDUS;
   case ' ':
   case 0xA0:
+  case 0x2000:
+  case 0x2002:
+  case 0x2004:
+  case 0x2005:
+  case 0x2006:
+  case 0x2008:
   case 0x2009:
+  case 0x200A:
   case 0x202F:
+  case 0x205F:
     return BL_CLASS_SPACE;
+  case 0x2001:
+  case 0x2003:
   case 0x3000:
     return BL_CLASS_WIDE_SPACE;
   default:
@@ -66,6 +76,8 @@ static enum bl_class class_of_letter(uint32_t point) {
   UErrorCode status = U_ZERO_ERROR;
   if (u_charType((UChar32)point) == U_DECIMAL_DIGIT_NUMBER)
     return point >= 0xFF10 && point <= 0xFF19 ? BL_CLASS_HAN : BL_CLASS_DIGIT;
+  if (u_charType((UChar32)point) == U_LETTER_NUMBER) /* Roman numerals in one character have a Han character's em */
+    return BL_CLASS_HAN;
   switch (uscript_getScript((UChar32)point, &status)) {
   case USCRIPT_HAN:
   case USCRIPT_HIRAGANA:
@@ -129,8 +141,10 @@ static bool is_closing(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_CLOSING || frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP;
 }
 
-static bool is_middle(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_INTERPUNCT || frame->class == BL_CLASS_WIDE_SPACE;
+/* Stands in the middle of its frame: in tw and hk pause and stop marks too (row 46). */
+static bool is_middle(const struct bl_frame *frame, enum bl_profile profile) {
+  bool centred = profile != BL_PROFILE_CN && (frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP);
+  return centred || frame->class == BL_CLASS_INTERPUNCT || frame->class == BL_CLASS_WIDE_SPACE;
 }
 
 /* Narrow forms are not trimmed (row 54): they become OTHER for spacing. */
@@ -138,12 +152,11 @@ static void classify(struct bl_composer *composer, const struct bl_galley *galle
                      enum bl_profile profile) {
   frame->class = (uint8_t)bl_spacing_class(frame->point);
   bool mark = frame->class == BL_CLASS_OPENING || is_closing(frame);
-  bool centred = profile != BL_PROFILE_CN && (frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP);
   if (mark && !is_full_width(frame))
     frame->class = BL_CLASS_OTHER;
   else if (frame->class == BL_CLASS_OPENING)
     frame->left = side_room(composer, galley, frame, true);
-  else if (is_closing(frame) && !centred) /* tw and hk: pause marks stay full (row 46) */
+  else if (is_closing(frame) && !is_middle(frame, profile))
     frame->right = side_room(composer, galley, frame, false);
   frame->level = frame->class == BL_CLASS_PAUSE  ? BL_SHRINK_PAUSE
                  : frame->class == BL_CLASS_STOP ? BL_SHRINK_STOP
@@ -163,15 +176,26 @@ static void centre_in_half(struct bl_frame *frame) {
   frame->advance = half;
 }
 
-static void frame_middle_marks(struct bl_galley *galley, size_t i, enum bl_profile profile) {
-  struct bl_frame *frame = &galley->frames[i];
-  bool before = i > 0 && is_east(frame - 1);
-  bool after = i + 1 < galley->frame_count && is_east(frame + 1);
+static bool is_any_east(const struct bl_frame *frame) {
+  return frame && is_east(frame);
+}
+
+/* A single dash connects, a pair of them is a dash (rows 5, 17). */
+static bool is_single_dash(const struct bl_frame *before, const struct bl_frame *frame, const struct bl_frame *after) {
+  bool paired = (before && before->point == 0x2014) || (after && after->point == 0x2014);
+  return frame->point == 0x2014 && frame->end - frame->start == 3 && !paired;
+}
+
+static void frame_middle_marks(const struct bl_frame *before, struct bl_frame *frame, const struct bl_frame *after,
+                               enum bl_profile profile) {
+  bool left = is_any_east(before), right = is_any_east(after);
+  if (is_single_dash(before, frame, after))
+    frame->class = BL_CLASS_CONNECTOR;
   if (profile != BL_PROFILE_CN)
     return;
-  if (frame->class == BL_CLASS_INTERPUNCT && (before || after))
+  if (frame->class == BL_CLASS_INTERPUNCT && (left || right))
     centre_in_half(frame);
-  else if (frame->point == 0x2013 || (frame->point == '/' && before && after))
+  else if (frame->point == 0x2013 || (frame->point == '/' && left && right))
     centre_in_half(frame);
 }
 
@@ -201,8 +225,8 @@ static bool closes(const struct bl_frame *frame, enum bl_profile profile) {
 /* Rows 40-46; `tight` takes all the white between two marks (row 47). */
 static void squeeze_pair(struct bl_frame *a, struct bl_frame *b, const struct bl_setting *setting) {
   bool a_closes = closes(a, setting->profile), b_closes = closes(b, setting->profile);
-  bool into_closing = a_closes && (b_closes || is_middle(b));
-  bool into_opening = opens(b) && (opens(a) || a_closes || is_middle(a));
+  bool into_closing = a_closes && (b_closes || is_middle(b, setting->profile));
+  bool into_opening = opens(b) && (opens(a) || a_closes || is_middle(a, setting->profile));
   if (into_closing || (setting->tight && a_closes && opens(b)))
     trim_right(a);
   if (into_opening)
@@ -222,30 +246,39 @@ static bool wants_gap(const struct bl_frame *a, const struct bl_frame *b) {
   return (a->class == BL_CLASS_HAN && is_alphabetic(b)) || (is_alphabetic(a) && b->class == BL_CLASS_HAN);
 }
 
-/* Row 70: a typed space between Han and Latin is the gap, not added to it. */
-static bool replaces_gap(const struct bl_frame *frames, size_t i, size_t count) {
-  return frames[i].point == ' ' && i > 0 && i + 1 < count && wants_gap(&frames[i - 1], &frames[i + 1]);
+static bl_unit gap_between(const struct bl_frame *a, const struct bl_frame *b) {
+  return bl_spacing_gap(a->class == BL_CLASS_HAN ? a->em : b->em);
 }
 
-static void open_gaps(struct bl_galley *galley) {
-  struct bl_frame *frames = galley->frames;
-  for (size_t i = 0; i + 1 < galley->frame_count; i++) {
-    if (wants_gap(&frames[i], &frames[i + 1]))
-      frames[i].gap = bl_spacing_gap(frames[i].class == BL_CLASS_HAN ? frames[i].em : frames[i + 1].em);
-    else if (replaces_gap(frames, i, galley->frame_count)) {
-      frames[i].advance = 0;
-      frames[i].glyph_count = 0;
-      frames[i].gap = bl_spacing_gap(frames[i].em);
-    }
+/* Row 70: a typed space between Han and Latin is the gap, not added to it. */
+static void open_gap(const struct bl_frame *before, struct bl_frame *frame, const struct bl_frame *after) {
+  if (wants_gap(frame, after)) {
+    frame->gap = gap_between(frame, after);
+  } else if (frame->point == ' ' && before && wants_gap(before, after)) {
+    frame->advance = 0;
+    frame->glyph_count = 0;
+    frame->gap = gap_between(before, after);
   }
+}
+
+size_t bl_spacing_next(const struct bl_galley *galley, size_t frame) {
+  while (frame < galley->frame_count && galley->frames[frame].class == BL_CLASS_INVISIBLE)
+    frame++;
+  return frame;
 }
 
 void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting) {
   for (size_t i = 0; i < galley->frame_count; i++)
     classify(composer, galley, &galley->frames[i], setting->profile);
-  for (size_t i = 0; i < galley->frame_count; i++)
-    frame_middle_marks(galley, i, setting->profile);
-  for (size_t i = 0; i + 1 < galley->frame_count; i++)
-    squeeze_pair(&galley->frames[i], &galley->frames[i + 1], setting);
-  open_gaps(galley);
+  const struct bl_frame *before = NULL;
+  for (size_t i = bl_spacing_next(galley, 0), next; i < galley->frame_count; i = next) {
+    next = bl_spacing_next(galley, i + 1);
+    struct bl_frame *frame = &galley->frames[i], *after = next < galley->frame_count ? &galley->frames[next] : NULL;
+    frame_middle_marks(before, frame, after, setting->profile);
+    if (after) {
+      squeeze_pair(frame, after, setting);
+      open_gap(before, frame, after);
+    }
+    before = frame;
+  }
 }

@@ -125,6 +125,37 @@ static void units_stay_tight(void **state) {
   }
 }
 
+/* Where a glyph ends, and the space behind it. */
+static bl_unit space_behind(const struct bl_line *line, size_t glyph) {
+  const struct bl_glyph *a = &line->glyphs[glyph], *b = a + 1;
+  return b->x - a->x - a->advance;
+}
+
+/* 83: a single dash is a connector, no space opens beside it. 81: an invisible character takes no place away. */
+static void space_opens_where_it_may(void **state) {
+  (void)state;
+  struct bl_lines lines = compose("字字1949—1986字字字字字字字", 9.5);
+  const struct bl_line *line = &lines.items[0];
+  assert_true(line->levels[BL_STRETCH_ANY] > 0);
+  assert_int_equal(space_behind(line, 5), 0);
+  assert_int_equal(space_behind(line, 6), 0);
+  lines = compose("字字\u200b字\u2060字字字字字字字字字", 7.5);
+  assert_int_equal(lines.items[0].glyph_count, 7);
+  for (size_t i = 0; i < 5; i++)
+    assert_in_range(space_behind(&lines.items[0], i) + 1, EM / 12, EM / 12 + 2);
+}
+
+/* 77: a line does not end with an em space, an en space or a thin one. */
+static void fixed_spaces_fall_away(void **state) {
+  (void)state;
+  static const char *const spaces[] = {"\u2003", "\u2002", "\u2009", "\u2005", "\u3000"};
+  for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+    struct bl_lines lines = compose(bl_text_print(arena, "字字字字字字字字%s字字字字字", spaces[i]).data, 8);
+    assert_int_equal(lines.items[0].glyph_count, 8);
+    assert_int_equal(lines.items[0].natural, 8 * EM);
+  }
+}
+
 /* 93: two ems, made by layout; a typed one is not doubled. 49: an opening mark behind it is trimmed. */
 static void first_line_is_indented(void **state) {
   (void)state;
@@ -319,6 +350,8 @@ int main(void) {
       cmocka_unit_test(levels_are_used_in_order),
       cmocka_unit_test(stretch_is_even),
       cmocka_unit_test(units_stay_tight),
+      cmocka_unit_test(space_opens_where_it_may),
+      cmocka_unit_test(fixed_spaces_fall_away),
       cmocka_unit_test(first_line_is_indented),
       cmocka_unit_test(widths_are_known_before_breaking),
       cmocka_unit_test(no_orphans),

@@ -83,7 +83,13 @@ static void other_regions_keep_pause_marks(void **state) {
   setting.lang = "zh-Hant-TW";
   struct bl_run run = song("字\uff0c「字」\uff09字");
   struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
-  assert_int_equal(lines.items[0].width, EM * 13 / 2); /* 46: only 」\uff09 squeezed */
+  assert_int_equal(lines.items[0].width, EM * 6); /* 46: \uff0c keeps its em; 44: 「 behind it and 40: 」 do not */
+  run = song("字\uff09\uff1a\uff08字");
+  lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
+  assert_int_equal(lines.items[0].width, EM * 4); /* 43, 44 */
+  run = song("字\uff08\u3002\uff09字");
+  lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
+  assert_int_equal(lines.items[0].width, EM * 5);
 }
 
 /* 52: the same widths when a pair is split over two runs and two faces. */
@@ -183,6 +189,44 @@ static void invisible_characters_have_no_width(void **state) {
     assert_int_equal(width_of(bl_text_print(arena, "字%s字", hidden[i]).data), plain); /* 160 */
 }
 
+/* 160: what cannot be seen does not part what stands at its sides. */
+static void invisible_characters_part_nothing(void **state) {
+  (void)state;
+  static const char *const hidden[] = {"\u200b", "\u2060", "\u200e", "\u2066\u2069"};
+  for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+    assert_int_equal(width_of(bl_text_print(arena, "字%sAB", hidden[i]).data), width_of("字AB"));               /* 68 */
+    assert_int_equal(width_of(bl_text_print(arena, "AB%s字", hidden[i]).data), width_of("AB字"));               /* 68 */
+    assert_int_equal(width_of(bl_text_print(arena, "字%s AB", hidden[i]).data), width_of("字AB"));              /* 70 */
+    assert_int_equal(width_of(bl_text_print(arena, "字\uff0c%s“字", hidden[i]).data), width_of("字\uff0c“字")); /* 42 */
+  }
+}
+
+/* 68: the gap is a quarter of the Han character's em at either side, and shrinks to an eighth of it. */
+static void gaps_follow_the_han(void **state) {
+  (void)state;
+  struct bl_run runs[] = {song("字字字"), song("A"), song("字字字")};
+  runs[1].size = 2 * EM;
+  bl_unit large = bl_paragraph_label(arena, composer, &runs[1], 1)->width;
+  bl_unit width = bl_paragraph_label(arena, composer, runs, 3)->width;
+  assert_int_equal(width, 6 * EM + EM / 2 + large);
+  struct bl_setting setting = bl_setting_body(width - EM / 8, EM);
+  setting.indent = 0;
+  struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, runs, 3);
+  assert_int_equal(lines.count, 1);
+  assert_int_equal(lines.items[0].glyphs[3].x, 3 * EM + EM / 4 - EM / 16); /* 81: both gaps give the same */
+  setting.measure = width - EM / 4;
+  lines = bl_paragraph_compose(arena, composer, &setting, runs, 3);
+  assert_int_equal(lines.count, 1);
+  assert_int_equal(lines.items[0].levels[BL_SHRINK_GAP], EM / 4);
+}
+
+/* 68: a Roman numeral of one em stands like a Han character. */
+static void roman_numerals_fill_their_em(void **state) {
+  (void)state;
+  assert_int_equal(width_of("第Ⅳ章"), 3000);
+  assert_int_equal(width_of("〇字"), 2000);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(adjacent_marks_share_their_white),
@@ -198,6 +242,9 @@ int main(void) {
       cmocka_unit_test(gaps_between_han_and_latin),
       cmocka_unit_test(quotes_follow_their_context),
       cmocka_unit_test(invisible_characters_have_no_width),
+      cmocka_unit_test(invisible_characters_part_nothing),
+      cmocka_unit_test(gaps_follow_the_han),
+      cmocka_unit_test(roman_numerals_fill_their_em),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

@@ -24,8 +24,8 @@ enum bl_class {
   BL_CLASS_PAUSE,      /* ， 、 ； ： */
   BL_CLASS_STOP,       /* 。 ． ？ ！ */
   BL_CLASS_INTERPUNCT, /* · ・ ‧ */
-  BL_CLASS_DASH,       /* —— …… two-em units */
-  BL_CLASS_CONNECTOR,  /* – — ～ ~ */
+  BL_CLASS_DASH,       /* —— …… two-em units, and a single … */
+  BL_CLASS_CONNECTOR,  /* – ～ ~ and a single — */
   BL_CLASS_SOLIDUS,    /* / ／ */
   BL_CLASS_SPACE,      /* a space between words */
   BL_CLASS_WIDE_SPACE, /* U+3000 */

@@ -16,6 +16,9 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, co
 
 enum bl_class bl_spacing_class(uint32_t code_point);
 
+/* The first frame from this one on that can be seen, or frame_count: what cannot be seen parts nothing (row 160). */
+size_t bl_spacing_next(const struct bl_galley *galley, size_t frame);
+
 bl_unit bl_spacing_gap(bl_unit em);       /* natural Han-Latin gap: 1/4 em */
 bl_unit bl_spacing_gap_least(bl_unit em); /* 1/8 em */
 bl_unit bl_spacing_gap_most(bl_unit em);  /* 1/3 em */
