@@ -17,7 +17,11 @@ struct item {
   hb_script_t script;
 };
 
-enum { FEATURE_LIMIT = 32, GETA_MARK = 0x3013 };
+enum {
+  FEATURE_LIMIT = 32,
+  STACK_LIMIT = 64, /* marks on one character; UAX 15 reckons with 30. HarfBuzz's time grows with the square */
+  GETA_MARK = 0x3013
+};
 
 static bool is_attached(uint32_t point) {
   return u_hasBinaryProperty((UChar32)point, UCHAR_GRAPHEME_EXTEND) ||
@@ -213,12 +217,13 @@ static struct item next_item(struct bl_composer *composer, const struct bl_galle
   bool found;
   struct item item = {.start = start, .end = (uint32_t)at, .run = run, .script = script_of(before, HB_SCRIPT_HAN)};
   item.font = bl_fonts_choose(composer->fonts, source->face, before, &found);
-  unsigned quotes = is_latin_quote(galley->text, start, before);
+  unsigned quotes = is_latin_quote(galley->text, start, before), stack = 0;
   while (at < run_end && !is_separator(before)) {
     uint32_t point = bl_text_next(galley->text, &at);
     quotes += is_latin_quote(galley->text, item.end, point);
-    if (is_separator(point) || quotes > FEATURE_LIMIT ||
-        (!stays(point, before) && !begins_like(composer, source, &item, point)))
+    stack = stays(point, before) ? stack + 1 : 0;
+    if (is_separator(point) || quotes > FEATURE_LIMIT || stack > STACK_LIMIT ||
+        (stack == 0 && !begins_like(composer, source, &item, point)))
       break;
     item.end = (uint32_t)at;
     before = point;

@@ -26,7 +26,7 @@ static double time_of(const char *text) {
 /* Rows without a place to break: ten times the text takes about ten times as long, and not a hundred times. */
 static void time_grows_with_the_text(void **state) {
   (void)state;
-  static const char *const units[] = {"\u00a0", "\u200b\u2060", "\uff09", "a", "字", "\u3000", "a\u00ad"};
+  static const char *const units[] = {"\u00a0", "\u200b\u2060", "\uff09", "a", "字", "\u3000", "a\u00ad", "\u0301"};
   for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
     const char *few = repeated(units[i], 3000), *many = repeated(units[i], 30000);
     time_of(few); /* the first time opens the font's tables */
