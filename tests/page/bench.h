@@ -143,7 +143,7 @@ static void bench_close(struct bench *bench) {
   bl_arena_destroy(bench->arena);
 }
 
-static void bench_check_line(const struct bl_sheet *sheet, const struct bl_placed_line *line) {
+static inline void bench_check_line(const struct bl_sheet *sheet, const struct bl_placed_line *line) {
   assert_true(line->box < sheet->box_count);
   struct bl_rect box = sheet->boxes[line->box].rect;
   bl_unit left = line->x + line->line->x;
@@ -156,7 +156,7 @@ static void bench_check_line(const struct bl_sheet *sheet, const struct bl_place
 }
 
 /* Boxes lie on the sheet, and but for whole stories none covers another. */
-static void bench_check_sheet(const struct bl_sheet *sheet) {
+static inline void bench_check_sheet(const struct bl_sheet *sheet) {
   struct bl_rect whole = {0, 0, sheet->width, sheet->height};
   for (size_t i = 0; i < sheet->box_count; i++) {
     assert_true(bl_rect_holds(whole, sheet->boxes[i].rect));
@@ -173,8 +173,8 @@ static void bench_check_sheet(const struct bl_sheet *sheet) {
 }
 
 /* How often each byte of a field is shown. */
-static unsigned char *bench_tally(const struct bench *bench, const struct bl_sheets *sheets, size_t story,
-                                  enum bl_field field, unsigned part) {
+static inline unsigned char *bench_tally(const struct bench *bench, const struct bl_sheets *sheets, size_t story,
+                                         enum bl_field field, unsigned part) {
   struct bl_text text = bl_story_field(&bench->edition.stories[story], field, part);
   unsigned char *tally = bl_arena_alloc(bench->arena, text.size + 1);
   for (size_t s = 0; s < sheets->count; s++)
@@ -193,8 +193,8 @@ static unsigned char *bench_tally(const struct bench *bench, const struct bl_she
 }
 
 /* Every character once; only line ends between blocks may be missing. */
-static void bench_check_once(const struct bench *bench, const struct bl_sheets *sheets, size_t story,
-                             enum bl_field field, unsigned part) {
+static inline void bench_check_once(const struct bench *bench, const struct bl_sheets *sheets, size_t story,
+                                    enum bl_field field, unsigned part) {
   struct bl_text text = bl_story_field(&bench->edition.stories[story], field, part);
   const unsigned char *tally = bench_tally(bench, sheets, story, field, part);
   for (size_t byte = 0; byte < text.size; byte++)

@@ -3,7 +3,9 @@
  * The picture is as wide as the order asks (whole columns), its height fills
  * the rows: at most 15 % are cropped at each side, else it is made narrower
  * and centred (pages.md P4). It is never enlarged over 1.3 times. The caption
- * is Kai, 0.85 em, below it.
+ * is Kai, 0.85 em, below it and as wide as the picture; the credit, never
+ * broken where a line holds it, stands at the right of the caption's last
+ * line or, without room there, in a line of its own.
  */
 #ifndef BAOLAN_PAGE_FIGURE_H
 #define BAOLAN_PAGE_FIGURE_H
@@ -22,8 +24,9 @@ struct bl_figure {
   bl_unit inset; /* from the top of its rows to the picture: level with the em boxes beside it */
   bl_unit picture_width, picture_height;
   struct bl_rect source;
-  struct bl_lines caption;
-  bl_unit caption_top, caption_pitch, caption_size;
+  struct bl_lines caption, credit;
+  bool credit_shares; /* the caption's last line */
+  bl_unit caption_width, caption_top, caption_pitch, caption_size;
   int rows;
 };
 
