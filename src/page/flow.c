@@ -1,12 +1,22 @@
 #include "baolan/page/flow.h"
 
+#include <limits.h>
+
 #include "baolan/base/arena.h"
 #include "baolan/page/report.h"
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
 #include "baolan/type/paragraph.h"
 
-enum { DATELINE = 94, BYLINE = 92, RUN_IN_TITLE = 120, RUN_IN_SMALL = 100, WIDE_QUOTE = 16, RUN_IN_KEEP = 4 };
+enum {
+  DATELINE = 94,
+  BYLINE = 92,
+  RUN_IN_TITLE = 120,
+  RUN_IN_SMALL = 100,
+  WIDE_QUOTE = 16,
+  RUN_IN_KEEP = 4,
+  LOOSE_LEAST = 8
+};
 
 struct piece {
   struct bl_flow_line line;
@@ -68,6 +78,20 @@ static enum bl_stop stop_of(struct bl_text text) {
   }
 }
 
+/* Lines that no rule of composition could mend, so that the copy may (typography.md row 165). */
+static void report_line(const struct bench *bench, const struct bl_line *line, struct bl_text text, int source_line) {
+  int ems = (int)(bench->order->measure / bench->order->em), size = text.size < INT_MAX ? (int)text.size : 0;
+  if (line->overfull)
+    bl_report_add(bench->scene, bench->story, source_line, "overfull-line",
+                  "a word is wider than the column of %d em; put spaces or hyphens into it", ems);
+  if (line->relaxed)
+    bl_report_add(bench->scene, bench->story, source_line, "relaxed-line",
+                  "in a column of %d em a line must begin with a mark that may not: %.*s", ems, size, text.data);
+  if (line->levels[BL_STRETCH_UNCAPPED] > 0 && line->measure >= LOOSE_LEAST * line->size)
+    bl_report_add(bench->scene, bench->story, source_line, "loose-line", "in a column of %d em a line is loose: %.*s",
+                  ems, size, text.data);
+}
+
 static struct piece *add_line(struct bench *bench, const struct bl_line *line, enum bl_role role, int source_line) {
   struct piece *piece = BL_PUSH(bench->arena, bench->pieces, bench->count, bench->capacity);
   struct bl_text text = body_of_line(bench->story, line);
@@ -75,10 +99,7 @@ static struct piece *add_line(struct bench *bench, const struct bl_line *line, e
   piece->leg.rows = 1;
   piece->leg.characters = (uint16_t)count_characters(text);
   piece->leg.stop = (uint8_t)stop_of(text);
-  if (line->overfull)
-    bl_report_add(bench->scene, bench->story, source_line, "overfull-line",
-                  "a word is wider than the column of %d em; put spaces or hyphens into it",
-                  (int)(bench->order->measure / bench->order->em));
+  report_line(bench, line, text, source_line);
   return piece;
 }
 
