@@ -44,7 +44,7 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
     return *slot;
   const struct bl_grid *grid = &copyfit->grid;
   struct bl_headline_order order = {grid->em, grid->pitch, bl_grid_span(grid, columns), step, 2, alternate};
-  if (columns == 1 || grid->columns <= 2)
+  if (columns == 1 || grid->columns <= 2 || story_of(copyfit, story)->title_line_count > 1)
     order.line_limit = 3;
   *slot = BL_NEW(copyfit->arena, struct bl_headline);
   **slot = bl_headline_make(copyfit->arena, copyfit->scene, copyfit->first_story + story, &order);
@@ -72,8 +72,8 @@ const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t sto
 static struct bl_head_size ask_head(void *context, size_t story, int columns, int step) {
   const struct bl_headline *headline = bl_copyfit_headline(context, story, columns, step, false);
   if (!headline)
-    return (struct bl_head_size){true, 0, 1, 100};
-  return (struct bl_head_size){headline->fits, headline->rows, headline->title_lines, headline->fill};
+    return (struct bl_head_size){true, 0, 1, 100, false};
+  return (struct bl_head_size){headline->fits, headline->rows, headline->title_lines, headline->fill, headline->broken};
 }
 
 static int ask_picture(void *context, size_t story, int columns) {

@@ -52,6 +52,31 @@ static void add_small(struct bl_headline *headline, struct bl_arena *arena, cons
   add_part(headline, order, field == BL_FIELD_KICKER ? BL_ROLE_KICKER : BL_ROLE_SUBTITLE, heading.size, lines);
 }
 
+/* Spaces between pieces may stand on either line. */
+static bool is_piece_end(const struct bl_story *story, size_t end) {
+  size_t at = 0;
+  for (size_t i = 0; i < story->title_line_count; i++) {
+    struct bl_text rest = bl_text_slice(story->title, at, story->title.size);
+    ptrdiff_t found = bl_text_find(rest, story->title_lines[i]);
+    if (found < 0)
+      return false;
+    if (end >= at && end <= at + (size_t)found)
+      return true;
+    at += (size_t)found + story->title_lines[i].size;
+  }
+  return story->title_line_count == 0;
+}
+
+/* Whether a line but the last ends where the editor has marked none. */
+static bool breaks_pieces(const struct bl_story *story, struct bl_lines lines) {
+  for (size_t i = 0; i + 1 < lines.count; i++) {
+    const struct bl_line *line = &lines.items[i];
+    if (line->segment_count && !is_piece_end(story, line->segments[line->segment_count - 1].end))
+      return true;
+  }
+  return false;
+}
+
 static bool add_title(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene,
                       const struct bl_story *story, const struct bl_headline_order *order) {
   struct bl_heading heading = {.text = story->title,
@@ -64,6 +89,7 @@ static bool add_title(struct bl_headline *headline, struct bl_arena *arena, cons
                                .field = BL_FIELD_TITLE};
   struct bl_lines lines = bl_heading_compose(arena, scene->composer, &heading);
   headline->title_lines = (int)lines.count;
+  headline->broken = breaks_pieces(story, lines);
   headline->fill = (int)((int64_t)widest(lines) * 100 / order->width);
   if (lines.count)
     add_part(headline, order, BL_ROLE_TITLE, heading.size, lines);

@@ -15,7 +15,8 @@ enum {
   LONG_LEG = 150,
   SHALLOW = 300,
   THIRD_LINE = 200,
-  LOOSE_HEAD = 12, /* per percent under 55 */
+  BROKEN_HEAD = 350, /* an editor's piece is broken */
+  LOOSE_HEAD = 12,   /* per percent under 55 */
   NO_PICTURE = 3000,
   STAMP = 2200,   /* a picture of one column in a wide story */
   TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */
@@ -215,7 +216,8 @@ static bool may_be_wide(enum bl_form form, int wide, int columns) {
 }
 
 static int head_cost(struct bl_head_size head) {
-  return (head.lines >= 3 ? THIRD_LINE : 0) + LOOSE_HEAD * most_int(0, 55 - head.fill);
+  return (head.lines >= 3 ? THIRD_LINE : 0) + (head.broken ? BROKEN_HEAD : 0) +
+         LOOSE_HEAD * most_int(0, 55 - head.fill);
 }
 
 int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,

@@ -71,21 +71,25 @@ static void make_grid(struct maker *maker, int size) {
   bl_grid_set_top(&maker->whole, maker->frame.area.y);
 }
 
-/* The largest head in few lines that leaves most of the sheet to the text. */
-static void make_head(struct maker *maker) {
+static bool try_head(struct maker *maker, int step, int lines, bool broken) {
   const struct bl_grid *grid = &maker->grid;
-  bool brief = bl_story_characters(maker->story) < BRIEF;
+  struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, step, lines, false};
+  maker->headline = bl_headline_make(maker->arena, maker->scene, maker->number, &order);
+  return maker->headline.fits && (broken || !maker->headline.broken) &&
+         maker->headline.rows * 100 <= grid->rows * (step > 0 ? 40 : 60);
+}
+
+/* The largest head that keeps the editor's pieces in few lines and leaves most of the sheet to the text; else one that
+ * does not. */
+static void make_head(struct maker *maker) {
+  int most = bl_story_characters(maker->story) < BRIEF ? STEP_BRIEF : STEP_MOST;
   maker->headed = false;
-  for (int lines = 2; lines <= 3; lines++)
-    for (int step = brief ? STEP_BRIEF : STEP_MOST; step >= 0; step--) {
-      struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, step, lines, false};
-      struct bl_headline headline = bl_headline_make(maker->arena, maker->scene, maker->number, &order);
-      if (!headline.fits || headline.rows * 100 > grid->rows * (step > 0 ? 40 : 60))
-        continue;
-      maker->headline = headline;
-      maker->headed = true;
-      return;
-    }
+  for (int way = 0; way < 4; way++)
+    for (int step = most; step >= 0; step--)
+      if (try_head(maker, step, 2 + way % 2, way >= 2)) {
+        maker->headed = true;
+        return;
+      }
 }
 
 static int head_rows(const struct maker *maker, size_t sheet) {

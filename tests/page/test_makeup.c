@@ -31,7 +31,7 @@ static struct bl_head_size head(void *context, size_t story, int columns, int st
   int lines = (pretend->title[story] + a_line - 1) / a_line;
   int rows = (lines * ladder[step] * 12 + 149) / 150 + 1;
   return (struct bl_head_size){lines <= (columns == 1 ? 3 : 2), rows, lines,
-                               pretend->title[story] * 100 / (a_line * lines)};
+                               pretend->title[story] * 100 / (a_line * lines), false};
 }
 
 static int picture(void *context, size_t story, int columns) {

@@ -24,7 +24,8 @@ struct bl_headline_part {
 };
 
 struct bl_headline {
-  bool fits; /* the title did, in line_limit lines */
+  bool fits;   /* the title did, in line_limit lines */
+  bool broken; /* a line of it ends inside one of the editor's pieces */
   struct bl_headline_part parts[3];
   size_t count;
   bl_unit height; /* of the content */

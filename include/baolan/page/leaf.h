@@ -22,9 +22,10 @@ enum bl_form { BL_FORM_PLAIN, BL_FORM_LEFT, BL_FORM_TOP, BL_FORM_RIGHT, BL_FORM_
 
 struct bl_head_size {
   bool fits;
-  int rows;  /* of the whole head block; 0: the head runs in the text */
-  int lines; /* of the title */
-  int fill;  /* percent of the width that its longest line takes */
+  int rows;    /* of the whole head block; 0: the head runs in the text */
+  int lines;   /* of the title */
+  int fill;    /* percent of the width that its longest line takes */
+  bool broken; /* it does not keep the editor's pieces */
 };
 
 struct bl_job_story {
