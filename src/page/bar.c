@@ -15,12 +15,12 @@ struct button {
 };
 
 static const struct button PAGE_BUTTONS[] = {
-    {"上一版", BL_ACTION_PREVIOUS}, {"目录", BL_ACTION_INDEX}, {"下一版", BL_ACTION_NEXT}, {0}};
-static const struct button STORY_BUTTONS[] = {{"上一篇", BL_ACTION_PREVIOUS}, {"版面", BL_ACTION_HOME},
-                                              {"目录", BL_ACTION_INDEX},      {"字号", BL_ACTION_SIZE},
-                                              {"下一篇", BL_ACTION_NEXT},     {0}};
+    {"‹ 上一版", BL_ACTION_PREVIOUS}, {"目录", BL_ACTION_INDEX}, {"下一版 ›", BL_ACTION_NEXT}, {0}};
+static const struct button STORY_BUTTONS[] = {{"‹ 上一篇", BL_ACTION_PREVIOUS}, {"版面", BL_ACTION_HOME},
+                                              {"目录", BL_ACTION_INDEX},        {"字号", BL_ACTION_SIZE},
+                                              {"下一篇 ›", BL_ACTION_NEXT},     {0}};
 static const struct button INDEX_BUTTONS[] = {
-    {"上一页", BL_ACTION_PREVIOUS}, {"版面", BL_ACTION_HOME}, {"下一页", BL_ACTION_NEXT}, {0}};
+    {"‹ 上一页", BL_ACTION_PREVIOUS}, {"版面", BL_ACTION_HOME}, {"下一页 ›", BL_ACTION_NEXT}, {0}};
 
 struct measures {
   bl_unit size, height, gap, padding;
@@ -86,6 +86,13 @@ static struct bl_rect place_on_glass(const struct bl_glass *glass, const struct 
   return place;
 }
 
+/* A thin line in the gap behind a button. */
+static void part(struct bl_arena *arena, struct bl_sheet *sheet, const struct measures *m, bl_unit gap_x) {
+  bl_unit hair = bl_style_hairline(m->size), inset = bl_style_snap(m->height / 4);
+  struct bl_rect rect = {gap_x + bl_style_snap((m->gap - hair) / 2), m->gap + inset, hair, m->height - 2 * inset};
+  bl_sheet_add_rule(arena, sheet, rect, BL_INK_SOFT);
+}
+
 struct bl_sheet *bl_bar_make(struct bl_arena *arena, const struct bl_scene *scene, enum bl_view view,
                              struct bl_rect *place) {
   const struct button *buttons = buttons_of(view);
@@ -95,13 +102,17 @@ struct bl_sheet *bl_bar_make(struct bl_arena *arena, const struct bl_scene *scen
   *sheet = (struct bl_sheet){.view = BL_VIEW_BAR, .count = 1, .width = place->width, .height = place->height};
   sheet->em = m.size;
   bl_sheet_add_fill(arena, sheet, (struct bl_rect){0, 0, place->width, place->height}, BL_INK_BAR);
+  bl_sheet_add_rule(arena, sheet, (struct bl_rect){0, 0, place->width, bl_style_size(m.size, 12)}, BL_INK_RED);
   bl_unit x = m.gap;
   for (const struct button *button = buttons; button->word; button++) {
     struct bl_rect rect = {x, m.gap, button_width(arena, scene, button, &m), m.height};
     struct bl_label label = label_of(button, m.size);
     bl_label_place(arena, scene, sheet, &label, rect, BL_SIDE_MIDDLE);
     bl_sheet_add_zone(arena, sheet, (struct bl_zone){button->action, 0, rect});
-    x += rect.width + m.gap;
+    x += rect.width;
+    if (button[1].word)
+      part(arena, sheet, &m, x);
+    x += m.gap;
   }
   bl_report_missing(scene, NULL);
   return sheet;

@@ -11,13 +11,19 @@ enum {
   ENTRY_SIZE = 105,
   ENTRY_PITCH = 135,
   ENTRY_WHITE = 85,
+  ENTRY_LINES = 2, /* of a title, while the type can be smaller */
   PAGE_SIZE = 130,
   PAGE_WHITE = 150,
   PAGE_LINE = 170,
   PAGE_TOP = 210,
   TOUCH_MM = 15,
-  LARGEST_STEP = 3
+  MEASURE_LEAST = 12,
+  MEASURE_MOST = 26
 };
+
+/* Hundredths of the page's em that the entries may be set at; the last also over several sheets. */
+static const int SIZES[] = {200, 182, 166, 152, 138, 126, 115, 100};
+enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES };
 
 /* A page's name, or a story's head. */
 struct entry {
@@ -32,6 +38,7 @@ struct entry {
 struct maker {
   struct bl_arena *arena;
   const struct bl_scene *scene;
+  struct bl_grid frame; /* of the page, for the folio */
   struct bl_grid grid;
   struct entry *entries;
   size_t count, capacity;
@@ -105,14 +112,12 @@ static size_t fill(struct maker *maker, bl_unit depth) {
   return used;
 }
 
-/* On a single sheet the columns end about level. */
+/* The columns of all sheets end about level. */
 static void balance(struct maker *maker) {
   size_t columns = (size_t)maker->grid.columns;
   bl_unit depth = maker->grid.area.height, less = depth;
   maker->sheets.count = (fill(maker, depth) + columns - 1) / columns;
-  if (maker->sheets.count > 1)
-    return;
-  while (less > maker->grid.em && fill(maker, less) <= columns) {
+  while (less > maker->grid.em && fill(maker, less) <= columns * maker->sheets.count) {
     depth = less;
     less -= maker->grid.em;
   }
@@ -175,20 +180,46 @@ static void begin_sheet(struct maker *maker, size_t number) {
   struct bl_masthead masthead = {.right = BL_TEXT("目录")};
   if (maker->sheets.count > 1)
     masthead.right = bl_text_print(maker->arena, "目录 %zu/%zu", number + 1, maker->sheets.count);
-  bl_masthead_place(maker->arena, maker->scene, &maker->grid, &masthead, sheet);
+  bl_masthead_place(maker->arena, maker->scene, &maker->frame, &masthead, sheet);
 }
 
-/* Entries of a type size; false if they do not all stand on one sheet. */
-static bool lay_out(struct maker *maker, int step) {
-  struct bl_glass glass = maker->scene->glass;
-  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
-  glass.type_step = step;
-  maker->grid = bl_grid_story(&glass, 100);
-  bl_grid_set_head(&maker->grid, bl_masthead_rows(maker->scene, &maker->grid, &masthead));
+/* Entries of a type size in so many columns; false if not all stand on one sheet in two lines each. */
+static bool lay_out(struct maker *maker, const struct bl_grid *whole, int columns) {
+  maker->grid = *whole;
+  bl_grid_set_columns(&maker->grid, columns, MEASURE_MOST);
   maker->count = 0;
   make_entries(maker);
   balance(maker);
-  return maker->sheets.count == 1;
+  bool fits = maker->sheets.count == 1;
+  for (size_t i = 0; i < maker->count; i++)
+    fits = fits && maker->entries[i].lines.count <= ENTRY_LINES;
+  return fits;
+}
+
+/* As wide as the page, in as many columns as may be. */
+static struct bl_grid whole_grid(const struct maker *maker, const struct bl_glass *glass, int size) {
+  struct bl_grid grid = bl_grid_story(glass, SIZES[size]);
+  grid.area.x = maker->frame.area.x;
+  grid.area.width = maker->frame.area.width;
+  bl_grid_set_top(&grid, maker->frame.area.y);
+  int most = (int)((grid.area.width + grid.gutter) / (MEASURE_LEAST * grid.em + grid.gutter));
+  grid.columns = most > 1 ? most : 1;
+  return grid;
+}
+
+/* A short index is set larger and in fewer columns; the reader's own type size is for stories. */
+static void choose(struct maker *maker) {
+  struct bl_glass glass = maker->scene->glass;
+  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
+  glass.type_step = 1;
+  maker->frame = bl_grid_page(&glass);
+  bl_grid_set_head(&maker->frame, bl_masthead_rows(maker->scene, &maker->frame, &masthead));
+  for (int size = 0; size < SIZE_COUNT; size++) {
+    struct bl_grid whole = whole_grid(maker, &glass, size);
+    for (int columns = 1; columns <= whole.columns; columns++)
+      if (lay_out(maker, &whole, columns))
+        return;
+  }
 }
 
 static void place_entry(const struct maker *maker, const struct entry *entry) {
@@ -201,11 +232,9 @@ static void place_entry(const struct maker *maker, const struct entry *entry) {
     place_story(maker, sheet, entry, rect);
 }
 
-/* A short index is set larger; the reader's own type size is for stories. */
 struct bl_sheets bl_indexview_make(struct bl_arena *arena, const struct bl_scene *scene) {
   struct maker maker = {.arena = arena, .scene = scene};
-  for (int step = LARGEST_STEP; !lay_out(&maker, step) && step > 1;)
-    step--;
+  choose(&maker);
   maker.sheets.capacity = maker.sheets.count;
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheets.count);
   for (size_t i = 0; i < maker.sheets.count; i++)

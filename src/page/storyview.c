@@ -75,8 +75,8 @@ static bool try_head(struct maker *maker, int step, int lines, bool broken) {
   const struct bl_grid *grid = &maker->grid;
   struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, step, lines, false};
   maker->headline = bl_headline_make(maker->arena, maker->scene, maker->number, &order);
-  return maker->headline.fits && (broken || !maker->headline.broken) &&
-         maker->headline.rows * 100 <= grid->rows * (step > 0 ? 40 : 60);
+  int most = step > 0 ? 34 + 6 * (int)maker->headline.count : 60; /* percent of the rows */
+  return maker->headline.fits && (broken || !maker->headline.broken) && maker->headline.rows * 100 <= grid->rows * most;
 }
 
 /* The largest head that keeps the editor's pieces in few lines and leaves most of the sheet to the text; else one that

@@ -102,6 +102,28 @@ static void the_index_opens_every_story(void **state) {
   bench_close(&bench);
 }
 
+/* Four entries are set large in one column, and entries on several sheets are shared out. */
+static void an_index_fills_its_sheets(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 640, 400, 32, 1);
+  struct bl_sheets sheets = bl_indexview_make(bench.arena, &bench.scene);
+  assert_true(sheets.count > 1);
+  assert_true(sheets.items[sheets.count - 1].zone_count >= 2);
+  bench.edition.pages[0].story_count = 4;
+  bench.edition.page_count = 1;
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  sheets = bl_indexview_make(bench.arena, &bench.scene);
+  assert_int_equal(sheets.count, 1);
+  const struct bl_sheet *sheet = &sheets.items[0];
+  assert_true(sheet->em >= bl_grid_page(&bench.scene.glass).em * 3 / 2);
+  bl_unit bottom = 0;
+  for (size_t i = 0; i < sheet->zone_count; i++)
+    bottom = sheet->zones[i].rect.y + sheet->zones[i].rect.height;
+  assert_true(bottom > sheet->height / 2);
+  bench_close(&bench);
+}
+
 static void the_bar_has_wide_buttons_in_reach(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -112,6 +134,7 @@ static void the_bar_has_wide_buttons_in_reach(void **state) {
   struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, BL_VIEW_STORY, &place);
   double mm = bl_grid_px_per_mm(&bench.scene.glass) * 64;
   assert_int_equal(bar->zone_count, 5);
+  assert_int_equal(bar->rule_count, 5); /* at the top, and between the buttons */
   assert_true(bl_rect_holds((struct bl_rect){0, 0, BL_PX(1080), BL_PX(1920)}, place));
   for (size_t i = 0; i < bar->zone_count; i++) {
     assert_true(bar->zones[i].rect.height >= (bl_unit)(15 * mm) - 64 &&
@@ -153,6 +176,7 @@ int main(void) {
       cmocka_unit_test(every_story_stands_on_a_sheet_of_its_page),
       cmocka_unit_test(an_edition_without_a_name_has_no_empty_head),
       cmocka_unit_test(the_index_opens_every_story),
+      cmocka_unit_test(an_index_fills_its_sheets),
       cmocka_unit_test(the_bar_has_wide_buttons_in_reach),
       cmocka_unit_test(the_same_edition_makes_the_same_page),
   };

@@ -1,7 +1,8 @@
 /* bar: the strip of buttons that appears on touch.
  *
  * A sheet of its own, as large as the bar, laid over the view by kiosk/.
- * Buttons are at least 15 mm, wanted 20 mm, 3 mm apart; words, not icons.
+ * Buttons are at least 15 mm, wanted 20 mm, 3 mm apart with a thin line between; words, not icons. A red line closes
+ * the bar at the top.
  */
 #ifndef BAOLAN_PAGE_BAR_H
 #define BAOLAN_PAGE_BAR_H
