@@ -58,6 +58,21 @@ static const struct {
     {"co\u00adop词", "co\u00ad|op|词"},                               /* 35 */
     {"见https://a.cn/b-c/d.html?x=1处", "见|https://|a.|cn/|b-|c/|d.|html?|x=|1|处"}, /* 29 */
     {"信sun@tree.org收", "信|sun@|tree.|org|收"},                                     /* 29 */
+    {"约翰\u30fb史", "约|翰\u30fb|史"},                                               /* 4 */
+    {"约翰\u2027史", "约|翰\u2027|史"},                                               /* 4 */
+    {"3~5人", "3~5|人"},                                                              /* 5 */
+    {"百分%多", "百|分%|多"},                                                         /* 13 */
+    {"千分‰多", "千|分‰|多"},                                                         /* 13 */
+    {"转度°多", "转|度°|多"},                                                         /* 13 */
+    {"破\u2e3a号", "破|\u2e3a|号"},                                                   /* 17 */
+    {"省\u22ef\u22ef略", "省\u22ef\u22ef|略"},                                        /* 18 */
+    {"占3‰的转30°角约90℉热", "占|3‰|的|转|30°|角|约|90℉|热"},                         /* 23 */
+    {"约±3度涨$5元", "约|±3|度|涨|$5|元"},                                            /* 24 */
+    {"长5km重25kg面2mm²大", "长|5km|重|25kg|面|2mm²|大"},                             /* 25 */
+    {"防COVID-19病5G用A4纸", "防|COVID-19|病|5G|用|A4|纸"},                           /* 28 */
+    {"比3∶2胜", "比|3∶2|胜"},                                                         /* 32 */
+    {"见\u00a0了它", "见\u00a0了|它"},                                                /* 35 */
+    {"བོད་ཡིག་བོད།", "བོད་|ཡིག་|བོད།"},                                                     /* 146 */
 };
 
 static void probes_break_as_wanted(void **state) {
@@ -95,6 +110,8 @@ static void levels_differ_as_documented(void **state) {
   assert_string_equal(breaks_of("甲\uff0f乙——丙", BL_BREAK_GB), "甲\uff0f乙|——|丙");
   assert_string_equal(breaks_of("甲\uff0f乙——丙", BL_BREAK_STRICT), "甲\uff0f乙——|丙");
   assert_string_equal(breaks_of("完……了", BL_BREAK_STRICT), "完……|了");
+  assert_string_equal(breaks_of("完\u22ef\u22ef了", BL_BREAK_STRICT), "完\u22ef\u22ef|了");
+  assert_string_equal(breaks_of("完\u2e3a了", BL_BREAK_STRICT), "完\u2e3a|了");
   assert_string_equal(breaks_of("约翰·史", BL_BREAK_NONE), "约|翰|·|史");
 }
 
@@ -103,7 +120,7 @@ static void no_mark_where_it_may_not_be(void **state) {
   (void)state;
   static const char *const closing[] = {"\u3002", "\uff0e", "\uff0c", "\u3001", "\uff1a", "\uff1b", "\uff01", "\uff1f",
                                         "\u201d", "\u2019", "\u300d", "\u300f", "\uff09", "\u300b", "\u3009", "\u3011",
-                                        "\u3017", "\u3015", "\uff3d", "\uff5d", "\u203c", "\u2047"};
+                                        "\u3017", "\u3015", "\uff3d", "\uff5d", "\u203c", "\u2047", "\u2048", "\u2049"};
   static const char *const opening[] = {"\u201c", "\u2018", "\u300c", "\u300e", "\uff08", "\u300a",
                                         "\u3008", "\u3010", "\u3016", "\u3014", "\uff3b", "\uff5b"};
   static const char *const near[] = {"字", "8", "k", " ", "\u3000", "\uff09", "%"};
@@ -119,12 +136,55 @@ static void no_mark_where_it_may_not_be(void **state) {
   }
 }
 
+/* 12: Japanese in a Chinese text: neither small kana nor iteration marks begin a line. */
+static void small_kana_begin_no_line(void **state) {
+  (void)state;
+  assert_string_equal(breaks_of("きゃり佐々木ラーメン", BL_BREAK_GB), "きゃ|り|佐々|木|ラー|メ|ン");
+}
+
+/* Does a line of this text begin inside a cluster, when the column is narrower than anything? */
+static bool parts_a_cluster(struct bl_text text, const bool *begins) {
+  struct bl_run run = {.text = text, .face = BL_FACE_SONG, .size = EM};
+  struct bl_setting setting = bl_setting_body(1, EM);
+  setting.indent = 0;
+  struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
+  for (size_t i = 0; i < lines.count; i++)
+    if (!begins[lines.items[i].segments[0].start])
+      return true;
+  return false;
+}
+
+/* 15, 150: Unicode's own file. 49 rows are known to fail: vowel signs of India, Arabic signs in front of numbers,
+ * Korean in single letters, a skin colour without its emoji. */
+static void lines_begin_with_clusters(void **state) {
+  (void)state;
+  struct bl_text file;
+  if (!bl_file_read(arena, "/usr/share/unicode/auxiliary/GraphemeBreakTest.txt", 1 << 20, &file, NULL))
+    skip();
+  size_t rows = 0, failed = 0;
+  for (const char *c = file.data; *c; c = strchr(c, '\n') + 1) {
+    char text[256];
+    bool begins[256] = {false}; /* per byte */
+    size_t size = 0;
+    unsigned point;
+    for (int length; sscanf(c, " %*[\u00f7\u00d7] %x%n", &point, &length) == 1; c += length) {
+      begins[size] = strncmp(c + (*c == ' '), "\u00f7", 2) == 0;
+      size += bl_text_encode(point, text + size);
+    }
+    if (size) {
+      failed += parts_a_cluster((struct bl_text){text, size}, begins);
+      rows++;
+    }
+  }
+  assert_int_equal(rows, 602);
+  assert_true(failed <= 49);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(probes_break_as_wanted),
-      cmocka_unit_test(shared_probe_is_covered),
-      cmocka_unit_test(levels_differ_as_documented),
-      cmocka_unit_test(no_mark_where_it_may_not_be),
+      cmocka_unit_test(small_kana_begin_no_line),    cmocka_unit_test(lines_begin_with_clusters),
+      cmocka_unit_test(probes_break_as_wanted),      cmocka_unit_test(shared_probe_is_covered),
+      cmocka_unit_test(levels_differ_as_documented), cmocka_unit_test(no_mark_where_it_may_not_be),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

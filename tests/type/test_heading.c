@@ -98,6 +98,19 @@ static void no_short_lines(void **state) {
   }
 }
 
+/* 110: marks are trimmed as in the body, at the edges too. */
+static void marks_are_trimmed_in_heads(void **state) {
+  (void)state;
+  struct bl_heading heading = {.text = bl_text_of("“老船”《渡口》回来了\uff01"),
+                               .face = BL_FACE_SONG_BLACK,
+                               .size = EM,
+                               .measure = 20 * EM,
+                               .line_limit = 1};
+  struct bl_lines lines = bl_heading_compose(arena, composer, &heading);
+  assert_int_equal(lines.count, 1);
+  assert_int_equal(lines.items[0].width, EM * 21 / 2); /* half an em less for “, ”《 and ！ each */
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(heads_break_between_words),
@@ -107,6 +120,7 @@ int main(void) {
       cmocka_unit_test(quotations_and_numbers_are_whole),
       cmocka_unit_test(what_does_not_fit_is_said),
       cmocka_unit_test(no_short_lines),
+      cmocka_unit_test(marks_are_trimmed_in_heads),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

@@ -101,6 +101,54 @@ static void trimming_crosses_runs(void **state) {
   assert_int_equal(bl_paragraph_label(arena, composer, runs, 2)->width, EM * 7 / 2);
 }
 
+/* 53: the same widths in every face, whether its font has halt or not. */
+static void trimming_is_the_same_in_every_face(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    int halves;
+  } pairs[] = {{"\uff08字", 3},         {"字\uff09", 3},    {"字\uff0c", 3},    {"字\u3002", 3},
+               {"字\uff09\uff08字", 7}, {"字\uff0c“字", 7}, {"字\u3002”字", 7}, {"字》《字", 7},
+               {"字\uff08\uff08字", 7}, {"字\uff1a“字", 7}, {"字\uff1f", 3},    {"字\uff01", 3}};
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    for (int face = 0; face < BL_FACE_COUNT; face++) {
+      struct bl_run run = song(pairs[i].text);
+      run.face = (enum bl_face)face;
+      assert_int_equal(bl_paragraph_label(arena, composer, &run, 1)->width, pairs[i].halves * EM / 2);
+    }
+}
+
+/* 38: the class of each mark. */
+static void each_mark_has_its_class(void **state) {
+  (void)state;
+  static const struct {
+    enum bl_class class;
+    const char *marks;
+  } rows[] = {
+      {BL_CLASS_OPENING, "「『“‘\uff08《〈【〖〔［｛"},
+      {BL_CLASS_CLOSING, "」』”’\uff09》〉】〗〕］｝‼⁇⁈⁉"},
+      {BL_CLASS_PAUSE, "\uff0c\u3001\uff1a\uff1b"},
+      {BL_CLASS_STOP, "\u3002\uff0e\uff01\uff1f"},
+      {BL_CLASS_INTERPUNCT, "\u00b7\u30fb\u2027"},
+      {BL_CLASS_DASH, "\u2014\u2026\u22ef\u2e3a"},
+      {BL_CLASS_CONNECTOR, "\u2013\uff5e~"},
+      {BL_CLASS_SOLIDUS, "/\uff0f"},
+      {BL_CLASS_OTHER, "-＿﹏●•"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t at = 0; rows[i].marks[at];)
+      assert_int_equal(bl_spacing_class(bl_text_next(bl_text_of(rows[i].marks), &at)), rows[i].class);
+}
+
+/* 72, 152: signs and emoji stand beside Han without a gap. 33: three ？！ take two ems. */
+static void signs_have_no_gap(void **state) {
+  (void)state;
+  static const char *const signs[] = {"%", "#", "°", "\U0001F600"};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    assert_in_range(width_of(bl_text_print(arena, "字%s字", signs[i]).data) - width_of(signs[i]), 1999, 2001);
+  assert_int_equal(width_of("字\uff1f\uff01\uff1f字"), 4000);
+}
+
 /* 53: where the font has halt, our trimming from ink bounds agrees with it. */
 static void trimming_agrees_with_halt(void **state) {
   (void)state;
@@ -237,6 +285,9 @@ int main(void) {
       cmocka_unit_test(other_regions_keep_pause_marks),
       cmocka_unit_test(trimming_crosses_runs),
       cmocka_unit_test(trimming_agrees_with_halt),
+      cmocka_unit_test(trimming_is_the_same_in_every_face),
+      cmocka_unit_test(each_mark_has_its_class),
+      cmocka_unit_test(signs_have_no_gap),
       cmocka_unit_test(trimmed_ink_stays_in_its_frame),
       cmocka_unit_test(middle_marks_have_their_frames),
       cmocka_unit_test(gaps_between_han_and_latin),
