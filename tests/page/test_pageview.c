@@ -106,7 +106,7 @@ static void the_index_opens_every_story(void **state) {
 static void an_index_fills_its_sheets(void **state) {
   (void)state;
   struct bench bench = bench_open();
-  bench_begin(&bench, 640, 400, 32, 1);
+  bench_begin(&bench, 800, 480, 30, 1);
   struct bl_sheets sheets = bl_indexview_make(bench.arena, &bench.scene);
   assert_true(sheets.count > 1);
   assert_true(sheets.items[sheets.count - 1].zone_count >= 2);

@@ -160,6 +160,25 @@ static void no_head_overhangs_its_text(void **state) {
   bench_close(&bench);
 }
 
+/* On a low panel too: beside the text, on the next sheet rather than under a head that leaves it no height. */
+static void no_picture_is_a_stamp(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  static const int glasses[][2] = {{800, 480}, {1024, 600}, {1920, 1080}, {1080, 1920}};
+  for (size_t i = 0; i < 4; i++) {
+    bench_begin(&bench, glasses[i][0], glasses[i][1], 0, 1);
+    struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, 1);
+    size_t pictures = 0;
+    for (size_t s = 0; s < sheets.count; s++)
+      for (size_t k = 0; k < sheets.items[s].picture_count; k++, pictures++) {
+        struct bl_rect rect = sheets.items[s].pictures[k].rect;
+        assert_true(rect.height >= 4 * sheets.items[s].em && rect.width >= 8 * sheets.items[s].em);
+      }
+    assert_int_equal(pictures, 1);
+  }
+  bench_close(&bench);
+}
+
 static void a_missing_glyph_is_told_with_its_story(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -183,6 +202,7 @@ int main(void) {
       cmocka_unit_test(reading_type_is_larger_than_the_page_s),
       cmocka_unit_test(a_brief_is_no_stamp),
       cmocka_unit_test(no_head_overhangs_its_text),
+      cmocka_unit_test(no_picture_is_a_stamp),
       cmocka_unit_test(a_missing_glyph_is_told_with_its_story),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
