@@ -140,10 +140,15 @@ typedef enum verdict (*rule)(const struct line_text *line, size_t i);
 static const rule rules[] = {rule_sign,    rule_marks,       rule_interpunct, rule_connector,
                              rule_solidus, rule_wide_number, rule_token};
 
+/* Between two of these no rule has anything to say, and they are nine in ten of a newspaper's characters. */
+static bool is_plain(uint32_t code) {
+  return code >= 0x4E00 && code <= 0x9FFF;
+}
+
 static void apply_rules(const struct line_text *line, uint8_t *out) {
   for (size_t i = 1; i < line->count; i++) {
     uint8_t *here = &out[line->points[i].at];
-    if (*here == BL_BREAK_FORCED)
+    if (*here == BL_BREAK_FORCED || (is_plain(line->points[i].code) && is_plain(line->points[i - 1].code)))
       continue;
     for (size_t r = 0; r < sizeof rules / sizeof *rules; r++) {
       enum verdict verdict = rules[r](line, i);

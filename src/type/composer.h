@@ -9,12 +9,18 @@
 #include "baolan/base/arena.h"
 #include "baolan/type/composer.h"
 
-enum { TRIM_SLOTS = 512 }; /* a power of two */
+enum { TRIM_SLOTS = 512, CASE_SLOTS = 8192 }; /* powers of two */
 
 /* Blank room at both sides of a glyph, in design units; read once a glyph. */
 struct trim_slot {
   uint32_t key; /* font << 20 ^ glyph, plus one; 0 = empty */
   int before, after;
+};
+
+/* A character of the typecase, in design units. */
+struct bl_sort {
+  uint32_t glyph;
+  int32_t x, y, advance;
 };
 
 struct bl_composer {
@@ -27,6 +33,10 @@ struct bl_composer {
   struct bl_missing *missing;
   size_t missing_count, missing_capacity;
   struct trim_slot trims[TRIM_SLOTS];
+  const char *case_lang;       /* as last given */
+  hb_language_t case_language; /* of the sorts in the typecase */
+  uint32_t case_keys[CASE_SLOTS];
+  struct bl_sort case_sorts[CASE_SLOTS];
 };
 
 #endif

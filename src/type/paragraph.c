@@ -166,6 +166,8 @@ static void fit_total(struct job *job) {
     while (low + 1 < to && !reaches(job, low, to))
       low++;
     for (size_t from = low; from < to && !(found && !last && is_thin(job, from, to)); from++) {
+      if (found && job->stops[from].cost >= stop->cost) /* no line costs less than nothing */
+        continue;
       int64_t cost = line_cost(job, from, to);
       if (cost < 0 || (found && job->stops[from].cost + cost >= stop->cost))
         continue;

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "baolan/type/typecase.h"
 #include "composer.h"
 
 /* Shaping works in design units and scales each glyph once, so that the same
@@ -24,6 +25,8 @@ enum {
 };
 
 static bool is_attached(uint32_t point) {
+  if (bl_typecase_keeps(point))
+    return false;
   return u_hasBinaryProperty((UChar32)point, UCHAR_GRAPHEME_EXTEND) ||
          u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_iscntrl((UChar32)point);
 }
@@ -40,7 +43,7 @@ static bool stays(uint32_t point, uint32_t before) {
 
 /* Han, Latin and what both share are shaped as Han; other scripts as themselves. */
 static hb_script_t script_of(uint32_t point, hb_script_t before) {
-  if (point < 0x370)
+  if (point < 0x370 || bl_typecase_keeps(point))
     return HB_SCRIPT_HAN;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript((UChar32)point, &status)) {
@@ -150,18 +153,24 @@ static uint32_t shown_point(struct bl_text text, size_t start, size_t end) {
   return point;
 }
 
+static struct bl_frame *begin_frame(struct bl_galley *galley, const struct item *item, uint32_t start, uint32_t end,
+                                    uint32_t point) {
+  struct bl_frame *frame = &galley->frames[galley->frame_count++];
+  *frame = (struct bl_frame){.start = start,
+                             .end = end,
+                             .point = point,
+                             .glyph = (uint32_t)galley->glyph_count,
+                             .run = item->run,
+                             .em = galley->runs[item->run].size};
+  return frame;
+}
+
 /* One frame from the glyphs [first, last) that share a cluster. */
 static void add_frame(struct bl_composer *composer, struct bl_galley *galley, const struct item *item, uint32_t start,
                       uint32_t end, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions, unsigned first,
                       unsigned last) {
   bool missing = false;
-  struct bl_frame *frame = &galley->frames[galley->frame_count++];
-  *frame = (struct bl_frame){.start = start,
-                             .end = end,
-                             .point = shown_point(galley->text, start, end),
-                             .glyph = (uint32_t)galley->glyph_count,
-                             .run = item->run,
-                             .em = galley->runs[item->run].size};
+  struct bl_frame *frame = begin_frame(galley, item, start, end, shown_point(galley->text, start, end));
   if (u_iscntrl((UChar32)frame->point))
     return; /* no glyph and no width (row 160) */
   for (unsigned i = first; i < last; i++)
@@ -173,15 +182,15 @@ static void add_frame(struct bl_composer *composer, struct bl_galley *galley, co
     note_missing(composer, galley, find_missing(composer, galley->text, item, frame), item->run);
 }
 
-static void shape_item(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
-                       hb_language_t language) {
+static void shape_stretch(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
+                          const char *lang) {
   hb_feature_t features[FEATURE_LIMIT];
   unsigned feature_count = latin_quotes(galley->text, item, features);
   hb_buffer_t *buffer = composer->buffer;
   hb_buffer_clear_contents(buffer);
   hb_buffer_set_script(buffer, item->script);
   hb_buffer_set_direction(buffer, hb_script_get_horizontal_direction(item->script));
-  hb_buffer_set_language(buffer, language);
+  hb_buffer_set_language(buffer, hb_language_from_string(lang ? lang : "zh-Hans", -1));
   hb_buffer_add_utf8(buffer, galley->text.data, (int)galley->text.size, item->start, (int)(item->end - item->start));
   hb_shape(bl_fonts_shaper(composer->fonts, item->font), buffer, features, feature_count);
   unsigned count;
@@ -196,6 +205,59 @@ static void shape_item(struct bl_composer *composer, struct bl_galley *galley, c
       ;
     uint32_t end = last < count ? infos[last].cluster : item->end;
     add_frame(composer, galley, item, infos[first].cluster, end, infos, positions, first, last);
+  }
+}
+
+/* From the typecase: does the character at `at` stand for itself, with nothing attached to it? */
+static bool is_sort(struct bl_text text, size_t at, size_t end, uint32_t *point, size_t *next) {
+  *next = at;
+  *point = bl_text_next(text, next);
+  if (!bl_typecase_keeps(*point))
+    return false;
+  size_t behind = *next;
+  uint32_t after = *next < end ? bl_text_next(text, &behind) : 0;
+  return after == 0 || !is_attached(after);
+}
+
+static void add_sort(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
+                     const struct bl_sort *sort, uint32_t start, uint32_t end, uint32_t point) {
+  bl_unit size = galley->runs[item->run].size;
+  int upem = bl_fonts_upem(composer->fonts, item->font);
+  struct bl_frame *frame = begin_frame(galley, item, start, end, point);
+  struct bl_shaped *glyph = BL_PUSH(composer->scratch, galley->glyphs, galley->glyph_count, galley->glyph_capacity);
+  *glyph = (struct bl_shaped){.id = sort->glyph,
+                              .font = item->font,
+                              .x = scaled(sort->x, size, upem),
+                              .y = -scaled(sort->y, size, upem),
+                              .advance = scaled(sort->advance, size, upem)};
+  frame->glyph_count = 1;
+  frame->advance = glyph->advance;
+}
+
+/* Characters of the typecase are taken from it; what lies between them goes through HarfBuzz. */
+static void shape_item(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
+                       const char *lang) {
+  uint32_t point;
+  struct item stretch = *item;
+  bool cased = item->script == HB_SCRIPT_HAN;
+  for (size_t at = item->start, next; at < item->end; at = next) {
+    stretch.start = (uint32_t)at;
+    const struct bl_sort *sort = NULL;
+    if (cased && is_sort(galley->text, at, item->end, &point, &next))
+      sort = bl_typecase_find(composer, item->font, lang, point);
+    if (sort && sort->glyph) { /* 0: no font has it; HarfBuzz's way leads to the substitute */
+      add_sort(composer, galley, item, sort, (uint32_t)at, (uint32_t)next, point);
+      continue;
+    }
+    next = item->end;
+    if (cased)
+      for (next = at; next < item->end; bl_text_next(galley->text, &next)) {
+        size_t behind;
+        if (next > at && is_sort(galley->text, next, item->end, &point, &behind))
+          break;
+      }
+    stretch.end = (uint32_t)next;
+    shape_stretch(composer, galley, &stretch, lang);
   }
 }
 
@@ -241,11 +303,10 @@ struct bl_galley bl_shape_galley(struct bl_composer *composer, const char *lang,
   galley.frames = BL_NEW_ARRAY(scratch, struct bl_frame, galley.text.size + 1); /* each begins at a byte of its own */
   galley.glyph_capacity = galley.text.size + 16; /* a font may make more of its characters: it grows then */
   galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.glyph_capacity);
-  hb_language_t language = hb_language_from_string(lang ? lang : "zh-Hans", -1);
   for (uint32_t run = 0; run < run_count; run++)
     for (uint32_t at = starts[run]; at < starts[run] + runs[run].text.size;) {
       struct item item = next_item(composer, &galley, at, run);
-      shape_item(composer, &galley, &item, language);
+      shape_item(composer, &galley, &item, lang);
       at = item.end;
     }
   return galley;

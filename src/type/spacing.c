@@ -94,6 +94,8 @@ static enum bl_class class_of_letter(uint32_t point) {
 }
 
 enum bl_class bl_spacing_class(uint32_t point) {
+  if (point >= 0x4E00 && point <= 0x9FFF) /* nine in ten: not asked of every list below */
+    return BL_CLASS_HAN;
   if (bl_breaks_is_opening(point))
     return BL_CLASS_OPENING;
   enum bl_class mark = class_of_mark(point);
