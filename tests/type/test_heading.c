@@ -1,6 +1,7 @@
 /* Heads: broken between words, evenly; rows 108 and 109 of docs/typography.md. */
 #include "bench.h"
 
+#include "baolan/type/breaks.h"
 #include "baolan/type/heading.h"
 
 static const char *head(const char *text, const struct bl_text *pieces, size_t count, double ems, int limit) {
@@ -98,6 +99,36 @@ static void no_short_lines(void **state) {
   }
 }
 
+/* 34, 109: whatever the width, a break is where the dictionary ends a word, and not inside a short quotation. */
+static void breaks_are_between_words(void **state) {
+  (void)state;
+  static const char *const texts[] = {"图书馆延长夜间开放时间",     "自来水公司提醒居民注意防冻",
+                                      "沿河菜市场改造工程下周开工", "居民称赞《柳渡老船》演出精彩",
+                                      "学生排演“渡口的大钟”获奖",   "运动会《青年进行曲》首次亮相体育场"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    uint8_t words[256];
+    struct bl_text text = bl_text_of(texts[i]);
+    bl_breaks_find_words(composer, text, words);
+    bool quoted = false;
+    for (size_t at = 0; at < text.size;) {
+      size_t start = at;
+      uint32_t point = bl_text_next(text, &at);
+      words[start] = words[start] && !quoted;
+      quoted = (quoted || bl_breaks_is_opening(point)) && !bl_breaks_is_closing(point);
+    }
+    size_t breaks = 0;
+    for (double ems = 3; ems < 17; ems += 0.5) {
+      const char *split = head(texts[i], NULL, 0, ems, 3);
+      for (size_t at = 0; *split; split++)
+        if (*split == '/')
+          assert_true(words[at] && ++breaks);
+        else
+          at++;
+    }
+    assert_true(breaks > 4);
+  }
+}
+
 /* 110: marks are trimmed as in the body, at the edges too. */
 static void marks_are_trimmed_in_heads(void **state) {
   (void)state;
@@ -120,6 +151,7 @@ int main(void) {
       cmocka_unit_test(quotations_and_numbers_are_whole),
       cmocka_unit_test(what_does_not_fit_is_said),
       cmocka_unit_test(no_short_lines),
+      cmocka_unit_test(breaks_are_between_words),
       cmocka_unit_test(marks_are_trimmed_in_heads),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
