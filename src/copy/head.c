@@ -62,13 +62,19 @@ static struct parts cut(struct bl_arena *arena, const struct bl_source_line *lin
   return parts;
 }
 
+/* A space between two pieces is a hint to break; only between two Latin words is it a space as well. */
+static bool parts_words(struct bl_text a, struct bl_text b) {
+  size_t end = a.size, start = 0;
+  return bl_text_previous(a, &end) < 0x2E80 && bl_text_next(b, &start) < 0x2E80 && bl_unwrap_needs_space(a, b);
+}
+
 static struct bl_text join(struct bl_arena *arena, const struct bl_text *pieces, size_t count, bool wide) {
   struct bl_string out;
   bl_string_init(&out, arena);
   for (size_t i = 0; i < count; i++) {
     if (i && wide)
       bl_string_add(&out, BL_TEXT("\u3000"));
-    else if (i && bl_unwrap_needs_space(pieces[i - 1], pieces[i]))
+    else if (i && parts_words(pieces[i - 1], pieces[i]))
       bl_string_add(&out, BL_TEXT(" "));
     bl_string_add(&out, pieces[i]);
   }
@@ -172,13 +178,18 @@ static void set_subtitle(struct bl_arena *arena, struct bl_head *head, const str
 static void read_several(struct bl_arena *arena, const struct bl_patterns *patterns, struct bl_head *head,
                          const struct parts *parts, bool slogan_title) {
   const struct block *first = &parts->blocks[0], *second = &parts->blocks[1];
-  bool dashed = is_dashed(second);
+  if (is_dashed(second)) {
+    read_single(arena, patterns, head, first);
+    head->confidence = head->confidence < 85 ? head->confidence : 85;
+    set_subtitle(arena, head, parts, 1);
+    return;
+  }
   bool rubric = length_of(arena, first) <= 6 && length_of(arena, second) > length_of(arena, first) + 1;
   bool slogan = factual(arena, patterns, first) < factual(arena, patterns, second) || parallel(first) || rubric;
   bool label = bl_text_starts(first->pieces[0], BL_TEXT("\u3010")); /* 【…】 */
-  head->roles_uncertain = !dashed && !label;
-  head->confidence = dashed ? 85 : label ? 80 : slogan ? 60 : 55;
-  bool kicker = !dashed && (label || (slogan && !slogan_title) || (parts->count > 2 && !slogan_title));
+  head->roles_uncertain = !label;
+  head->confidence = label ? 80 : slogan ? 60 : 55;
+  bool kicker = label || (slogan && !slogan_title) || (parts->count > 2 && !slogan_title);
   const struct block *title = kicker ? second : first;
   if (kicker)
     head->kicker = joined(arena, first, true);

@@ -82,6 +82,20 @@ static void a_dashed_line_is_the_subtitle(void **state) {
   expect(story->subtitle, DASH "城东小学劳动课见闻");
   expect(story->author, "本报记者 李青");
   assert_false(noted("head-role-uncertain"));
+  story = import("拆一石 记一石 还一石 来安桥修缮完工 昨起恢复通行|" DASH "机动车仍走大桥||本报讯 " TEXT);
+  expect(story->kicker, "拆一石\u3000记一石\u3000还一石");
+  expect(story->title, "来安桥修缮完工昨起恢复通行");
+  expect(story->subtitle, DASH "机动车仍走大桥");
+}
+
+/* The space where a head may break is not printed, not even before a number. */
+static void a_break_hint_is_no_space(void **state) {
+  (void)state;
+  const struct bl_story *story = import("西坝秋季风筝会 26日开线||本报讯 " TEXT);
+  expect(story->title, "西坝秋季风筝会26日开线");
+  assert_int_equal(story->title_line_count, 2);
+  story = import("热线有回音|西坝广场为何变慢||本报讯 " TEXT);
+  expect(story->kicker, "热线有回音");
 }
 
 static void a_title_on_two_lines_keeps_its_break(void **state) {
@@ -91,7 +105,7 @@ static void a_title_on_two_lines_keeps_its_break(void **state) {
   assert_int_equal(story->title_line_count, 2);
   expect(story->title_lines[1], "本周完成罩面");
   story = import("iPhone 12 昨日 开售||本报讯 " TEXT);
-  expect(story->title, "iPhone 12 昨日开售");
+  expect(story->title, "iPhone 12昨日开售");
   expect(story->title_lines[0], "iPhone 12");
 }
 
@@ -252,6 +266,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(kicker_title_and_subtitle_on_three_lines),
       cmocka_unit_test(a_dashed_line_is_the_subtitle),
+      cmocka_unit_test(a_break_hint_is_no_space),
       cmocka_unit_test(a_title_on_two_lines_keeps_its_break),
       cmocka_unit_test(datelines_of_every_form),
       cmocka_unit_test(bylines_of_every_form),
