@@ -2,7 +2,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/page/label.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 
 /* Millimetres: buttons and the gap between them (pages.md E), and the middle of
@@ -114,6 +114,6 @@ struct bl_sheet *bl_bar_make(struct bl_arena *arena, const struct bl_scene *scen
       part(arena, sheet, &m, x);
     x += m.gap;
   }
-  bl_report_missing(scene, NULL);
+  bl_remark_missing(scene, NULL);
   return sheet;
 }

@@ -1,7 +1,7 @@
 #include "baolan/page/copyfit.h"
 
 #include "baolan/base/arena.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 
 enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, PANEL_STORIES = 3, WEIGHT_STEP = 15, WEIGHT_LEAST = 40 };
 
@@ -48,7 +48,7 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
     order.line_limit = 3;
   *slot = BL_NEW(copyfit->arena, struct bl_headline);
   **slot = bl_headline_make(copyfit->arena, copyfit->scene, copyfit->first_story + story, &order);
-  bl_report_missing(copyfit->scene, story_of(copyfit, story));
+  bl_remark_missing(copyfit->scene, story_of(copyfit, story));
   return *slot;
 }
 
@@ -64,7 +64,7 @@ const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t sto
     *slot = BL_NEW(copyfit->arena, struct bl_figure);
     if (!bl_figure_make(copyfit->arena, copyfit->scene, copyfit->first_story + story, item->picture, &order, *slot))
       (*slot)->rows = 0;
-    bl_report_missing(copyfit->scene, story_of(copyfit, story));
+    bl_remark_missing(copyfit->scene, story_of(copyfit, story));
   }
   return (*slot)->rows ? *slot : NULL;
 }

@@ -3,7 +3,7 @@
 #include <limits.h>
 
 #include "baolan/base/arena.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
 #include "baolan/type/paragraph.h"
@@ -82,13 +82,13 @@ static enum bl_stop stop_of(struct bl_text text) {
 static void report_line(const struct bench *bench, const struct bl_line *line, struct bl_text text, int source_line) {
   int ems = (int)(bench->order->measure / bench->order->em), size = text.size < INT_MAX ? (int)text.size : 0;
   if (line->overfull)
-    bl_report_add(bench->scene, bench->story, source_line, "overfull-line",
+    bl_remark_add(bench->scene, bench->story, source_line, "overfull-line",
                   "a word is wider than the column of %d em; put spaces or hyphens into it", ems);
   if (line->relaxed)
-    bl_report_add(bench->scene, bench->story, source_line, "relaxed-line",
+    bl_remark_add(bench->scene, bench->story, source_line, "relaxed-line",
                   "in a column of %d em a line must begin with a mark that may not: %.*s", ems, size, text.data);
   if (line->levels[BL_STRETCH_UNCAPPED] > 0 && line->measure >= LOOSE_LEAST * line->size)
-    bl_report_add(bench->scene, bench->story, source_line, "loose-line", "in a column of %d em a line is loose: %.*s",
+    bl_remark_add(bench->scene, bench->story, source_line, "loose-line", "in a column of %d em a line is loose: %.*s",
                   ems, size, text.data);
 }
 
@@ -268,7 +268,7 @@ static void set_run_in_head(struct bench *bench) {
   set_run_in(bench, BL_FIELD_KICKER, BL_ROLE_KICKER, BL_FACE_KAI, RUN_IN_SMALL);
   set_run_in(bench, BL_FIELD_TITLE, BL_ROLE_TITLE, BL_FACE_SONG_BLACK, RUN_IN_TITLE);
   set_run_in(bench, BL_FIELD_SUBTITLE, BL_ROLE_SUBTITLE, BL_FACE_KAI, RUN_IN_SMALL);
-  bl_report_add(bench->scene, bench->story, 0, "head-forced",
+  bl_remark_add(bench->scene, bench->story, 0, "head-forced",
                 "the head is too long for this screen; it runs in the text");
 }
 
@@ -290,7 +290,7 @@ struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene
     set_block(&bench, &bench.story->blocks[i]);
   set_lone_dateline(&bench);
   set_byline(&bench);
-  bl_report_missing(scene, bench.story);
+  bl_remark_missing(scene, bench.story);
   struct bl_flow flow = {.pitch = order->pitch, .count = bench.count};
   flow.first_baseline = bl_style_baseline(order->pitch, order->em);
   flow.lines = BL_NEW_ARRAY(arena, struct bl_flow_line, bench.count);

@@ -1,6 +1,6 @@
 #include "baolan/page/headline.h"
 
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
 

@@ -3,7 +3,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/label.h"
 #include "baolan/page/masthead.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
 
@@ -56,7 +56,7 @@ static struct bl_lines set_title(const struct maker *maker, size_t story) {
                                .line_limit = 3,
                                .field = BL_FIELD_TITLE};
   struct bl_lines lines = bl_heading_force(maker->arena, maker->scene->composer, &heading);
-  bl_report_missing(maker->scene, text);
+  bl_remark_missing(maker->scene, text);
   return lines;
 }
 
@@ -241,6 +241,6 @@ struct bl_sheets bl_indexview_make(struct bl_arena *arena, const struct bl_scene
     begin_sheet(&maker, i);
   for (size_t i = 0; i < maker.count; i++)
     place_entry(&maker, &maker.entries[i]);
-  bl_report_missing(scene, NULL);
+  bl_remark_missing(scene, NULL);
   return maker.sheets;
 }

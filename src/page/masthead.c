@@ -3,7 +3,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/almanac.h"
 #include "baolan/page/label.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 
 struct desk { /* what all the parts need */
@@ -169,5 +169,5 @@ void bl_masthead_place(struct bl_arena *arena, const struct bl_scene *scene, con
     place_full(&desk, masthead);
   else
     place_folio(&desk, masthead);
-  bl_report_missing(scene, NULL);
+  bl_remark_missing(scene, NULL);
 }

@@ -5,7 +5,7 @@
 #include "baolan/page/label.h"
 #include "baolan/page/makeup.h"
 #include "baolan/page/masthead.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/paragraph.h"
 
@@ -102,7 +102,7 @@ static void set_picture(const struct maker *maker, struct bl_sheet *sheet, const
   size_t number = maker->page->first_story + p->story;
   if (p->form == BL_FORM_PLAIN) {
     if (bl_copyfit_job(maker->copyfit)->stories[p->story].pictured)
-      bl_report_add(maker->scene, &maker->scene->edition->stories[number], 0, "picture-dropped",
+      bl_remark_add(maker->scene, &maker->scene->edition->stories[number], 0, "picture-dropped",
                     "the page has no room for the picture; it is shown with the whole story");
     return;
   }
@@ -205,6 +205,6 @@ struct bl_sheets bl_pageview_make(struct bl_arena *arena, const struct bl_scene 
     set_story(&maker, &maker.made.placements[i]);
   for (size_t i = 0; i < maker.sheets.count; i++)
     set_foot(&maker, &maker.sheets.items[i]);
-  bl_report_missing(scene, NULL);
+  bl_remark_missing(scene, NULL);
   return maker.sheets;
 }

@@ -1,7 +1,7 @@
 #include "baolan/page/storyfill.h"
 
 #include "baolan/base/arena.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 
 enum {
   LEG_LEAST = 4,
@@ -54,7 +54,7 @@ static bool make_figure(struct filler *filler, size_t sheet, int column, bool te
       filler->next_picture++;
       return true;
     }
-    bl_report_add(filler->scene, story_of(filler), story_of(filler)->pictures[filler->next_picture].line,
+    bl_remark_add(filler->scene, story_of(filler), story_of(filler)->pictures[filler->next_picture].line,
                   "picture-dropped", "picture %zu cannot be shown", filler->next_picture + 1);
   }
   return false;

@@ -3,7 +3,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/headline.h"
 #include "baolan/page/masthead.h"
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 #include "baolan/page/storyfill.h"
 #include "baolan/page/style.h"
 
@@ -236,6 +236,6 @@ struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene
     place_figure(&maker, &maker.fill.figures[i]);
   for (size_t i = 0; i < maker.fill.slot_count; i++)
     place_slot(&maker, &maker.fill.slots[i]);
-  bl_report_missing(scene, maker.story);
+  bl_remark_missing(scene, maker.story);
   return maker.sheets;
 }

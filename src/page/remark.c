@@ -1,4 +1,4 @@
-#include "baolan/page/report.h"
+#include "baolan/page/remark.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -20,7 +20,7 @@ static bool known(const struct bl_warnings *warnings, const char *path, const ch
   return false;
 }
 
-void bl_report_add(const struct bl_scene *scene, const struct bl_story *story, int line, const char *kind,
+void bl_remark_add(const struct bl_scene *scene, const struct bl_story *story, int line, const char *kind,
                    const char *format, ...) {
   if (!scene->warnings)
     return;
@@ -34,14 +34,25 @@ void bl_report_add(const struct bl_scene *scene, const struct bl_story *story, i
     bl_warnings_add(scene->warnings, path, line, 0, kind, "%s", text);
 }
 
-void bl_report_missing(const struct bl_scene *scene, const struct bl_story *story) {
+/* Of the story file: where the block begins that holds the character; 0 outside the body. */
+static int line_of(const struct bl_story *story, const struct bl_missing *missing) {
+  if (!story || missing->field != BL_FIELD_BODY)
+    return 0;
+  for (size_t i = 0; i < story->block_count; i++)
+    if (missing->source >= story->blocks[i].start && missing->source < story->blocks[i].end)
+      return story->blocks[i].line;
+  return 0;
+}
+
+void bl_remark_missing(const struct bl_scene *scene, const struct bl_story *story) {
   size_t count;
   const struct bl_missing *missing = bl_composer_missing(scene->composer, &count);
   for (size_t i = 0; i < count; i++) {
     char bytes[5] = {0};
     bl_text_encode(missing[i].code_point, bytes);
     const char *field = bl_field_name((enum bl_field)missing[i].field);
-    bl_report_add(scene, story, 0, "missing-glyph", "no font has U+%04X %s%s%s", (unsigned)missing[i].code_point, bytes,
+    bl_remark_add(scene, story, line_of(story, &missing[i]), "missing-glyph",
+                  "no font has U+%04X %s%s%s; 〓 stands for it", (unsigned)missing[i].code_point, bytes,
                   *field ? ", in the " : "", field);
   }
   bl_composer_forget(scene->composer);
