@@ -104,7 +104,8 @@ static void breaks_are_between_words(void **state) {
   (void)state;
   static const char *const texts[] = {"图书馆延长夜间开放时间",     "自来水公司提醒居民注意防冻",
                                       "沿河菜市场改造工程下周开工", "居民称赞《柳渡老船》演出精彩",
-                                      "学生排演“渡口的大钟”获奖",   "运动会《青年进行曲》首次亮相体育场"};
+                                      "学生排演“渡口的大钟”获奖",   "运动会《青年进行曲》首次亮相体育场",
+                                      "热烈欢迎乌鲁木齐代表团员"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
     uint8_t words[256];
     struct bl_text text = bl_text_of(texts[i]);
@@ -125,7 +126,7 @@ static void breaks_are_between_words(void **state) {
         else
           at++;
     }
-    assert_true(breaks > 4);
+    assert_true(breaks > 2);
   }
 }
 
