@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
+#include <unicode/uset.h>
 #include <unicode/ustring.h>
 
 #include "baolan/base/arena.h"
@@ -159,23 +160,33 @@ static bool decode_any(struct bl_arena *arena, struct bl_text bytes, const char 
   return decode_gb(arena, bytes, path, out, error);
 }
 
+/* NFC, but compatibility ideographs stay what they are: 﨑 in a name is not 崎 (typography.md row 159). */
+static UChar *to_nfc(struct bl_arena *arena, const UChar *units, int32_t count, int32_t *size, UErrorCode *status) {
+  USet *changing = uset_open(0, 0x10FFFF);
+  uset_removeRange(changing, 0xF900, 0xFAFF);
+  uset_removeRange(changing, 0x2F800, 0x2FA1F);
+  UNormalizer2 *nfc = unorm2_openFiltered(unorm2_getNFCInstance(status), changing, status);
+  int32_t capacity = 3 * count + 1; /* NFC is at most three times as long */
+  UChar *normal = BL_NEW_ARRAY(arena, UChar, capacity);
+  *size = unorm2_normalize(nfc, units, count, normal, capacity, status);
+  unorm2_close(nfc);
+  uset_close(changing);
+  return normal;
+}
+
 static bool normalise(struct bl_arena *arena, struct bl_decoded *out, struct bl_error *error) {
   UErrorCode status = U_ZERO_ERROR;
-  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-  int32_t count = 0, capacity = (int32_t)out->text.size + 1;
+  int32_t count = 0, size = 0, capacity = (int32_t)out->text.size + 1;
   UChar *units = BL_NEW_ARRAY(arena, UChar, capacity);
   u_strFromUTF8(units, capacity, &count, out->text.data, (int32_t)out->text.size, &status);
-  if (U_FAILURE(status))
-    return bl_error_set(error, BL_INTERNAL, "ICU: %s", u_errorName(status));
-  if (unorm2_quickCheck(nfc, units, count, &status) == UNORM_YES)
+  if (unorm2_quickCheck(unorm2_getNFCInstance(&status), units, count, &status) == UNORM_YES)
     return true;
-  UChar *normal = BL_NEW_ARRAY(arena, UChar, 3 * (size_t)count + 1); /* NFC is at most three times as long */
-  int32_t normal_count = unorm2_normalize(nfc, units, count, normal, 3 * count + 1, &status);
+  UChar *normal = to_nfc(arena, units, count, &size, &status);
   if (U_FAILURE(status))
     return bl_error_set(error, BL_INTERNAL, "ICU: %s", u_errorName(status));
-  out->normalised = normal_count != count || u_memcmp(units, normal, count) != 0;
+  out->normalised = size != count || u_memcmp(units, normal, count) != 0;
   if (out->normalised)
-    out->text = utf8_of(arena, normal, (size_t)normal_count);
+    out->text = utf8_of(arena, normal, (size_t)size);
   return true;
 }
 

@@ -9,6 +9,7 @@ static bool open_tools(struct bl_composer *composer, struct bl_error *error) {
   UErrorCode status = U_ZERO_ERROR;
   composer->lines = ubrk_open(UBRK_LINE, "zh@lb=strict", NULL, 0, &status);
   composer->words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+  composer->clusters = ubrk_open(UBRK_CHARACTER, "zh", NULL, 0, &status);
   if (U_FAILURE(status))
     return bl_error_set(error, BL_INTERNAL, "ICU has no break rules for Chinese: %s", u_errorName(status));
   composer->buffer = hb_buffer_create();
@@ -41,6 +42,8 @@ void bl_composer_destroy(struct bl_composer *composer) {
     ubrk_close(composer->lines);
   if (composer->words)
     ubrk_close(composer->words);
+  if (composer->clusters)
+    ubrk_close(composer->clusters);
   hb_buffer_destroy(composer->buffer);
   bl_arena_destroy(composer->scratch);
   bl_arena_destroy(composer->kept);

@@ -28,12 +28,12 @@ struct bl_composer {
   struct bl_arena *scratch; /* reset at the start of each paragraph or head */
   struct bl_arena *kept;    /* the list of missing glyphs */
   hb_buffer_t *buffer;
-  UBreakIterator *lines, *words;
+  hb_language_t language; /* of the galley being shaped */
+  UBreakIterator *lines, *words, *clusters;
   UText utext;
   struct bl_missing *missing;
   size_t missing_count, missing_capacity;
   struct trim_slot trims[TRIM_SLOTS];
-  const char *case_lang;       /* as last given */
   hb_language_t case_language; /* of the sorts in the typecase */
   uint32_t case_keys[CASE_SLOTS];
   struct bl_sort case_sorts[CASE_SLOTS];

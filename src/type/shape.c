@@ -182,15 +182,14 @@ static void add_frame(struct bl_composer *composer, struct bl_galley *galley, co
     note_missing(composer, galley, find_missing(composer, galley->text, item, frame), item->run);
 }
 
-static void shape_stretch(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
-                          const char *lang) {
+static void shape_stretch(struct bl_composer *composer, struct bl_galley *galley, const struct item *item) {
   hb_feature_t features[FEATURE_LIMIT];
   unsigned feature_count = latin_quotes(galley->text, item, features);
   hb_buffer_t *buffer = composer->buffer;
   hb_buffer_clear_contents(buffer);
   hb_buffer_set_script(buffer, item->script);
   hb_buffer_set_direction(buffer, hb_script_get_horizontal_direction(item->script));
-  hb_buffer_set_language(buffer, hb_language_from_string(lang ? lang : "zh-Hans", -1));
+  hb_buffer_set_language(buffer, composer->language);
   hb_buffer_add_utf8(buffer, galley->text.data, (int)galley->text.size, item->start, (int)(item->end - item->start));
   hb_shape(bl_fonts_shaper(composer->fonts, item->font), buffer, features, feature_count);
   unsigned count;
@@ -235,8 +234,7 @@ static void add_sort(struct bl_composer *composer, struct bl_galley *galley, con
 }
 
 /* Characters of the typecase are taken from it; what lies between them goes through HarfBuzz. */
-static void shape_item(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
-                       const char *lang) {
+static void shape_item(struct bl_composer *composer, struct bl_galley *galley, const struct item *item) {
   uint32_t point;
   struct item stretch = *item;
   bool cased = item->script == HB_SCRIPT_HAN;
@@ -244,7 +242,7 @@ static void shape_item(struct bl_composer *composer, struct bl_galley *galley, c
     stretch.start = (uint32_t)at;
     const struct bl_sort *sort = NULL;
     if (cased && is_sort(galley->text, at, item->end, &point, &next))
-      sort = bl_typecase_find(composer, item->font, lang, point);
+      sort = bl_typecase_find(composer, item->font, point);
     if (sort && sort->glyph) { /* 0: no font has it; HarfBuzz's way leads to the substitute */
       add_sort(composer, galley, item, sort, (uint32_t)at, (uint32_t)next, point);
       continue;
@@ -257,7 +255,7 @@ static void shape_item(struct bl_composer *composer, struct bl_galley *galley, c
           break;
       }
     stretch.end = (uint32_t)next;
-    shape_stretch(composer, galley, &stretch, lang);
+    shape_stretch(composer, galley, &stretch);
   }
 }
 
@@ -293,6 +291,43 @@ static struct item next_item(struct bl_composer *composer, const struct bl_galle
   return item;
 }
 
+/* Fonts part what Unicode holds together: conjuncts, Hangul letters, flags without a glyph (UAX 29, row 150). */
+static bool may_part_clusters(struct bl_text text) {
+  for (size_t at = 0; at < text.size;) {
+    uint32_t point = bl_text_next(text, &at);
+    if (point >= 0x300 && !bl_typecase_keeps(point) && (point < 0x2000 || point > 0x206F || point == 0x200D))
+      return true;
+  }
+  return false;
+}
+
+static void merge_frames(struct bl_frame *into, const struct bl_frame *frame) {
+  into->end = frame->end;
+  into->glyph_count = (uint16_t)(into->glyph_count + frame->glyph_count);
+  into->advance += frame->advance;
+}
+
+/* Frames that do not begin a cluster join the one before, as far as they are of one run. */
+static void make_clusters_whole(struct bl_composer *composer, struct bl_galley *galley) {
+  UErrorCode status = U_ZERO_ERROR;
+  if (!may_part_clusters(galley->text))
+    return;
+  utext_openUTF8(&composer->utext, galley->text.data, (int64_t)galley->text.size, &status);
+  ubrk_setUText(composer->clusters, &composer->utext, &status);
+  if (U_FAILURE(status))
+    return;
+  size_t count = 0;
+  for (size_t i = 0; i < galley->frame_count; i++) {
+    struct bl_frame *frame = &galley->frames[i];
+    if (count && frame->run == galley->frames[count - 1].run &&
+        !ubrk_isBoundary(composer->clusters, (int32_t)frame->start))
+      merge_frames(&galley->frames[count - 1], frame);
+    else
+      galley->frames[count++] = *frame;
+  }
+  galley->frame_count = count;
+}
+
 struct bl_galley bl_shape_galley(struct bl_composer *composer, const char *lang, const struct bl_run *runs,
                                  size_t run_count) {
   struct bl_arena *scratch = composer->scratch;
@@ -303,12 +338,14 @@ struct bl_galley bl_shape_galley(struct bl_composer *composer, const char *lang,
   galley.frames = BL_NEW_ARRAY(scratch, struct bl_frame, galley.text.size + 1); /* each begins at a byte of its own */
   galley.glyph_capacity = galley.text.size + 16; /* a font may make more of its characters: it grows then */
   galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.glyph_capacity);
+  composer->language = hb_language_from_string(lang ? lang : "zh-Hans", -1);
   for (uint32_t run = 0; run < run_count; run++)
     for (uint32_t at = starts[run]; at < starts[run] + runs[run].text.size;) {
       struct item item = next_item(composer, &galley, at, run);
-      shape_item(composer, &galley, &item, lang);
+      shape_item(composer, &galley, &item);
       at = item.end;
     }
+  make_clusters_whole(composer, &galley);
   return galley;
 }
 

@@ -26,14 +26,10 @@ static struct bl_sort shape(struct bl_composer *composer, uint16_t font, uint32_
   return (struct bl_sort){info->codepoint, position->x_offset, position->y_offset, position->x_advance};
 }
 
-const struct bl_sort *bl_typecase_find(struct bl_composer *composer, uint16_t font, const char *lang, uint32_t point) {
-  hb_language_t language = lang == composer->case_lang && composer->case_language
-                               ? composer->case_language
-                               : hb_language_from_string(lang ? lang : "zh-Hans", -1);
-  composer->case_lang = lang;
-  if (language != composer->case_language) {
+const struct bl_sort *bl_typecase_find(struct bl_composer *composer, uint16_t font, uint32_t point) {
+  if (composer->language != composer->case_language) {
     memset(composer->case_keys, 0, sizeof composer->case_keys);
-    composer->case_language = language;
+    composer->case_language = composer->language;
   }
   uint32_t key = (uint32_t)font << 21 | point;
   size_t slot = (point ^ (size_t)font << 9) & (CASE_SLOTS - 1);

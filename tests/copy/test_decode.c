@@ -95,6 +95,8 @@ static void what_is_odd_is_reported(void **state) {
   assert_true(bl_text_equal(decoded.text, BL_TEXT("\u00E9\u4E2D")));
   assert_true(decode(BL_TEXT("\uFF0C\uFF21"))); /* NFC, not NFKC: full-width stays */
   assert_false(decoded.normalised);
+  assert_true(decode(BL_TEXT("\uFA11e\u0301\U0002F800"))); /* compatibility ideographs stay beside what changes */
+  assert_true(bl_text_equal(decoded.text, BL_TEXT("\uFA11\u00E9\U0002F800")));
   assert_true(decode(BL_TEXT("a\u2028b\tc")));
   assert_true(bl_text_equal(decoded.text, BL_TEXT("a\nb  c")));
 }

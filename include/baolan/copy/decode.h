@@ -4,7 +4,8 @@
  * 18030. A file that is mostly UTF-8 with damage is refused as damaged UTF-8;
  * what decodes as GB 18030 must also look like Chinese: the share of common
  * characters (GB 2312 level 1 and marks) among all that are not ASCII is the
- * confidence. The text is brought to NFC (not NFKC, which would change marks).
+ * confidence. The text is brought to NFC (not NFKC, which would change marks),
+ * compatibility ideographs excepted.
  */
 #ifndef BAOLAN_COPY_DECODE_H
 #define BAOLAN_COPY_DECODE_H

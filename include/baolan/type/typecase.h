@@ -15,8 +15,7 @@ struct bl_sort; /* glyph, offsets and advance: the inside of the composer */
 
 bool bl_typecase_keeps(uint32_t code_point);
 
-/* Valid until the next call. */
-const struct bl_sort *bl_typecase_find(struct bl_composer *composer, uint16_t font, const char *lang,
-                                       uint32_t code_point);
+/* In the language that is being set; valid until the next call. */
+const struct bl_sort *bl_typecase_find(struct bl_composer *composer, uint16_t font, uint32_t code_point);
 
 #endif
