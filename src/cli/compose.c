@@ -20,8 +20,8 @@ static const char help[] =
     "  --measure N[em]     line length in ems (20)\n"
     "  --size PX           one em in pixels (32)\n"
     "  --indent N[em]      of the first line (0)\n"
-    "  --lang TAG          zh-Hans, zh-Hant-TW, zh-Hant-HK … (zh-Hans)\n"
-    "  --break LEVEL       none, basic, gb or strict (gb)\n"
+    "  --lang TAG          zh-Hans, zh-Hant-TW, zh-Hant-HK … (the profile's)\n"
+    "  --break LEVEL       none, basic, gb or strict (gb in cn, basic in tw and hk)\n"
     "  --method M          total or greedy (total)\n"
     "  --profile P         cn, tw or hk (cn)\n"
     "  --face F            song, song-black, hei, hei-bold or kai (song)\n"
@@ -32,9 +32,9 @@ static const char help[] =
 struct order {
   struct bl_setting setting;
   double measure_em, indent_em;
-  int size, face;
+  int size, face, level, profile; /* level -1: as the profile has it */
   bool glyphs;
-  const char *fonts, *file;
+  const char *fonts, *file, *lang;
 };
 
 static const char *const levels[] = {"none", "basic", "gb", "strict", NULL};
@@ -57,20 +57,18 @@ static bool take_option(int option, const char *value, void *context) {
     order->size = (int)parsed;
     return true;
   case 'l':
-    order->setting.lang = value;
+    order->lang = value;
     return true;
   case 'b':
-    chosen = bl_cli_choice(value, levels);
-    order->setting.level = (enum bl_break_level)chosen;
-    return chosen >= 0;
+    order->level = bl_cli_choice(value, levels);
+    return order->level >= 0;
   case 'M':
     chosen = bl_cli_choice(value, methods);
     order->setting.method = (enum bl_method)chosen;
     return chosen >= 0;
   case 'p':
-    chosen = bl_cli_choice(value, profiles);
-    order->setting.profile = (enum bl_profile)chosen;
-    return chosen >= 0;
+    order->profile = bl_cli_choice(value, profiles);
+    return order->profile >= 0;
   case 'f':
     order->face = bl_cli_choice(value, faces);
     return order->face >= 0;
@@ -221,7 +219,7 @@ static bool work(struct bl_arena *arena, const struct order *order, struct bl_er
 }
 
 int bl_cli_compose(int argc, char **argv) {
-  struct order order = {.measure_em = 20, .size = 32, .setting = bl_setting_body(0, 0)};
+  struct order order = {.measure_em = 20, .size = 32, .level = -1, .setting = bl_setting_body(0, 0)};
   int status = parse(argc, argv, &order);
   if (status >= 0)
     return status;
@@ -230,6 +228,11 @@ int bl_cli_compose(int argc, char **argv) {
   bl_config_complete(arena, &config);
   if (!order.fonts)
     order.fonts = config.fonts.data;
+  bl_setting_use(&order.setting, (enum bl_profile)order.profile);
+  if (order.level >= 0)
+    order.setting.level = (enum bl_break_level)order.level;
+  if (order.lang)
+    order.setting.lang = order.lang;
   order.setting.size = BL_PX(order.size);
   order.setting.measure = (bl_unit)(order.measure_em * order.setting.size);
   order.setting.indent = (bl_unit)(order.indent_em * order.setting.size);

@@ -9,3 +9,10 @@ struct bl_setting bl_setting_body(bl_unit measure, bl_unit size) {
                              .profile = BL_PROFILE_CN,
                              .align = BL_ALIGN_JUSTIFY};
 }
+
+void bl_setting_use(struct bl_setting *setting, enum bl_profile profile) {
+  static const char *const languages[] = {"zh-Hans", "zh-Hant-TW", "zh-Hant-HK"};
+  setting->profile = profile;
+  setting->lang = languages[profile];
+  setting->level = profile == BL_PROFILE_CN ? BL_BREAK_GB : BL_BREAK_BASIC;
+}

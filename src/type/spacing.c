@@ -171,11 +171,10 @@ static bool is_east(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_OPENING || is_closing(frame);
 }
 
-/* A mark that is drawn narrower or wider gets a frame of half an em, its glyph centred (rows 56, 57). */
-static void centre_in_half(struct bl_frame *frame) {
-  bl_unit half = frame->em / 2;
-  frame->shift += (half - frame->advance) / 2;
-  frame->advance = half;
+/* A mark that is drawn narrower or wider gets the frame it is due, its glyph centred (rows 56, 57). */
+static void centre_in(struct bl_frame *frame, bl_unit width) {
+  frame->shift += (width - frame->advance) / 2;
+  frame->advance = width;
 }
 
 static bool is_any_east(const struct bl_frame *frame) {
@@ -193,12 +192,11 @@ static void frame_middle_marks(const struct bl_frame *before, struct bl_frame *f
   bool left = is_any_east(before), right = is_any_east(after);
   if (is_single_dash(before, frame, after))
     frame->class = BL_CLASS_CONNECTOR;
-  if (profile != BL_PROFILE_CN)
-    return;
-  if (frame->class == BL_CLASS_INTERPUNCT && (left || right))
-    centre_in_half(frame);
-  else if (frame->point == 0x2013 || (frame->point == '/' && left && right))
-    centre_in_half(frame);
+  bool between = frame->class == BL_CLASS_INTERPUNCT ? left || right : frame->point == '/' && left && right;
+  if (between)
+    centre_in(frame, profile == BL_PROFILE_CN ? frame->em / 2 : frame->em);
+  else if (frame->point == 0x2013 && profile == BL_PROFILE_CN)
+    centre_in(frame, frame->em / 2);
 }
 
 static void trim_left(struct bl_frame *frame) {

@@ -212,6 +212,22 @@ static void middle_marks_have_their_frames(void **state) {
   assert_int_equal(width_of("字……字"), 4000);     /* 18 */
 }
 
+/* 8, 56, 57: what tw and hk are used to. */
+static void regions_have_their_own_frames(void **state) {
+  (void)state;
+  for (int profile = BL_PROFILE_TW; profile <= BL_PROFILE_HK; profile++) {
+    struct bl_setting setting = bl_setting_body(20 * EM, EM);
+    setting.indent = 0;
+    bl_setting_use(&setting, (enum bl_profile)profile);
+    assert_int_equal(setting.level, BL_BREAK_BASIC);
+    struct bl_run run = song("字·字/字");
+    assert_int_equal(bl_paragraph_compose(arena, composer, &setting, &run, 1).items[0].width, 5 * EM);
+  }
+  struct bl_setting setting = bl_setting_body(20 * EM, EM);
+  bl_setting_use(&setting, BL_PROFILE_CN);
+  assert_int_equal(setting.level, BL_BREAK_GB);
+}
+
 static void gaps_between_han_and_latin(void **state) {
   (void)state;
   long a = width_of("AB"), one = width_of("1");
@@ -292,6 +308,7 @@ int main(void) {
       cmocka_unit_test(signs_have_no_gap),
       cmocka_unit_test(trimmed_ink_stays_in_its_frame),
       cmocka_unit_test(middle_marks_have_their_frames),
+      cmocka_unit_test(regions_have_their_own_frames),
       cmocka_unit_test(gaps_between_han_and_latin),
       cmocka_unit_test(quotes_follow_their_context),
       cmocka_unit_test(invisible_characters_have_no_width),

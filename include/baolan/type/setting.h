@@ -38,5 +38,8 @@ struct bl_setting {
 
 /* zh-Hans, GB, cn, justified, two ems of indent. */
 struct bl_setting bl_setting_body(bl_unit measure, bl_unit size);
+/* What a region is used to: its marks, its glyphs (zh-Hans, zh-Hant-TW, zh-Hant-HK), and the level of
+ * prohibitions: gb in cn, basic in tw and hk (typography.md row 8). */
+void bl_setting_use(struct bl_setting *setting, enum bl_profile profile);
 
 #endif
