@@ -1,4 +1,5 @@
-/* remark: warnings of a view, with the story's path, each said once. A missing glyph is told with the line of its paragraph.
+/* remark: warnings of a view, with the story's path, each said once. A missing
+ * glyph is told with the line of its paragraph.
  */
 #ifndef BAOLAN_PAGE_REMARK_H
 #define BAOLAN_PAGE_REMARK_H
