@@ -171,6 +171,7 @@ static bool begin(struct life *life, struct bl_error *error) {
     return false;
   bl_screen_size(life->screen, &life->width, &life->height);
   bl_press_set_glass(life->press, life->width, life->height);
+  bl_screen_prepare(life->screen);
   bl_input_init(&life->input, loop->config, loop->windowed);
   bl_input_set_glass(&life->input, loop->config, life->width, life->height);
   life->board = bl_board_create(loop->config, life->screen, life->press, life->record, now);

@@ -55,6 +55,7 @@ static bool has_readable(const char *pattern, int mode) {
 
 static bool start_video(struct bl_error *error) {
   set_hints();
+  setenv("XCOMPOSEFILE", "/dev/null", 0); /* no text is typed here, and libX11 reads its table for 40 ms */
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
     return bl_error_set(error, BL_INTERNAL,
                         "there is no display to show the newspaper on (%s); give --headless DIR "
@@ -131,6 +132,11 @@ void bl_screen_size(const struct bl_screen *screen, int *width, int *height) {
 
 const char *bl_screen_presenter(const struct bl_screen *screen) {
   return screen->presenter->name;
+}
+
+void bl_screen_prepare(struct bl_screen *screen) {
+  if (screen->presenter->prepare)
+    screen->presenter->prepare(screen->presenter);
 }
 
 static int duration(const struct bl_screen *screen, enum bl_motion motion) {

@@ -49,6 +49,14 @@ static void reset(struct bl_presenter *presenter) {
   (void)presenter;
 }
 
+/* The window's memory is new: touching its pages takes longer than a frame, here and in the X server. */
+static void prepare(struct bl_presenter *presenter) {
+  struct surface *surface = (struct surface *)presenter;
+  SDL_Surface *window = SDL_GetWindowSurface(surface->window);
+  if (window && SDL_FillRect(window, NULL, 0) == 0)
+    SDL_UpdateWindowSurface(surface->window);
+}
+
 static void destroy(struct bl_presenter *presenter) {
   struct surface *surface = (struct surface *)presenter;
   SDL_FreeSurface(surface->own);
@@ -59,7 +67,7 @@ struct bl_presenter *bl_surface_create(SDL_Window *window) {
   struct surface *surface = calloc(1, sizeof *surface);
   if (!surface)
     exit(BL_INTERNAL);
-  surface->base = (struct bl_presenter){"surface", present, forget, reset, destroy};
+  surface->base = (struct bl_presenter){"surface", present, forget, reset, prepare, destroy};
   surface->window = window;
   return &surface->base;
 }

@@ -26,6 +26,8 @@ struct bl_screen *bl_screen_create(const struct bl_config *config, bool windowed
                                    struct bl_error *error);
 void bl_screen_destroy(struct bl_screen *screen);
 
+/* Once, when the press has been set to work and before anything is shown. */
+void bl_screen_prepare(struct bl_screen *screen);
 void bl_screen_size(const struct bl_screen *screen, int *width, int *height); /* of the glass, before turning */
 const char *bl_screen_presenter(const struct bl_screen *screen);
 
