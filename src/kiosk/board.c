@@ -139,7 +139,7 @@ static void order(struct bl_board *board) {
       next.view != BL_SHOW_STORY || atlas(board)->stories[next.subject * BL_STEP_COUNT + board->state.step].count > 0;
   if (known && sure && !bl_stage_find(&board->stage, want_at(board, next), board->generation))
     wants[count++] = want_at(board, next);
-  bl_press_want(board->press, wants, count);
+  bl_press_want(board->press, board->generation, wants, count);
 }
 
 static void show(struct bl_board *board, int64_t now) {

@@ -24,12 +24,11 @@ static struct bl_print *await(struct bl_press *press, enum bl_print_kind kind, c
   }
 }
 
-static bool write_stop(struct bl_press *press, const struct bl_stop *stop, int step, int number, const char *folder,
+static bool write_stop(struct bl_press *press, int generation, struct bl_want want, int number, const char *folder,
                        struct bl_error *error) {
   char path[1200];
-  struct bl_place place = stop->place;
-  struct bl_want want = {BL_WANT_SHEET, place, step};
-  bl_press_want(press, &want, 1);
+  struct bl_place place = want.place;
+  bl_press_want(press, generation, &want, 1);
   struct bl_print *print = await(press, BL_PRINT_SHEET, &want, error);
   if (!print)
     return false;
@@ -48,8 +47,10 @@ static bool write_all(struct bl_press *press, const struct bl_config *config, co
   const struct bl_atlas *atlas = bl_programme_atlas(edition->programme);
   int step = bl_config_navigation(config).home_step;
   bool written = true;
-  for (int i = 0; written && i < atlas->stop_count; i++)
-    written = write_stop(press, &atlas->stops[i], step, i + 1, folder, error);
+  for (int i = 0; written && i < atlas->stop_count; i++) {
+    struct bl_want want = {BL_WANT_SHEET, atlas->stops[i].place, step};
+    written = write_stop(press, edition->generation, want, i + 1, folder, error);
+  }
   bl_print_destroy(edition);
   return written;
 }

@@ -13,6 +13,7 @@ struct job {
   enum job_kind kind;
   int width, height;
   struct bl_want want;
+  int generation; /* of the want */
 };
 
 struct bl_press {
@@ -28,7 +29,9 @@ struct bl_press {
   int width, height;
   struct bl_want wants[BL_WANT_LIMIT];
   size_t want_count;
+  int want_generation; /* that they are meant for */
   struct bl_want busy;
+  int busy_generation;
   bool is_busy;
   struct bl_print *first, *last;
 
@@ -104,9 +107,10 @@ static void set_glass(struct bl_press *press, const struct job *job) {
     publish(press, first);
 }
 
-static void satisfy(struct bl_press *press, struct bl_want want) {
+/* A want of another generation names places that may not be there any more; who wanted it will hear of the new one. */
+static void satisfy(struct bl_press *press, struct bl_want want, int generation) {
   struct bl_error error = {0};
-  if (!bl_bench_has_edition(press->bench) || !press->has_glass)
+  if (!bl_bench_has_edition(press->bench) || !press->has_glass || generation != press->generation)
     return;
   if (want.kind == BL_WANT_LEAVES)
     post(press, bl_bench_count(press->bench, want));
@@ -119,7 +123,9 @@ static void take_want(struct bl_press *press, struct job *job) {
   job->want = press->wants[0];
   press->want_count--;
   memmove(press->wants, press->wants + 1, press->want_count * sizeof *press->wants);
+  job->generation = press->want_generation;
   press->busy = job->want;
+  press->busy_generation = job->generation;
   press->is_busy = true;
 }
 
@@ -157,7 +163,7 @@ static void *work(void *context) {
     else if (job.kind == JOB_GLASS)
       set_glass(press, &job);
     else
-      satisfy(press, job.want);
+      satisfy(press, job.want, job.generation);
   }
   bl_bench_destroy(press->bench);
   return NULL;
@@ -225,20 +231,22 @@ void bl_press_load(struct bl_press *press) {
   pthread_mutex_unlock(&press->mutex);
 }
 
-static bool is_underway(const struct bl_press *press, struct bl_want want) {
-  if (press->is_busy && bl_want_same(press->busy, want))
+static bool is_underway(const struct bl_press *press, int generation, struct bl_want want) {
+  if (press->is_busy && press->busy_generation == generation && bl_want_same(press->busy, want))
     return true;
   for (const struct bl_print *print = press->first; print; print = print->next)
-    if ((print->kind == BL_PRINT_SHEET || print->kind == BL_PRINT_LEAVES) && bl_want_same(print->want, want))
+    if ((print->kind == BL_PRINT_SHEET || print->kind == BL_PRINT_LEAVES) && print->generation == generation &&
+        bl_want_same(print->want, want))
       return true;
   return false;
 }
 
-void bl_press_want(struct bl_press *press, const struct bl_want *wants, size_t count) {
+void bl_press_want(struct bl_press *press, int generation, const struct bl_want *wants, size_t count) {
   pthread_mutex_lock(&press->mutex);
   press->want_count = 0;
+  press->want_generation = generation;
   for (size_t i = 0; i < count && press->want_count < BL_WANT_LIMIT; i++)
-    if (!is_underway(press, wants[i]))
+    if (!is_underway(press, generation, wants[i]))
       press->wants[press->want_count++] = wants[i];
   if (press->want_count)
     pthread_cond_signal(&press->work);

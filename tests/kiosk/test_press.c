@@ -104,7 +104,7 @@ static void wants_are_met_in_their_order(void **state) {
   struct bl_want wants[] = {{BL_WANT_SHEET, {BL_SHOW_STORY, 1, 0}, 3},
                             {BL_WANT_LEAVES, {BL_SHOW_STORY, 0, 0}, 4},
                             {BL_WANT_SHEET, {BL_SHOW_INDEX, 0, 0}, 1}};
-  bl_press_want(press, wants, 3);
+  bl_press_want(press, 1, wants, 3);
   for (int i = 0; i < 3; i++) {
     struct bl_print *print = bl_press_wait(press);
     assert_true(bl_want_same(print->want, wants[i]));
@@ -121,10 +121,10 @@ static void a_want_is_not_met_twice(void **state) {
   expect_edition(press, 1);
   struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_PAGE, 1, 0}, 1}, last = {BL_WANT_SHEET, {BL_SHOW_INDEX, 0, 0}, 1};
   for (int i = 0; i < 100; i++)
-    bl_press_want(press, &want, 1);
+    bl_press_want(press, 1, &want, 1);
   usleep(200000); /* by now it is painted and waits in the queue */
   struct bl_want both[] = {want, last};
-  bl_press_want(press, both, 2);
+  bl_press_want(press, 1, both, 2);
   struct bl_print *print = bl_press_wait(press);
   assert_true(bl_want_same(print->want, want));
   bl_print_destroy(print);
@@ -139,7 +139,7 @@ static void what_does_not_exist_is_a_fault(void **state) {
   struct bl_press *press = start();
   expect_edition(press, 1);
   struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 999}, 1};
-  bl_press_want(press, &want, 1);
+  bl_press_want(press, 1, &want, 1);
   expect(press, BL_PRINT_FAULT, 1);
   bl_press_destroy(press);
 }
@@ -155,7 +155,7 @@ static void a_failed_load_keeps_the_old_edition(void **state) {
   assert_int_equal(print->error.code, BL_DATA);
   bl_print_destroy(print);
   struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_PAGE, 1, 0}, 1};
-  bl_press_want(press, &want, 1);
+  bl_press_want(press, 1, &want, 1);
   expect(press, BL_PRINT_SHEET, 1);
   write_file("edition.yaml", "pages:\n  - {stories: [s2.md]}\n");
   bl_press_load(press);
@@ -175,13 +175,33 @@ static void another_glass_is_another_generation(void **state) {
   bl_press_destroy(press);
 }
 
+/* The reader asks for a story of the old edition while the new one, which has fewer, is read. */
+static void a_want_of_the_old_edition_is_dropped(void **state) {
+  (void)state;
+  struct bl_press *press = start();
+  expect_edition(press, 1);
+  write_file("edition.yaml", "pages:\n  - {stories: [s2.md]}\n");
+  bl_press_load(press);
+  expect(press, BL_PRINT_SHEET, 2);
+  struct bl_want old[] = {{BL_WANT_SHEET, {BL_SHOW_STORY, 999, 0}, 1}, {BL_WANT_LEAVES, {BL_SHOW_STORY, 999, 0}, 4}};
+  struct bl_want page = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 1};
+  bl_press_want(press, 1, old, 2);
+  for (int bar = 0; bar < 3; bar++)
+    expect(press, BL_PRINT_BAR, 2);
+  expect(press, BL_PRINT_EDITION, 2);
+  usleep(100000); /* by now they were looked at */
+  bl_press_want(press, 2, &page, 1);
+  expect(press, BL_PRINT_SHEET, 2);
+  bl_press_destroy(press);
+}
+
 static void it_can_end_at_any_time(void **state) {
   (void)state;
   for (int i = 0; i < 12; i++) {
     struct bl_press *press = start();
     usleep((useconds_t)i * 4000);
     struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_PAGE, 1, 0}, 1};
-    bl_press_want(press, &want, 1);
+    bl_press_want(press, 1, &want, 1);
     bl_press_destroy(press);
   }
 }
@@ -212,6 +232,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(what_does_not_exist_is_a_fault, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_failed_load_keeps_the_old_edition, set_up, tear_down),
       cmocka_unit_test_setup_teardown(another_glass_is_another_generation, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_want_of_the_old_edition_is_dropped, set_up, tear_down),
       cmocka_unit_test_setup_teardown(it_can_end_at_any_time, set_up, tear_down),
       cmocka_unit_test_setup_teardown(every_print_wakes, set_up, tear_down),
   };

@@ -32,8 +32,10 @@ void bl_press_set_glass(struct bl_press *press, int width, int height);
 /* Load the edition again (it changed, or could not be loaded before). */
 void bl_press_load(struct bl_press *press);
 
-/* At most BL_WANT_LIMIT, most urgent first. What is ready or under way already is not made twice. */
-void bl_press_want(struct bl_press *press, const struct bl_want *wants, size_t count);
+/* At most BL_WANT_LIMIT, most urgent first. What is ready or under way already is not made twice. The generation is
+ * that of the programme in which the places were found: when the press has gone on to another, the wants are dropped
+ * without an answer, for the next BL_PRINT_EDITION is on its way. */
+void bl_press_want(struct bl_press *press, int generation, const struct bl_want *wants, size_t count);
 
 /* The oldest print that is ready, now the caller's; NULL: none. */
 struct bl_print *bl_press_take(struct bl_press *press);
