@@ -12,7 +12,7 @@
 #include "baolan/paint/bitmap.h"
 #include "baolan/paint/header.h"
 
-enum { BYTE_CAP = 32 << 20, PIXEL_CAP = 40000000 };
+enum { BYTE_CAP = 32 << 20, PIXEL_CAP = 40000000, SIDE_LEAST = 8, SHAPE_MOST = 40 };
 
 static bool check_header(const struct bl_header *header, struct bl_error *error) {
   if (header->width > BL_BITMAP_SIDE || header->height > BL_BITMAP_SIDE ||
@@ -48,10 +48,23 @@ static bool open_header(const char *path, struct bl_header *out, struct bl_error
   return done ? true : bl_error_at(error, path, 0, 0);
 }
 
+/* A counting pixel or a drawn rule is no picture: set in a column, its other side would be less than a pixel. */
+static bool check_shape(const struct bl_header *header, struct bl_error *error) {
+  int longer = header->width > header->height ? header->width : header->height;
+  int shorter = header->width > header->height ? header->height : header->width;
+  if (shorter >= SIDE_LEAST && longer <= SHAPE_MOST * shorter)
+    return true;
+  return bl_error_set(error, BL_DATA,
+                      "the picture has %d x %d pixels; at least %d a side and %d:1 at most are accepted", header->width,
+                      header->height, (int)SIDE_LEAST, (int)SHAPE_MOST);
+}
+
 bool bl_picture_measure(const char *path, int *width, int *height, struct bl_error *error) {
   struct bl_header header;
   if (!open_header(path, &header, error))
     return false;
+  if (!check_shape(&header, error))
+    return bl_error_at(error, path, 0, 0);
   *width = header.width;
   *height = header.height;
   return true;

@@ -148,6 +148,25 @@ static void caps_hold_before_anything_is_decoded(void **state) {
   assert_string_equal(error.path, path);
 }
 
+/* Such a picture once stopped the program: its height in a column was divided by. */
+static void what_no_column_can_show_is_not_measured(void **state) {
+  (void)state;
+  static const uint32_t bad[][2] = {{1, 1}, {7, 7}, {16000, 1}, {1, 16000}, {16000, 399}, {399, 16000}};
+  int width = -1, height = -1;
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    struct bl_error error = {0};
+    put_png_header(bad[i][0], bad[i][1]);
+    assert_false(bl_picture_measure(scratch_path("header.png"), &width, &height, &error));
+    assert_int_equal(error.code, BL_DATA);
+    assert_non_null(strstr(error.text, "40:1"));
+    assert_string_equal(error.path, scratch_path("header.png"));
+  }
+  put_png_header(16000, 400);
+  assert_true(bl_picture_measure(scratch_path("header.png"), &width, &height, NULL));
+  put_png_header(8, 320);
+  assert_true(bl_picture_measure(scratch_path("header.png"), &width, &height, NULL));
+}
+
 static void other_files_are_refused(void **state) {
   (void)state;
   char path[512];
@@ -225,6 +244,7 @@ int main(void) {
       cmocka_unit_test(data_behind_the_end_mark_are_fine),
       cmocka_unit_test(transparent_parts_become_white),
       cmocka_unit_test(caps_hold_before_anything_is_decoded),
+      cmocka_unit_test(what_no_column_can_show_is_not_measured),
       cmocka_unit_test(other_files_are_refused),
       cmocka_unit_test(flat_colours_stay_at_every_size),
       cmocka_unit_test(shrinking_averages_areas),

@@ -3,10 +3,11 @@
  * PNG and JPEG, told by their first bytes, whatever the file's name; no other
  * decoder is ever run. bl_picture_measure decodes nothing and is what
  * bl_edition_load takes. Files over 32 MB, or pictures over 40 megapixels or
- * 16,384 pixels a side are refused (BL_DATA). A truncated JPEG is refused
- * too, though SDL2_image loads it, and so is a CMYK JPEG, which it loads in
- * wrong colours. Transparent parts become white, as on a print. EXIF
- * orientation is not obeyed.
+ * 16,384 pixels a side are refused (BL_DATA); bl_picture_measure also refuses
+ * those under 8 pixels a side or longer than 40:1, which no column can show. A
+ * truncated JPEG is refused too, though SDL2_image loads it, and so is a CMYK
+ * JPEG, which it loads in wrong colours. Transparent parts become white, as on
+ * a print. EXIF orientation is not obeyed.
  *
  * Errors: BL_NO_INPUT not there or not a plain file, BL_DATA refused or
  * damaged, BL_IO reading failed, BL_INTERNAL no memory.
