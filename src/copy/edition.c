@@ -152,7 +152,8 @@ static void load_story(struct loader *loader, const struct page_keys *page, stru
   struct bl_story story;
   struct bl_edition *edition = loader->edition;
   if (!read_story(loader, file, &story, &error)) {
-    bl_error_at(&error, loader->path, page->line, 0);
+    if (!error.path[0]) /* a story file's own fault has its place already; the page's line is no line of it */
+      bl_error_at(&error, loader->path, page->line, 0);
     bl_warnings_add(&edition->warnings, error.path, error.line, error.column, "story-left-out", "%s; story left out",
                     error.text);
     return;

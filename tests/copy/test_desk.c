@@ -173,6 +173,7 @@ static void a_faulty_story_costs_itself_alone(void **state) {
   assert_true(warned(edition, "story-left-out", 3, "did you mean 'title'"));
   assert_true(warned(edition, "story-left-out", 2, "inside the edition's folder"));
   assert_true(warned(edition, "story-left-out", 2, "listed twice"));
+  assert_true(warned(edition, "story-left-out", 0, "cannot be opened")); /* gone.md has no line 2 */
   assert_true(warned(edition, "empty-page", 3, "no story"));
   assert_true(warned(edition, "picture", 4, "damaged"));
   assert_true(warned(edition, "picture", 5, "inside the edition's folder"));
