@@ -56,9 +56,9 @@ static int parse(int argc, char **argv, struct order *order) {
 }
 
 static void report(const struct order *order, const struct bl_desk *desk) {
+  bl_cli_warn(&desk->edition.warnings); /* of the ready stories; the report is about the pages */
   if (!order->report) {
     bl_report_write_summary(stderr, desk->imported, desk->imported_count);
-    bl_cli_warn(&desk->edition.warnings);
   } else if (strcmp(order->report, "json") == 0)
     bl_report_write_json(stdout, desk->imported, desk->imported_count);
   else

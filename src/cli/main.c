@@ -25,7 +25,7 @@ static void print_help(FILE *out) {
   fputs("baolan VERB --help explains a verb; baolan --version names the libraries.\n", out);
 }
 
-int main(int argc, char **argv) {
+static int dispatch(int argc, char **argv) {
   const char *name = argc > 1 ? argv[1] : "";
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
     if (strcmp(name, verbs[i].name) == 0)
@@ -42,4 +42,13 @@ int main(int argc, char **argv) {
     fprintf(stderr, "baolan: there is no verb '%s'\n", name);
   print_help(stderr);
   return BL_USAGE;
+}
+
+/* A disk may fill up after the last line was handed to stdio; whoever reads the output must hear of it. */
+int main(int argc, char **argv) {
+  int status = dispatch(argc, argv);
+  if ((fflush(stdout) == 0 && !ferror(stdout)) || status != BL_OK)
+    return status;
+  fprintf(stderr, "baolan: standard output cannot be written\n");
+  return BL_IO;
 }

@@ -57,11 +57,22 @@ title: 两幅照片
 pictures:
   - {file: pictures/missing.jpg, caption: 不在}
   - {file: pictures/short.jpg, caption: 不全}
+  - {file: pictures/short.png, caption: 也不全}
+  - {file: pictures/dot.png, caption: 一点}
 ---
 照片都看不了，文字还在。
 END
   convert -size 640x480 gradient:white-black whole.jpg
   head -c $(($(wc -c <whole.jpg) / 2)) whole.jpg >faulty/pictures/short.jpg
+  convert -size 640x480 plasma:fractal whole.png
+  head -c $(($(wc -c <whole.png) / 2)) whole.png >faulty/pictures/short.png
+  convert -size 1x1 xc:black faulty/pictures/dot.png
+}
+
+# Whoever pipes the output must hear that the disk is full.
+full() {
+  "$@" >/dev/full 2>err
+  [ $? = 74 ] && grep -q 'cannot be written' err
 }
 
 make_unusable
@@ -87,6 +98,9 @@ that "the truncated JPEG is named" grep -q 'short\.jpg' err
 that "check calls the edition usable" exits 0 "$BAOLAN" check faulty
 cat out err >both
 that "check names the broken story" grep -Eq 'broken\.md:3' both
+that "check finds a picture whose header alone is sound" grep -Eq 'pictures\.md:6.*short\.png' both
+that "a picture of one pixel is left out" grep -Eq 'pictures\.md:7.*dot\.png' both
+that "a full disk behind the output is told" full "$BAOLAN" render faulty --view page:1 --dump json
 
 rm faulty/good.md faulty/pictures.md
 that "an edition without a readable story is refused" exits 65 "$BAOLAN" render faulty --view page:1 --dump json
