@@ -84,6 +84,10 @@ static size_t sequence(const unsigned char *s, size_t left, uint32_t *point) {
     *point = lead;
     return 1;
   }
+  if (lead > 0xE0 && lead < 0xED && left > 2 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) { /* most of Chinese */
+    *point = (lead & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    return 3;
+  }
   size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   if (lead < 0xC2 || lead > 0xF4 || left < size)
     return 0;

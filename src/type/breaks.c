@@ -210,6 +210,47 @@ static struct bl_text with_double_quotes(struct bl_arena *scratch, const struct 
   return (struct bl_text){copy, line->text.size};
 }
 
+/* Han and the common marks: between two of these UAX #14 allows a break, and rule_marks knows the exceptions. */
+static bool is_easy(uint32_t code) {
+  static const uint32_t marks[] = {0xFF0C, 0x3002, 0x3001, 0xFF1B, 0xFF1A, 0xFF1F, 0xFF01, 0x201C, 0x201D, 0x300A,
+                                   0x300B, 0xFF08, 0xFF09, 0x300C, 0x300D, 0x300E, 0x300F, 0x3010, 0x3011, 0};
+  return is_plain(code) || (code > 0x2000 && is_in(code, marks));
+}
+
+enum { CONTEXT = 2 }; /* easy characters that ICU sees at both sides of a hard stretch */
+
+/* The end of a stretch that begins with a hard character: as many easy ones in a row as part two stretches. */
+static size_t stretch_end(const struct line_text *line, size_t start) {
+  size_t end = start;
+  for (size_t i = start; i < line->count && i - end <= 2 * CONTEXT; i++)
+    if (!is_easy(line->points[i].code))
+      end = i + 1;
+  return end;
+}
+
+static size_t byte_of(const struct line_text *line, size_t index) {
+  return index < line->count ? line->points[index].at : line->text.size;
+}
+
+/* ICU is asked about hard characters only, with a little context: nine in ten boundaries need no asking. */
+static void ask_icu(struct bl_composer *composer, const struct line_text *line, uint8_t *out) {
+  struct bl_text shown = with_double_quotes(composer->scratch, line);
+  uint8_t *answer = BL_NEW_ARRAY(composer->scratch, uint8_t, line->text.size + 1);
+  for (size_t i = 1; i < line->count; i++)
+    out[line->points[i].at] = BL_BREAK_ALLOWED;
+  for (size_t start = 0, end; start < line->count; start = end) {
+    end = start + 1;
+    if (is_easy(line->points[start].code))
+      continue;
+    end = stretch_end(line, start);
+    size_t first = byte_of(line, start < CONTEXT ? 0 : start - CONTEXT), last = byte_of(line, end + CONTEXT);
+    memset(answer + first, BL_BREAK_FORBIDDEN, last - first + 1);
+    iterate(composer, composer->lines, bl_text_slice(shown, first, last), answer + first);
+    for (size_t i = start ? start : 1; i <= end && i < line->count; i++)
+      out[line->points[i].at] = answer[line->points[i].at];
+  }
+}
+
 void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_break_level level, uint8_t *out) {
   memset(out, BL_BREAK_FORBIDDEN, text.size + 1);
   if (text.size == 0)
@@ -220,10 +261,12 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
     line.points[line.count].at = (uint32_t)at;
     line.points[line.count].code = bl_text_next(text, &at);
   }
-  iterate(composer, composer->lines, with_double_quotes(composer->scratch, &line), out);
-  out[0] = BL_BREAK_FORBIDDEN;
-  if (level == BL_BREAK_NONE)
+  if (level == BL_BREAK_NONE) {
+    iterate(composer, composer->lines, with_double_quotes(composer->scratch, &line), out);
+    out[0] = BL_BREAK_FORBIDDEN;
     return;
+  }
+  ask_icu(composer, &line, out);
   apply_rules(&line, out);
   apply_addresses(&line, out);
 }

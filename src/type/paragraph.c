@@ -122,14 +122,16 @@ static int64_t last_line_cost(const struct job *job, size_t from, size_t start, 
   return cost;
 }
 
-/* Cost of a line from one stop to another; -1: it cannot be. */
-static int64_t line_cost(const struct job *job, size_t from, size_t to) {
+/* Cost of a line from one stop to another; -1: it cannot be. *stretched (may be NULL): it has room to fill. */
+static int64_t line_cost(const struct job *job, size_t from, size_t to, bool *stretched) {
   size_t start = job->stops[from].frame;
   struct bl_fit fit = bl_ledger_fit(job->ledger, start, job->stops[to].frame);
   bl_unit room = room_for(job, from);
   if (fit.least > room)
     return -1;
   bl_unit need = room - fit.natural;
+  if (stretched)
+    *stretched = need >= 0;
   int64_t extra = 0;
   if (job->stops[to].emergency)
     extra = is_prohibited(job, job->stops[to].frame) ? COST_RELAXED : COST_EMERGENCY;
@@ -155,20 +157,25 @@ static bool reaches(const struct job *job, size_t from, size_t to) {
 }
 
 /* `low` is the first stop from which a line can still reach the one looked at: it only moves forward. A stop that no
- * line reaches ends an overfull one. */
+ * line reaches ends an overfull one. The further a line must stretch the more it costs, so what one cost is the least
+ * that a shorter one can (`least`), and most need no looking at. */
 static void fit_total(struct job *job) {
   size_t low = 0;
   for (size_t to = 1; to < job->stop_count; to++) {
     struct stop *stop = &job->stops[to];
     bool last = to + 1 == job->stop_count, found = false;
+    int64_t least = 0;
     stop->from = to - 1;
     stop->cost = job->stops[to - 1].cost + COST_OVERFULL;
     while (low + 1 < to && !reaches(job, low, to))
       low++;
     for (size_t from = low; from < to && !(found && !last && is_thin(job, from, to)); from++) {
-      if (found && job->stops[from].cost >= stop->cost) /* no line costs less than nothing */
+      if (found && job->stops[from].cost + least >= stop->cost)
         continue;
-      int64_t cost = line_cost(job, from, to);
+      bool stretched = false;
+      int64_t cost = line_cost(job, from, to, &stretched);
+      if (stretched && !last)
+        least = cost;
       if (cost < 0 || (found && job->stops[from].cost + cost >= stop->cost))
         continue;
       found = true;
@@ -181,7 +188,7 @@ static void fit_total(struct job *job) {
 static void fit_greedy(struct job *job) {
   for (size_t from = 0, to; from + 1 < job->stop_count; from = to) {
     to = from + 1;
-    for (size_t next = to + 1; next < job->stop_count && line_cost(job, from, next) >= 0; next++)
+    for (size_t next = to + 1; next < job->stop_count && line_cost(job, from, next, NULL) >= 0; next++)
       to = next;
     job->stops[to].from = from;
   }

@@ -295,7 +295,9 @@ static struct item next_item(struct bl_composer *composer, const struct bl_galle
 static bool may_part_clusters(struct bl_text text) {
   for (size_t at = 0; at < text.size;) {
     uint32_t point = bl_text_next(text, &at);
-    if (point >= 0x300 && !bl_typecase_keeps(point) && (point < 0x2000 || point > 0x206F || point == 0x200D))
+    bool neutral = point < 0x300 || bl_typecase_keeps(point) || (point >= 0x2010 && point <= 0x2027) ||
+                   (point >= 0xFF01 && point <= 0xFF60);
+    if (!neutral)
       return true;
   }
   return false;
