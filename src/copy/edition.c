@@ -58,6 +58,7 @@ struct loader {
   bl_measure_picture measure;
   size_t capacity; /* of the stories */
   size_t listed;
+  bool more; /* than MOST_STORIES were listed */
 };
 
 static int days_in(int year, int month) {
@@ -167,8 +168,11 @@ static void load_page(struct loader *loader, const struct page_keys *keys) {
   struct bl_edition *edition = loader->edition;
   const struct bl_text *files = keys->stories.items;
   size_t first = edition->story_count;
-  for (size_t i = 0; i < keys->stories.count && loader->listed < MOST_STORIES; i++, loader->listed++)
+  size_t room = MOST_STORIES - loader->listed, count = keys->stories.count < room ? keys->stories.count : room;
+  for (size_t i = 0; i < count; i++)
     load_story(loader, keys, files[i]);
+  loader->listed += count;
+  loader->more |= count < keys->stories.count;
   if (edition->story_count == first) {
     bl_warnings_add(&edition->warnings, loader->path, keys->line, 0, "empty-page",
                     "the page has no story that can be read; left out");
@@ -184,7 +188,7 @@ static bool load_pages(struct loader *loader, const struct bl_yaml_list *pages, 
   edition->pages = BL_NEW_ARRAY(loader->arena, struct bl_page, pages->count);
   for (size_t i = 0; i < pages->count; i++)
     load_page(loader, &keys[i]);
-  if (loader->listed == MOST_STORIES)
+  if (loader->more)
     bl_warnings_add(&edition->warnings, loader->path, 0, 0, "too-many-stories",
                     "more than %d stories are listed; the rest is left out", MOST_STORIES);
   if (edition->story_count)

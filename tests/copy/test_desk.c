@@ -188,6 +188,30 @@ static void a_faulty_story_costs_itself_alone(void **state) {
   assert_int_equal(error.code, BL_NO_INPUT);
 }
 
+/* The good story and `absent` names that stand for no file. */
+static const struct bl_edition *load_listed(int absent) {
+  struct bl_string list;
+  bl_string_init(&list, arena);
+  bl_string_add(&list, BL_TEXT("pages:\n  - stories: [good.md"));
+  for (int i = 0; i < absent; i++)
+    bl_string_add(&list, bl_text_print(arena, ", s%d.md", i));
+  bl_string_add(&list, BL_TEXT("]\n"));
+  put("five-thousand/edition.yaml", bl_string_text(&list).data);
+  return load("five-thousand");
+}
+
+static void only_what_is_too_much_is_told(void **state) {
+  (void)state;
+  assert_true(bl_file_make_folder(in("five-thousand"), &error));
+  put("five-thousand/good.md", "---\ntitle: \u597D\n---\n\u6587\n");
+  const struct bl_edition *edition = load_listed(4999);
+  assert_non_null(edition);
+  assert_int_equal(edition->warnings.count, 4999); /* one for each that is absent */
+  edition = load_listed(5000);
+  assert_non_null(edition);
+  assert_true(warned(edition, "too-many-stories", 0, "more than 5000"));
+}
+
 static void days_are_real_days(void **state) {
   (void)state;
   int year, month, day;
@@ -200,9 +224,9 @@ static void days_are_real_days(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_plan_becomes_an_edition), cmocka_unit_test(an_edition_is_written_whole_or_not_at_all),
-      cmocka_unit_test(faulty_plans_are_refused),  cmocka_unit_test(a_faulty_story_costs_itself_alone),
-      cmocka_unit_test(days_are_real_days),
+      cmocka_unit_test(a_plan_becomes_an_edition),     cmocka_unit_test(an_edition_is_written_whole_or_not_at_all),
+      cmocka_unit_test(faulty_plans_are_refused),      cmocka_unit_test(a_faulty_story_costs_itself_alone),
+      cmocka_unit_test(only_what_is_too_much_is_told), cmocka_unit_test(days_are_real_days),
   };
   return cmocka_run_group_tests(tests, open_folder, close_folder);
 }
