@@ -202,10 +202,14 @@ static void take_edition(struct bl_board *board, struct bl_print *print, int64_t
   bl_board_event(board, (struct bl_nav_event){kind, 0}, now);
 }
 
+static bool same_fault(const struct bl_error *a, const struct bl_error *b) {
+  return a->line == b->line && strcmp(a->path, b->path) == 0 && strcmp(a->text, b->text) == 0;
+}
+
 /* With an edition on the screen a fault is only told: the last good edition stays. */
 static void take_fault(struct bl_board *board, struct bl_print *print, int64_t now) {
   char text[1400];
-  if (strcmp(board->error.text, print->error.text) != 0) /* not again at every trial: logs may lie on a memory card */
+  if (!same_fault(&board->error, &print->error)) /* not again at every trial: logs may lie on a memory card */
     fprintf(stderr, "baolan: %s\n", bl_error_string(&print->error, text, sizeof text));
   board->error = print->error;
   bl_record_fault(board->record, now, &print->error);
