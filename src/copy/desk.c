@@ -136,7 +136,19 @@ static bool take_pictures(struct bl_desk *desk, const struct bl_plan *plan, cons
 
 /* ---- Stories ---- */
 
+/* The name goes into edition.yaml, which must be read again. */
+static bool can_be_written(struct bl_text name) {
+  for (size_t i = 0; i < name.size; i++)
+    if ((unsigned char)name.data[i] < ' ' || name.data[i] == 0x7F)
+      return false;
+  return bl_text_malformed(name) < 0;
+}
+
 static bool add_story(struct bl_desk *desk, struct bl_story story, const char *path, struct bl_error *error) {
+  if (!can_be_written(story.id)) {
+    bl_error_set(error, BL_DATA, "the file's name is not UTF-8 or has a line break in it; rename the file");
+    return bl_error_at(error, path, 0, 0);
+  }
   if (find_story(desk, 0, story.id)) {
     bl_error_set(error, BL_DATA, "two stories would be called %s; rename one of the files", story.id.data);
     return bl_error_at(error, path, 0, 0);

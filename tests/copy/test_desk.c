@@ -188,6 +188,23 @@ static void a_faulty_story_costs_itself_alone(void **state) {
   assert_int_equal(error.code, BL_NO_INPUT);
 }
 
+static void names_that_no_edition_can_hold_are_refused(void **state) {
+  (void)state;
+  put_page();
+  static const char *const names[] = {"\xFF.txt", "two\nlines.txt"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    struct bl_plan plan = {0};
+    struct bl_desk desk;
+    assert_int_equal(rename(in("A01.txt"), in(names[i])), 0);
+    bl_plan_add_file(arena, &plan, in(names[i]));
+    error = (struct bl_error){0};
+    assert_false(bl_desk_gather(arena, &plan, false, &desk, &error));
+    assert_int_equal(error.code, BL_DATA);
+    assert_non_null(strstr(error.text, "rename"));
+    assert_int_equal(rename(in(names[i]), in("A01.txt")), 0);
+  }
+}
+
 /* The good story and `absent` names that stand for no file. */
 static const struct bl_edition *load_listed(int absent) {
   struct bl_string list;
@@ -224,9 +241,13 @@ static void days_are_real_days(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_plan_becomes_an_edition),     cmocka_unit_test(an_edition_is_written_whole_or_not_at_all),
-      cmocka_unit_test(faulty_plans_are_refused),      cmocka_unit_test(a_faulty_story_costs_itself_alone),
-      cmocka_unit_test(only_what_is_too_much_is_told), cmocka_unit_test(days_are_real_days),
+      cmocka_unit_test(a_plan_becomes_an_edition),
+      cmocka_unit_test(an_edition_is_written_whole_or_not_at_all),
+      cmocka_unit_test(faulty_plans_are_refused),
+      cmocka_unit_test(a_faulty_story_costs_itself_alone),
+      cmocka_unit_test(names_that_no_edition_can_hold_are_refused),
+      cmocka_unit_test(only_what_is_too_much_is_told),
+      cmocka_unit_test(days_are_real_days),
   };
   return cmocka_run_group_tests(tests, open_folder, close_folder);
 }
