@@ -73,6 +73,10 @@ static bool crops_too_much(const struct bl_story_picture *item, bl_unit width, b
          (int64_t)part.height * 100 < (int64_t)BL_PX(item->height) * CROP;
 }
 
+static bool can_be_seen(const struct bl_figure *figure) {
+  return figure->picture_width >= BL_PX(8) && figure->picture_height >= BL_PX(8);
+}
+
 /* Fills the rows that the picture at its own shape would need, or rows_most. */
 static void fill_rows(struct bl_figure *figure, const struct bl_figure_order *order, bl_unit below,
                       const struct bl_story_picture *item) {
@@ -93,7 +97,7 @@ static bool plan(struct bl_arena *arena, const struct bl_scene *scene, const str
   bl_unit text = set_texts(arena, scene, item, figure) * figure->caption_pitch;
   figure->picture_width = bl_style_snap(order->width < most ? order->width : most);
   fill_rows(figure, order, (text ? gap + text : 0) + foot, item);
-  while (figure->picture_height >= BL_PX(8) && crops_too_much(item, figure->picture_width, figure->picture_height)) {
+  while (can_be_seen(figure) && crops_too_much(item, figure->picture_width, figure->picture_height)) {
     bl_unit narrower = figure->picture_width * 19 / 20 / 64 * 64;
     if ((int64_t)item->width * figure->picture_height > (int64_t)item->height * figure->picture_width)
       figure->picture_height = bl_style_snap(bl_unit_scale(figure->picture_width, item->height, item->width));
@@ -102,9 +106,11 @@ static bool plan(struct bl_arena *arena, const struct bl_scene *scene, const str
     else
       return false;
   }
+  if (!can_be_seen(figure))
+    return false;
   figure->caption_top = figure->inset + figure->picture_height + gap;
   figure->source = crop(item, figure->picture_width, figure->picture_height);
-  return figure->picture_height >= BL_PX(8);
+  return true;
 }
 
 bool bl_figure_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story, size_t picture,

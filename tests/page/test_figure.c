@@ -67,9 +67,29 @@ static void a_caption_is_as_wide_as_its_picture(void **state) {
   bench_close(&bench);
 }
 
+/* Slivers that the measuring of files would refuse: no figure, and no division by nothing. */
+static void slivers_are_refused(void **state) {
+  (void)state;
+  static const int sizes[][2] = {{1, 1}, {1, 16000}, {16000, 1}, {7, 300}, {300, 2}};
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_story_picture *item = &bench.edition.stories[1].pictures[0];
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (int narrow = 0; narrow < 2; narrow++) {
+      item->width = sizes[i][0];
+      item->height = sizes[i][1];
+      struct bl_figure_order order = {BL_PX(24), BL_PX(36), BL_PX(24 * 12), 10, narrow == 1};
+      struct bl_figure figure;
+      if (bl_figure_make(bench.arena, &bench.scene, 1, 0, &order, &figure))
+        assert_true(figure.picture_width >= BL_PX(8) && figure.picture_height >= BL_PX(8));
+    }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_credit_is_whole_and_at_the_right),
+      cmocka_unit_test(slivers_are_refused),
       cmocka_unit_test(a_caption_is_as_wide_as_its_picture),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
