@@ -120,7 +120,7 @@ uint32_t bl_text_previous(struct bl_text text, size_t *at) {
   size_t start = *at - 1;
   while (start > 0 && *at - start < 4 && ((unsigned char)text.data[start] & 0xC0) == 0x80)
     start--;
-  uint32_t point;
+  uint32_t point = 0xFFFD;
   size_t size = sequence((const unsigned char *)text.data + start, *at - start, &point);
   if (size != *at - start) { /* malformed: one byte */
     *at -= 1;
