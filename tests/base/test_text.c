@@ -1,27 +1,5 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "baolan/base/arena.h"
+#include "arena.h"
 #include "baolan/base/text.h"
-
-static struct bl_arena *arena;
-
-static int open_arena(void **state) {
-  (void)state;
-  arena = bl_arena_create();
-  return 0;
-}
-
-static int close_arena(void **state) {
-  (void)state;
-  bl_arena_destroy(arena);
-  return 0;
-}
 
 static void every_code_point_goes_round(void **state) {
   (void)state;

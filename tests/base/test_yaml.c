@@ -1,12 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "baolan/base/arena.h"
+#include "arena.h"
 #include "baolan/base/error.h"
 #include "baolan/base/yaml.h"
 
@@ -50,20 +42,6 @@ static const struct bl_yaml_key keys[] = {
     {.name = "@line", .kind = BL_YAML_INT, .offset = offsetof(struct tree, line)},
     {0},
 };
-
-static struct bl_arena *arena;
-
-static int open_arena(void **state) {
-  (void)state;
-  arena = bl_arena_create();
-  return 0;
-}
-
-static int close_arena(void **state) {
-  (void)state;
-  bl_arena_destroy(arena);
-  return 0;
-}
 
 static bool read_tree(const char *source, struct tree *tree, struct bl_error *error) {
   *error = (struct bl_error){0};

@@ -1,12 +1,4 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "baolan/base/arena.h"
+#include "arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/markdown.h"
 
@@ -14,20 +6,6 @@
 #define RQUOTE "\u201D"
 #define COMMA "\uFF0C"
 #define STOP "\u3002"
-
-static struct bl_arena *arena;
-
-static int open_arena(void **state) {
-  (void)state;
-  arena = bl_arena_create();
-  return 0;
-}
-
-static int close_arena(void **state) {
-  (void)state;
-  bl_arena_destroy(arena);
-  return 0;
-}
 
 static struct bl_warnings warnings;
 

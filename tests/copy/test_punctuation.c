@@ -1,31 +1,9 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "baolan/base/arena.h"
+#include "arena.h"
 #include "baolan/copy/han.h"
 #include "baolan/copy/punctuation.h"
 
 #define C "\uFF0C"
 #define S "\u3002"
-
-static struct bl_arena *arena;
-
-static int open_arena(void **state) {
-  (void)state;
-  arena = bl_arena_create();
-  return 0;
-}
-
-static int close_arena(void **state) {
-  (void)state;
-  bl_arena_destroy(arena);
-  return 0;
-}
 
 static const char *const cases[][2] = {
     {"会议,要求;如下:好!吗?", "会议" C "要求\uFF1B如下\uFF1A好\uFF01吗\uFF1F"},

@@ -1,15 +1,8 @@
 /* The raw pages of the sample edition, written by someone else than the importer's author, against what must come out.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "baolan/base/arena.h"
+#include "arena.h"
 #include "baolan/base/error.h"
 #include "baolan/base/file.h"
 #include "baolan/copy/import.h"
@@ -31,20 +24,6 @@ enum {
   CROSSHEADS,
   COLUMNS
 };
-
-static struct bl_arena *arena;
-
-static int open_arena(void **state) {
-  (void)state;
-  arena = bl_arena_create();
-  return 0;
-}
-
-static int close_arena(void **state) {
-  (void)state;
-  bl_arena_destroy(arena);
-  return 0;
-}
 
 static void import_page(const char *name, struct bl_imported *out) {
   struct bl_text bytes;
