@@ -9,6 +9,7 @@
 #include "baolan/base/file.h"
 #include "baolan/base/json.h"
 #include "baolan/kiosk/config.h"
+#include "baolan/page/dump.h"
 #include "baolan/type/paragraph.h"
 #include "verb.h"
 
@@ -113,17 +114,8 @@ static int parse(int argc, char **argv, struct order *order) {
 
 static void write_glyphs(struct bl_json *json, const struct bl_line *line) {
   bl_json_open(json, "glyphs", '[');
-  for (size_t i = 0; i < line->glyph_count; i++) {
-    const struct bl_glyph *glyph = &line->glyphs[i];
-    bl_json_open(json, NULL, '{');
-    bl_json_int(json, "id", glyph->id);
-    bl_json_int(json, "font", glyph->font);
-    bl_json_unit(json, "advance", glyph->advance);
-    bl_json_unit(json, "x", glyph->x);
-    bl_json_unit(json, "y", glyph->y);
-    bl_json_int(json, "source", glyph->source);
-    bl_json_close(json);
-  }
+  for (size_t i = 0; i < line->glyph_count; i++)
+    bl_dump_glyph(json, &line->glyphs[i], 0, 0);
   bl_json_close(json);
 }
 

@@ -38,21 +38,24 @@ static bool belongs(const struct bl_glyph *glyph, const struct bl_segment *segme
          glyph->source < segment->end;
 }
 
+void bl_dump_glyph(struct bl_json *json, const struct bl_glyph *glyph, bl_unit x, bl_unit baseline) {
+  bl_json_open(json, NULL, '{');
+  bl_json_int(json, "id", glyph->id);
+  bl_json_int(json, "font", glyph->font);
+  bl_json_unit(json, "size", glyph->size);
+  bl_json_unit(json, "advance", glyph->advance);
+  bl_json_unit(json, "x", x + glyph->x);
+  bl_json_unit(json, "y", baseline + glyph->y);
+  bl_json_int(json, "source", glyph->source);
+  bl_json_close(json);
+}
+
 static void write_glyphs(struct bl_json *json, const struct bl_placed_line *placed, const struct bl_segment *segment) {
   bl_json_open(json, "glyphs", '[');
   for (size_t i = 0; i < placed->line->glyph_count; i++) {
     const struct bl_glyph *glyph = &placed->line->glyphs[i];
-    if (!belongs(glyph, segment))
-      continue;
-    bl_json_open(json, NULL, '{');
-    bl_json_int(json, "id", glyph->id);
-    bl_json_int(json, "font", glyph->font);
-    bl_json_unit(json, "size", glyph->size);
-    bl_json_unit(json, "advance", glyph->advance);
-    bl_json_unit(json, "x", placed->x + glyph->x);
-    bl_json_unit(json, "y", placed->baseline + glyph->y);
-    bl_json_int(json, "source", glyph->source);
-    bl_json_close(json);
+    if (belongs(glyph, segment))
+      bl_dump_glyph(json, glyph, placed->x, placed->baseline);
   }
   bl_json_close(json);
 }

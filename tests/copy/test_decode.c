@@ -1,30 +1,9 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "baolan/base/arena.h"
+#include "arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/decode.h"
 
-static struct bl_arena *arena;
 static struct bl_decoded decoded;
 static struct bl_error error;
-
-static int open_arena(void **state) {
-  (void)state;
-  arena = bl_arena_create();
-  return 0;
-}
-
-static int close_arena(void **state) {
-  (void)state;
-  bl_arena_destroy(arena);
-  return 0;
-}
 
 static bool decode(struct bl_text bytes) {
   error = (struct bl_error){0};

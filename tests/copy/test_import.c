@@ -1,13 +1,6 @@
 /* Pages of every kind of fault, invented. A page is written with | for a line end, so that it stays readable. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
-
-#include "baolan/base/arena.h"
+#include "arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/han.h"
 #include "baolan/copy/import.h"
@@ -21,20 +14,7 @@
   "昨日上午" C "柳渡桥正式通车" C "两岸居民往来从此更加方便" S "桥长一百二十米" C "宽十八米" C "双向四车道" C          \
   "两侧设有人行道" S
 
-static struct bl_arena *arena;
 static struct bl_imported page;
-
-static int open_arena(void **state) {
-  (void)state;
-  arena = bl_arena_create();
-  return 0;
-}
-
-static int close_arena(void **state) {
-  (void)state;
-  bl_arena_destroy(arena);
-  return 0;
-}
 
 static bool try_import(const char *source, struct bl_error *error) {
   char *text = bl_arena_alloc(arena, strlen(source) + 1);

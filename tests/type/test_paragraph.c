@@ -79,23 +79,6 @@ static void glyphs_reach_the_measure(void **state) {
   }
 }
 
-/* 79-82: a level is used only when those before it are used up. */
-static void levels_are_used_in_order(void **state) {
-  (void)state;
-  /* Needs half an em: the brackets give it, the comma keeps its own. */
-  struct bl_lines lines = compose("字字\uff08字\uff09字\uff0c字字字字", 10);
-  assert_int_equal(lines.items[0].levels[BL_SHRINK_STOP], 0);
-  /* A gap stretches to a third of an em before Han characters part. */
-  lines = compose("字字字字A字字字字字字字字字字字字字字字字字字字字字字字字字字", 9);
-  const struct bl_line *line = &lines.items[0];
-  if (line->levels[BL_STRETCH_ANY])
-    assert_true(line->levels[BL_STRETCH_GAP] > 0);
-  lines = compose("渡口\uff0c水面\u3002柳树\uff0c老人\u3001灯与桥面馆开张风起了沿河走", 11);
-  for (size_t i = 0; i < lines.count; i++)
-    if (lines.items[i].levels[BL_SHRINK_STOP])
-      assert_true(lines.items[i].levels[BL_SHRINK_PAUSE] > 0);
-}
-
 /* 81: places of one level give the same, to one unit. */
 static void stretch_is_even(void **state) {
   (void)state;
@@ -347,7 +330,6 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_line_keeps_the_rules),
       cmocka_unit_test(glyphs_reach_the_measure),
-      cmocka_unit_test(levels_are_used_in_order),
       cmocka_unit_test(stretch_is_even),
       cmocka_unit_test(units_stay_tight),
       cmocka_unit_test(space_opens_where_it_may),
