@@ -150,8 +150,8 @@ static bool is_middle(const struct bl_frame *frame, enum bl_profile profile) {
 }
 
 /* Narrow forms are not trimmed (row 54): they become OTHER for spacing. */
-static void classify(struct bl_composer *composer, const struct bl_galley *galley, struct bl_frame *frame,
-                     enum bl_profile profile) {
+void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *galley, struct bl_frame *frame,
+                         enum bl_profile profile) {
   frame->class = (uint8_t)bl_spacing_class(frame->point);
   bool mark = frame->class == BL_CLASS_OPENING || is_closing(frame);
   if (mark && !is_full_width(frame))
@@ -269,7 +269,7 @@ size_t bl_spacing_next(const struct bl_galley *galley, size_t frame) {
 
 void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting) {
   for (size_t i = 0; i < galley->frame_count; i++)
-    classify(composer, galley, &galley->frames[i], setting->profile);
+    bl_spacing_classify(composer, galley, &galley->frames[i], setting->profile);
   const struct bl_frame *before = NULL;
   for (size_t i = bl_spacing_next(galley, 0), next; i < galley->frame_count; i = next) {
     next = bl_spacing_next(galley, i + 1);

@@ -14,6 +14,10 @@
 /* Fills class, advance, shift, left, right, gap and level of every frame. */
 void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting);
 
+/* The first half of it, for one frame as if it stood alone: class, level, left, right. */
+void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *galley, struct bl_frame *frame,
+                         enum bl_profile profile);
+
 enum bl_class bl_spacing_class(uint32_t code_point);
 
 /* The first frame from this one on that can be seen, or frame_count: what cannot be seen parts nothing (row 160). */
