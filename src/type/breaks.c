@@ -276,3 +276,9 @@ void bl_breaks_find_words(struct bl_composer *composer, struct bl_text text, uin
   if (text.size)
     iterate(composer, composer->words, text, out);
 }
+
+void bl_breaks_find_clusters(struct bl_composer *composer, struct bl_text text, uint8_t *out) {
+  memset(out, BL_BREAK_FORBIDDEN, text.size + 1);
+  if (text.size)
+    iterate(composer, composer->clusters, text, out);
+}

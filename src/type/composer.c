@@ -60,3 +60,12 @@ void bl_composer_forget(struct bl_composer *composer) {
   composer->missing = NULL;
   composer->missing_count = composer->missing_capacity = 0;
 }
+
+void bl_composer_keep_steps(struct bl_composer *composer) {
+  composer->keeps_steps = true;
+}
+
+const struct bl_step *bl_composer_steps(const struct bl_composer *composer, size_t *count) {
+  *count = composer->step_count;
+  return composer->steps;
+}

@@ -37,6 +37,9 @@ struct bl_composer {
   hb_language_t case_language; /* of the sorts in the typecase */
   uint32_t case_keys[CASE_SLOTS];
   struct bl_sort case_sorts[CASE_SLOTS];
+  bool keeps_steps;      /* someone asked for them */
+  struct bl_step *steps; /* of the paragraph, in scratch */
+  size_t step_count, step_capacity;
 };
 
 #endif

@@ -191,6 +191,20 @@ static void emit_glyphs(const struct setting *line, const struct bl_frame *frame
   }
 }
 
+/* What a frame takes of the line: without what was trimmed of it … */
+static bl_unit width_of(const struct setting *line, size_t i) {
+  const struct bl_frame *frame = &line->galley->frames[i];
+  size_t at = i - line->start;
+  bl_unit edge = (i == line->start ? frame->left : 0) + (i + 1 == line->end ? frame->right : 0);
+  return frame->advance - line->left[at] - line->right[at] - edge;
+}
+
+/* … and with what follows it: no gap opens behind the last. */
+static bl_unit step_of(const struct setting *line, size_t i) {
+  bl_unit gap = i + 1 == line->end ? 0 : line->galley->frames[i].gap;
+  return width_of(line, i) + gap + line->behind[i - line->start];
+}
+
 static void emit_frame(struct bl_composer *composer, const struct setting *line, size_t i, struct pen *pen) {
   const struct bl_galley *galley = line->galley;
   const struct bl_frame *frame = &galley->frames[i];
@@ -198,7 +212,7 @@ static void emit_frame(struct bl_composer *composer, const struct setting *line,
   size_t at = i - line->start;
   bl_unit edge = (i == line->start ? frame->left : 0) + (i + 1 == line->end ? frame->right : 0);
   bl_unit gap = i + 1 == line->end ? 0 : frame->gap;
-  bl_unit width = frame->advance - line->left[at] - line->right[at] - edge;
+  bl_unit width = width_of(line, i);
   bl_unit x = pen->x + frame->shift - line->left[at] - (i == line->start ? frame->left : 0);
   struct bl_glyph glyph = {.size = frame->em,
                            .source = source_of(galley, frame, frame->start),
@@ -211,8 +225,17 @@ static void emit_frame(struct bl_composer *composer, const struct setting *line,
     emit_dot(composer, run, frame, &glyph, pen->x, width);
     pen->glyphs[pen->glyph_count++] = glyph;
   }
-  pen->x += width + gap + line->behind[at];
+  pen->x += step_of(line, i);
   pen->natural += frame->advance - edge + gap;
+}
+
+/* For who asked: see composer.h. */
+static void keep_steps(struct bl_composer *composer, const struct setting *line, size_t end) {
+  for (size_t i = line->start; i < end; i++) {
+    const struct bl_frame *frame = &line->galley->frames[i];
+    struct bl_step *step = BL_PUSH(composer->scratch, composer->steps, composer->step_count, composer->step_capacity);
+    *step = (struct bl_step){frame->start, frame->end, i < line->end ? step_of(line, i) : 0};
+  }
 }
 
 /* A soft hyphen at the line's end shows (row 35). */
@@ -268,6 +291,8 @@ void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const
   end_segment(&pen);
   for (size_t i = fit.end; i < end; i++) /* spaces at the end belong to the line and show nothing */
     enter_segment(galley, &galley->frames[i], &pen);
+  if (composer->keeps_steps)
+    keep_steps(composer, &line, end);
   out->width = pen.x - x;
   out->glyphs = pen.glyphs;
   out->glyph_count = pen.glyph_count;

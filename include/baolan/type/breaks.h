@@ -20,6 +20,9 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
 /* Same shape: is there a word boundary in front of this byte (ICU's dictionary), for heads. */
 void bl_breaks_find_words(struct bl_composer *composer, struct bl_text text, uint8_t *out);
 
+/* Same shape: does a grapheme cluster begin at this byte (UAX #29)? */
+void bl_breaks_find_clusters(struct bl_composer *composer, struct bl_text text, uint8_t *out);
+
 /* The classes that rows 1-3 speak of, for every width. */
 bool bl_breaks_is_opening(uint32_t code_point);
 bool bl_breaks_is_closing(uint32_t code_point); /* closing brackets and quotes, pause and stop marks */
