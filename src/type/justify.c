@@ -96,11 +96,13 @@ static void apply_place(struct setting *line, const struct place *place, enum bl
     line->right[at] += place->share;
 }
 
-static bl_unit use_level(struct setting *line, enum bl_level level, bl_unit need) {
+static bl_unit use_level(struct setting *line, enum bl_level level, bl_unit need, struct bl_line *out) {
   size_t count = level == BL_STRETCH_UNCAPPED ? find_open_places(line) : find_places(line, level);
   bl_unit given = share_out(line->places, count, need);
   for (size_t i = 0; i < count; i++)
     apply_place(line, &line->places[i], level);
+  if (level == BL_STRETCH_UNCAPPED)
+    out->places = (uint32_t)count;
   return given;
 }
 
@@ -111,7 +113,7 @@ static void spread(struct setting *line, struct bl_line *out, bl_unit measure) {
   enum bl_level last = need < 0 ? BL_SHRINK_STOP : BL_STRETCH_UNCAPPED;
   bl_unit left = need < 0 ? -need : need;
   for (enum bl_level level = first; level <= last && left > 0; level++) {
-    out->levels[level] = use_level(line, level, left);
+    out->levels[level] = use_level(line, level, left, out);
     left -= out->levels[level];
   }
   out->overfull = need < 0 && left > 0;
@@ -280,6 +282,8 @@ void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const
   line.places = BL_NEW_ARRAY(composer->scratch, struct place, count);
   *out = (struct bl_line){.size = line.em, .x = x, .measure = measure, .natural = fit.natural};
   out->levels[BL_SHRINK_LINE_END] = fit.edge;
+  out->places = (uint32_t)bl_ledger_places(ledger, start, fit.end);
+  out->hyphenated = fit.hyphen > 0;
   if (fit.end > start && (fit.natural > measure || justify))
     spread(&line, out, measure);
   struct pen pen = pen_for(arena, &line, end);

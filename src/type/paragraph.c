@@ -217,6 +217,12 @@ static bl_unit start_edge(const struct job *job, size_t from, size_t to) {
   return x + (job->setting->align == BL_ALIGN_CENTRE ? slack / 2 : slack);
 }
 
+/* Row 95, of the last line, which begins at this stop. */
+static bool is_lone(const struct job *job, size_t from) {
+  size_t start = job->stops[from].frame, end = job->stops[job->stop_count - 1].frame;
+  return bl_ledger_letters(job->ledger, start, end) == 1;
+}
+
 static void set_lines(struct bl_arena *arena, struct job *job, struct bl_lines *lines, size_t *capacity) {
   size_t *ends = BL_NEW_ARRAY(job->composer->scratch, size_t, job->stop_count);
   size_t count = collect_ends(job, ends);
@@ -230,6 +236,7 @@ static void set_lines(struct bl_arena *arena, struct job *job, struct bl_lines *
                     x, job->setting->measure - x, !last && job->setting->align == BL_ALIGN_JUSTIFY, line);
     line->last = last;
     line->relaxed = job->stops[from].emergency && is_prohibited(job, job->stops[from].frame);
+    line->lone = last && i > 0 && is_lone(job, from);
     line->ragged = !last && line->width < line->measure;
   }
 }

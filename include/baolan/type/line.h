@@ -58,10 +58,13 @@ struct bl_line {
   bl_unit measure; /* room from x to the column's end edge: width == measure in a justified line */
   bl_unit size;    /* em of the paragraph */
   bl_unit levels[BL_LEVEL_COUNT];
-  bool last;     /* of its paragraph: set solid, start-aligned */
-  bool ragged;   /* not the last and yet shorter than the measure: not justified, or nothing in it may open */
-  bool relaxed;  /* begins where no line may begin: a row of marks wider than the measure (row 9) */
-  bool overfull; /* one unbreakable unit is wider than the measure */
+  uint32_t places; /* over how many the last level that was used is shared: those of BL_STRETCH_ANY, or all */
+  bool last;       /* of its paragraph: set solid, start-aligned */
+  bool ragged;     /* not the last and yet shorter than the measure: not justified, or nothing in it may open */
+  bool relaxed;    /* begins where no line may begin: a row of marks wider than the measure (row 9) */
+  bool overfull;   /* one unbreakable unit is wider than the measure */
+  bool lone;       /* the last of several, with one letter or Han character in it: 孤字 (row 95) */
+  bool hyphenated;
 };
 
 struct bl_lines {
