@@ -45,6 +45,10 @@ void bl_composer_destroy(struct bl_composer *composer) {
   if (composer->clusters)
     ubrk_close(composer->clusters);
   hb_buffer_destroy(composer->buffer);
+  for (size_t i = 0; i < FOUNTS && composer->founts[i]; i++) {
+    free(composer->founts[i]->casts);
+    free(composer->founts[i]);
+  }
   bl_arena_destroy(composer->scratch);
   bl_arena_destroy(composer->kept);
   free(composer);

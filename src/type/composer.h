@@ -8,8 +8,10 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/type/composer.h"
+#include "baolan/type/setting.h"
 
 enum { TRIM_SLOTS = 512, CASE_SLOTS = 8192 }; /* powers of two */
+enum { FOUNTS = 16 };                         /* sizes and faces of one page */
 
 /* Blank room at both sides of a glyph, in design units; read once a glyph. */
 struct trim_slot {
@@ -21,6 +23,21 @@ struct trim_slot {
 struct bl_sort {
   uint32_t glyph;
   int32_t x, y, advance;
+};
+
+/* The ready frames of one face and size (fount.h). Everything the typecase keeps lies in one block and one row of
+ * marks; most of the map is never touched, and so takes no memory. */
+enum { FOUNT_BLOCK = 0x3000, FOUNT_BLOCK_END = 0xA000, FOUNT_ROW = 0xFF00, FOUNT_ROW_END = 0xFF20 };
+
+struct bl_fount {
+  hb_language_t language;
+  enum bl_face face;
+  bl_unit size;
+  enum bl_profile profile;
+  uint64_t used;                                                           /* when, in choices of its composer */
+  uint16_t map[FOUNT_BLOCK_END - FOUNT_BLOCK + FOUNT_ROW_END - FOUNT_ROW]; /* number of the cast, from 1; 0: unknown */
+  struct bl_cast *casts;
+  size_t count, capacity;
 };
 
 struct bl_composer {
@@ -37,6 +54,8 @@ struct bl_composer {
   hb_language_t case_language; /* of the sorts in the typecase */
   uint32_t case_keys[CASE_SLOTS];
   struct bl_sort case_sorts[CASE_SLOTS];
+  struct bl_fount *founts[FOUNTS]; /* filled from the front */
+  uint64_t choices;
   bool keeps_steps;      /* someone asked for them */
   struct bl_step *steps; /* of the paragraph, in scratch */
   size_t step_count, step_capacity;

@@ -243,8 +243,8 @@ static void open_plan(struct plan *plan, struct bl_composer *composer, const str
   *plan = (struct plan){.composer = composer, .heading = heading};
   plan->run =
       (struct bl_run){.text = heading->text, .face = heading->face, .size = heading->size, .field = heading->field};
-  plan->galley = bl_shape_galley(composer, NULL, &plan->run, 1);
   struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
+  plan->galley = bl_shape_galley(composer, &setting, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, &setting);
   plan->ledger = bl_ledger_make(composer->scratch, &plan->galley);
   find_joints(plan);

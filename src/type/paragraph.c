@@ -250,7 +250,7 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
   struct bl_lines lines = {0};
   size_t capacity = 0;
   struct job job = {.composer = composer, .setting = setting};
-  job.galley = bl_shape_galley(composer, setting->lang, runs, run_count);
+  job.galley = bl_shape_galley(composer, setting, runs, run_count);
   if (job.galley.frame_count == 0)
     return lines;
   bl_spacing_apply(composer, &job.galley, setting);
@@ -277,9 +277,9 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
 const struct bl_line *bl_paragraph_label(struct bl_arena *arena, struct bl_composer *composer,
                                          const struct bl_run *runs, size_t run_count) {
   struct bl_line *line = BL_NEW(arena, struct bl_line);
-  struct bl_galley galley = bl_shape_galley(composer, NULL, runs, run_count);
   line->size = run_count ? runs[0].size : 0;
   struct bl_setting setting = bl_setting_body(0, line->size);
+  struct bl_galley galley = bl_shape_galley(composer, &setting, runs, run_count);
   bl_spacing_apply(composer, &galley, &setting);
   struct bl_ledger *ledger = bl_ledger_make(composer->scratch, &galley);
   bl_unit natural = bl_ledger_natural(ledger, 0, galley.frame_count);

@@ -269,7 +269,8 @@ size_t bl_spacing_next(const struct bl_galley *galley, size_t frame) {
 
 void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting) {
   for (size_t i = 0; i < galley->frame_count; i++)
-    bl_spacing_classify(composer, galley, &galley->frames[i], setting->profile);
+    if (galley->frames[i].class == BL_CLASS_UNSET) /* others come classified out of their fount */
+      bl_spacing_classify(composer, galley, &galley->frames[i], setting->profile);
   const struct bl_frame *before = NULL;
   for (size_t i = bl_spacing_next(galley, 0), next; i < galley->frame_count; i = next) {
     next = bl_spacing_next(galley, i + 1);

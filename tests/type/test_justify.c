@@ -65,8 +65,8 @@ static void levels_are_exhausted_in_order(void **state) {
     const char *text = prose(seed);
     struct bl_lines lines = compose_by(text, 9 + (seed % 19) * 0.9, BL_METHOD_TOTAL);
     struct bl_run run = song(text);
-    struct bl_galley galley = bl_shape_galley(composer, NULL, &run, 1);
     struct bl_setting setting = bl_setting_body(20 * EM, EM);
+    struct bl_galley galley = bl_shape_galley(composer, &setting, &run, 1);
     bl_spacing_apply(composer, &galley, &setting);
     struct bl_ledger *ledger = bl_ledger_make(arena, &galley);
     for (size_t i = 0; i < lines.count; i++) {

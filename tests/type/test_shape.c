@@ -12,8 +12,8 @@ static struct bl_run run;
 /* Borrowed from the composer until the next call. */
 static struct bl_galley shaped(const char *text) {
   run = song(text);
-  struct bl_galley galley = bl_shape_galley(composer, NULL, &run, 1);
   struct bl_setting setting = bl_setting_body(20 * EM, EM);
+  struct bl_galley galley = bl_shape_galley(composer, &setting, &run, 1);
   bl_spacing_apply(composer, &galley, &setting);
   return galley;
 }

@@ -25,7 +25,9 @@ static unsigned compare_line(struct bl_text text, const char *lang) {
   if (!in_one_font(text, &font))
     return 0;
   struct bl_run run = {.text = text, .face = BL_FACE_SONG, .size = 1000};
-  struct bl_galley galley = bl_shape_galley(composer, lang, &run, 1);
+  struct bl_setting setting = bl_setting_body(20000, 1000);
+  setting.lang = lang;
+  struct bl_galley galley = bl_shape_galley(composer, &setting, &run, 1);
   hb_buffer_t *buffer = hb_buffer_create();
   hb_buffer_add_utf8(buffer, text.data, (int)text.size, 0, -1);
   hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
@@ -94,7 +96,8 @@ static void marks_do_not_look_at_each_other(void **state) {
 static void selectors_are_not_lost(void **state) {
   (void)state;
   struct bl_run run = song("葛\U000E0100葛");
-  struct bl_galley galley = bl_shape_galley(composer, NULL, &run, 1);
+  struct bl_setting setting = bl_setting_body(20 * EM, EM);
+  struct bl_galley galley = bl_shape_galley(composer, &setting, &run, 1);
   assert_int_equal(galley.frame_count, 2);
   assert_int_equal(galley.frames[0].end, 7);
 }

@@ -22,6 +22,9 @@ void *bl_arena_alloc(struct bl_arena *arena, size_t size);
 /* Everything is given back; the first blocks are kept for the next round. */
 void bl_arena_reset(struct bl_arena *arena);
 
+/* What happens when memory ends, for the few who ask the system for it themselves: exit status 70. */
+_Noreturn void bl_arena_give_up(void);
+
 /* Bytes handed out since creation or the last reset. */
 size_t bl_arena_used(const struct bl_arena *arena);
 

@@ -29,7 +29,8 @@ enum bl_class {
   BL_CLASS_SOLIDUS,    /* / ／ */
   BL_CLASS_SPACE,      /* a space between words */
   BL_CLASS_WIDE_SPACE, /* U+3000 */
-  BL_CLASS_INVISIBLE   /* ZWSP, WJ, controls: no width */
+  BL_CLASS_INVISIBLE,  /* ZWSP, WJ, controls: no width */
+  BL_CLASS_UNSET = 255 /* before the spacing module has seen it */
 };
 
 struct bl_shaped {

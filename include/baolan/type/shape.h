@@ -13,8 +13,8 @@
 #include "baolan/type/galley.h"
 
 /* Into the composer's scratch. Spacing is not decided yet: see spacing.h. */
-struct bl_galley bl_shape_galley(struct bl_composer *composer, const char *lang, const struct bl_run *runs,
-                                 size_t run_count);
+struct bl_galley bl_shape_galley(struct bl_composer *composer, const struct bl_setting *setting,
+                                 const struct bl_run *runs, size_t run_count);
 
 /* A glyph of the run's face for one code point, or id 0. */
 struct bl_shaped bl_shape_single(struct bl_composer *composer, const struct bl_run *run, uint32_t code_point);

@@ -1,0 +1,94 @@
+#include "baolan/type/fount.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "baolan/type/spacing.h"
+#include "baolan/type/typecase.h"
+#include "composer.h"
+
+enum { NOWHERE = 0xFFFF };
+
+static bool is_for(const struct bl_fount *fount, const struct bl_composer *composer, enum bl_face face, bl_unit size,
+                   enum bl_profile profile) {
+  return fount->language == composer->language && fount->face == face && fount->size == size &&
+         fount->profile == profile;
+}
+
+/* A new one, or the one that was not used for longest, emptied. */
+static struct bl_fount *open_fount(struct bl_composer *composer) {
+  struct bl_fount *oldest = composer->founts[0];
+  for (size_t i = 0; i < FOUNTS; i++) {
+    if (!composer->founts[i]) {
+      composer->founts[i] = calloc(1, sizeof *composer->founts[i]);
+      return composer->founts[i] ? composer->founts[i] : (bl_arena_give_up(), NULL);
+    }
+    if (composer->founts[i]->used < oldest->used)
+      oldest = composer->founts[i];
+  }
+  memset(oldest->map, 0, sizeof oldest->map);
+  oldest->count = 0;
+  return oldest;
+}
+
+struct bl_fount *bl_fount_choose(struct bl_composer *composer, enum bl_face face, bl_unit size,
+                                 enum bl_profile profile) {
+  struct bl_fount *fount = NULL;
+  for (size_t i = 0; i < FOUNTS && composer->founts[i] && !fount; i++)
+    if (is_for(composer->founts[i], composer, face, size, profile))
+      fount = composer->founts[i];
+  if (!fount) {
+    fount = open_fount(composer);
+    fount->language = composer->language;
+    fount->face = face;
+    fount->size = size;
+    fount->profile = profile;
+  }
+  fount->used = ++composer->choices;
+  return fount;
+}
+
+static bool cast_sort(struct bl_composer *composer, const struct bl_fount *fount, uint32_t point,
+                      struct bl_cast *cast) {
+  bool found;
+  uint16_t font = bl_fonts_choose(composer->fonts, fount->face, point, &found);
+  const struct bl_sort *sort = bl_typecase_find(composer, font, point);
+  if (sort->glyph == 0) /* HarfBuzz's way leads to the substitute */
+    return false;
+  int upem = bl_fonts_upem(composer->fonts, font);
+  cast->glyph = (struct bl_shaped){.id = sort->glyph,
+                                   .font = font,
+                                   .x = bl_unit_scale(sort->x, fount->size, upem),
+                                   .y = -bl_unit_scale(sort->y, fount->size, upem),
+                                   .advance = bl_unit_scale(sort->advance, fount->size, upem)};
+  cast->frame = (struct bl_frame){.point = point, .glyph_count = 1, .em = fount->size, .advance = cast->glyph.advance};
+  struct bl_galley alone = {.glyphs = &cast->glyph, .glyph_count = 1, .frames = &cast->frame, .frame_count = 1};
+  bl_spacing_classify(composer, &alone, &cast->frame, fount->profile);
+  return true;
+}
+
+static uint16_t add_cast(struct bl_composer *composer, struct bl_fount *fount, uint32_t point) {
+  if (fount->count == fount->capacity) {
+    size_t larger = fount->capacity ? fount->capacity * 2 : 256;
+    struct bl_cast *casts = realloc(fount->casts, larger * sizeof *casts);
+    if (!casts)
+      bl_arena_give_up();
+    fount->casts = casts;
+    fount->capacity = larger;
+  }
+  if (!cast_sort(composer, fount, point, &fount->casts[fount->count]))
+    return NOWHERE;
+  return (uint16_t)++fount->count;
+}
+
+const struct bl_cast *bl_fount_find(struct bl_composer *composer, struct bl_fount *fount, uint32_t point) {
+  uint32_t place = point - FOUNT_BLOCK;
+  if (place >= FOUNT_BLOCK_END - FOUNT_BLOCK) {
+    if (point - FOUNT_ROW >= FOUNT_ROW_END - FOUNT_ROW)
+      return NULL;
+    place = point - FOUNT_ROW + FOUNT_BLOCK_END - FOUNT_BLOCK;
+  }
+  if (fount->map[place] == 0)
+    fount->map[place] = bl_typecase_keeps(point) ? add_cast(composer, fount, point) : NOWHERE;
+  return fount->map[place] == NOWHERE ? NULL : &fount->casts[fount->map[place] - 1];
+}
