@@ -3,20 +3,6 @@
 #include "baolan/base/arena.h"
 #include "baolan/type/spacing.h"
 
-struct sums { /* over the frames before one */
-  int64_t natural;
-  int64_t shrink;                 /* of all levels together */
-  uint32_t rooms[BL_LEVEL_COUNT]; /* may wrap around: the difference over a line is right */
-  uint32_t places;                /* of BL_STRETCH_ANY */
-  uint32_t letters;
-  uint32_t visible; /* where the last visible frame ends; 0 when there is none */
-};
-
-struct bl_ledger {
-  const struct bl_galley *galley;
-  struct sums *sums; /* frame_count + 1 */
-};
-
 static bool is_western(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT ||
          (frame->class == BL_CLASS_OTHER && frame->point < 0x2E80);
@@ -84,33 +70,56 @@ static bool is_letter(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT;
 }
 
-/* Most frames have nothing to lose and no gap: only the last level is asked then. */
-static void add_rooms(struct sums *sums, const struct bl_galley *galley, size_t i) {
+/* Adds a frame with room in other levels than the last. */
+static void add_rooms(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) {
+  struct bl_rooms *here = &ledger->rooms[sums->rooms++], *next = here + 1;
+  here->frame = (uint32_t)i;
+  next->frame = UINT32_MAX;
+  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level < BL_STRETCH_ANY; level++) {
+    bl_unit room = bl_ledger_room(ledger->galley, i, level);
+    next->levels[level] = here->levels[level] + (uint32_t)room;
+    sums->shrink += level <= BL_SHRINK_STOP ? room : 0;
+  }
+}
+
+static bool has_rooms(const struct bl_frame *frame) {
+  return frame->gap || frame->left || frame->right || frame->class == BL_CLASS_SPACE;
+}
+
+/* Between two Han characters space may always open. */
+static bool opens(const struct bl_galley *galley, size_t i) {
   const struct bl_frame *frame = &galley->frames[i];
-  bool plain = !frame->gap && !frame->left && !frame->right && frame->class != BL_CLASS_SPACE;
-  for (enum bl_level level = plain ? BL_STRETCH_ANY : BL_SHRINK_WORD_SPACE; level <= BL_STRETCH_ANY; level++) {
-    bl_unit room = bl_ledger_room(galley, i, level);
-    sums->rooms[level] += (uint32_t)room;
-    if (level <= BL_SHRINK_STOP)
-      sums->shrink += room;
-    else if (level == BL_STRETCH_ANY)
-      sums->places += room > 0;
+  bool han = frame->class == BL_CLASS_HAN && i + 1 < galley->frame_count && frame[1].class == BL_CLASS_HAN;
+  return han || bl_ledger_may_open_first(galley, i);
+}
+
+static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) {
+  const struct bl_frame *frame = &ledger->galley->frames[i];
+  sums->natural += frame->advance + frame->gap;
+  sums->letters += is_letter(frame);
+  if (!falls_away(frame))
+    sums->visible = (uint32_t)i + 1;
+  if (has_rooms(frame))
+    add_rooms(ledger, sums, i);
+  if (opens(ledger->galley, i)) {
+    sums->places++;
+    sums->any += (uint32_t)frame->em / 4;
   }
 }
 
 struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galley *galley) {
   struct bl_ledger *ledger = BL_NEW(scratch, struct bl_ledger);
+  size_t with_room = 0;
+  for (size_t i = 0; i < galley->frame_count; i++)
+    with_room += has_rooms(&galley->frames[i]);
   ledger->galley = galley;
-  ledger->sums = BL_NEW_ARRAY(scratch, struct sums, galley->frame_count + 1);
+  ledger->sums = BL_NEW_ARRAY(scratch, struct bl_sums, galley->frame_count + 1);
+  ledger->rooms = BL_NEW_ARRAY(scratch, struct bl_rooms, with_room + 1);
+  ledger->rooms[0].frame = UINT32_MAX;
+  struct bl_sums sums = {0};
   for (size_t i = 0; i < galley->frame_count; i++) {
-    const struct bl_frame *frame = &galley->frames[i];
-    struct sums *next = &ledger->sums[i + 1];
-    *next = ledger->sums[i];
-    next->natural += frame->advance + frame->gap;
-    next->letters += is_letter(frame);
-    if (!falls_away(frame))
-      next->visible = (uint32_t)i + 1;
-    add_rooms(next, galley, i);
+    add_frame(ledger, &sums, i);
+    ledger->sums[i + 1] = sums;
   }
   return ledger;
 }
@@ -148,10 +157,15 @@ static size_t last_place(size_t end, enum bl_level level) {
 }
 
 bl_unit bl_ledger_level(const struct bl_ledger *ledger, size_t start, size_t end, enum bl_level level) {
-  if (start == end)
+  if (start == end || level == BL_SHRINK_LINE_END || level == BL_STRETCH_UNCAPPED)
+    return 0;
+  const struct bl_sums *from = &ledger->sums[start], *to = &ledger->sums[last_place(end, level)];
+  if (level == BL_STRETCH_ANY)
+    return (bl_unit)(to->any - from->any);
+  if (to->rooms == from->rooms)
     return 0;
   const struct bl_frame *head = &ledger->galley->frames[start], *tail = &ledger->galley->frames[end - 1];
-  uint32_t room = ledger->sums[last_place(end, level)].rooms[level] - ledger->sums[start].rooms[level];
+  uint32_t room = ledger->rooms[to->rooms].levels[level] - ledger->rooms[from->rooms].levels[level];
   bl_unit trimmed = (head->level == level ? head->left : 0) + (tail->level == level ? tail->right : 0);
   return (bl_unit)room - trimmed;
 }
@@ -172,12 +186,13 @@ struct bl_fit bl_ledger_fit(const struct bl_ledger *ledger, size_t start, size_t
   if (fit.end == start)
     return fit;
   const struct bl_frame *head = &galley->frames[start], *tail = &galley->frames[fit.end - 1];
-  const struct sums *to = &ledger->sums[fit.end];
+  const struct bl_sums *to = &ledger->sums[fit.end];
   fit.edge = tail->right;
   fit.hyphen = hyphen_width(galley, fit.end, end);
   int64_t natural = trimmed_width(ledger, start, fit.end) + fit.hyphen;
-  int64_t shrink = to->shrink - ledger->sums[start].shrink - head->left - tail->right -
-                   (bl_unit)(to->rooms[BL_SHRINK_GAP] - to[-1].rooms[BL_SHRINK_GAP]);
+  int64_t shrink = to->shrink - ledger->sums[start].shrink - head->left - tail->right;
+  if (tail->gap)
+    shrink -= bl_ledger_room(galley, fit.end - 1, BL_SHRINK_GAP);
   fit.natural = saturated(natural);
   fit.least = saturated(natural - shrink);
   return fit;

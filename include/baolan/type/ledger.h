@@ -10,7 +10,28 @@
 #include "baolan/type/galley.h"
 #include "baolan/type/line.h"
 
-struct bl_ledger; /* prefix sums over a galley's frames */
+/* Over the frames before one: what lies between two of them is a difference. */
+struct bl_sums {
+  int64_t natural;  /* advances and gaps, untrimmed */
+  int64_t shrink;   /* what all shrink levels could take */
+  uint32_t letters; /* letters, digits and Han characters */
+  uint32_t places;  /* of BL_STRETCH_ANY */
+  uint32_t any;     /* the room in them */
+  uint32_t visible; /* where the last visible frame ends; 0 when there is none */
+  uint32_t rooms;   /* frames that have room in another level: index of the ledger's */
+};
+
+/* Few frames have room in a level but BL_STRETCH_ANY; sums over those before one. */
+struct bl_rooms {
+  uint32_t frame;
+  uint32_t levels[BL_STRETCH_ANY]; /* may wrap around: the difference over a line is right */
+};
+
+struct bl_ledger {
+  const struct bl_galley *galley;
+  struct bl_sums *sums;   /* frame_count + 1 */
+  struct bl_rooms *rooms; /* of each frame that has some, and one more behind the last */
+};
 
 struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galley *galley);
 
