@@ -5,6 +5,7 @@
 #include <unicode/uscript.h>
 
 #include "baolan/type/fount.h"
+#include "baolan/type/quote.h"
 #include "baolan/type/typecase.h"
 #include "composer.h"
 
@@ -101,25 +102,12 @@ static void note_missing(struct bl_composer *composer, const struct bl_galley *g
                                  .source = galley->runs[run].offset + at - galley->run_starts[run]};
 }
 
-static bool is_latin_letter(uint32_t point) {
-  return (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z') || (point >= 0xC0 && point < 0x250);
-}
-
-/* “ ” ‘ ’ with a Latin letter at both sides: don’t. */
-static bool is_latin_quote(struct bl_text text, size_t at, uint32_t point) {
-  if (point < 0x2018 || point > 0x201D)
-    return false;
-  size_t before = at, after = at;
-  bl_text_next(text, &after);
-  return is_latin_letter(bl_text_previous(text, &before)) && is_latin_letter(bl_text_next(text, &after));
-}
-
 static unsigned latin_quotes(struct bl_text text, const struct item *item, hb_feature_t *features) {
   unsigned count = 0;
   for (size_t at = item->start; at < item->end && count < FEATURE_LIMIT;) {
     size_t start = at;
     uint32_t point = bl_text_next(text, &at);
-    if (is_latin_quote(text, start, point))
+    if (bl_quote_is_latin(text, start, point))
       features[count++] = (hb_feature_t){HB_TAG('p', 'w', 'i', 'd'), 1, (unsigned)start, (unsigned)at};
   }
   return count;
@@ -267,10 +255,10 @@ static struct item next_item(struct bl_composer *composer, const struct bl_galle
   bool found;
   struct item item = {.start = start, .end = (uint32_t)at, .run = run, .script = script_of(before, HB_SCRIPT_HAN)};
   item.font = bl_fonts_choose(composer->fonts, source->face, before, &found);
-  unsigned quotes = is_latin_quote(galley->text, start, before), stack = 0;
+  unsigned quotes = bl_quote_is_latin(galley->text, start, before), stack = 0;
   while (at < run_end && !is_separator(before) && !is_sort(galley->text, at, run_end)) {
     uint32_t point = bl_text_next(galley->text, &at);
-    quotes += is_latin_quote(galley->text, item.end, point);
+    quotes += bl_quote_is_latin(galley->text, item.end, point);
     stack = stays(point, before) ? stack + 1 : 0;
     if (is_separator(point) || quotes > FEATURE_LIMIT || stack > STACK_LIMIT ||
         (stack == 0 && !begins_like(composer, source, &item, point)))

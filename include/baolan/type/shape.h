@@ -3,7 +3,7 @@
  * Every item is shaped with language zh-Hans (or the setting's) and script
  * Hani, also one of punctuation alone: without them —— is a Latin dash and a
  * lone 。 takes the wrong regional form (typography.md rows 21, 60, 61).
- * Curly quotes between Latin letters are proportional (row 55). A character
+ * Curly quotes of Latin text are proportional (row 55, quote.h). A character
  * that no font has is shown as 〓 and kept with the composer (row 155).
  * Words of other scripts are shaped whole, each as one frame.
  */
