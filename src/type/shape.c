@@ -334,6 +334,8 @@ struct bl_galley bl_shape_galley(struct bl_composer *composer, const struct bl_s
                                  const struct bl_run *runs, size_t run_count) {
   struct bl_arena *scratch = composer->scratch;
   bl_arena_reset(scratch);
+  composer->steps = NULL;
+  composer->step_count = composer->step_capacity = 0;
   uint32_t *starts = BL_NEW_ARRAY(scratch, uint32_t, run_count + 1);
   struct bl_galley galley = {.runs = runs, .run_count = run_count, .run_starts = starts};
   galley.text = run_count == 1 ? runs->text : join_runs(scratch, runs, run_count, starts);
