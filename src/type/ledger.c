@@ -86,11 +86,16 @@ static bool has_rooms(const struct bl_frame *frame) {
   return frame->gap || frame->left || frame->right || frame->class == BL_CLASS_SPACE;
 }
 
-/* Between two Han characters space may always open. */
-static bool opens(const struct bl_galley *galley, size_t i) {
-  const struct bl_frame *frame = &galley->frames[i];
-  bool han = frame->class == BL_CLASS_HAN && i + 1 < galley->frame_count && frame[1].class == BL_CLASS_HAN;
-  return han || bl_ledger_may_open_first(galley, i);
+static size_t count_rooms(const struct bl_galley *galley) {
+  size_t count = 0;
+  for (size_t i = 0; i < galley->frame_count; i++)
+    count += galley->frames[i].class != BL_CLASS_HAN || galley->frames[i].gap;
+  return count;
+}
+
+static void open_place(struct bl_sums *sums, const struct bl_frame *frame) {
+  sums->places++;
+  sums->any += (uint32_t)frame->em / 4;
 }
 
 static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) {
@@ -101,24 +106,31 @@ static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) 
     sums->visible = (uint32_t)i + 1;
   if (has_rooms(frame))
     add_rooms(ledger, sums, i);
-  if (opens(ledger->galley, i)) {
-    sums->places++;
-    sums->any += (uint32_t)frame->em / 4;
-  }
+  if (bl_ledger_may_open_first(ledger->galley, i))
+    open_place(sums, frame);
+}
+
+/* Between two Han characters space may always open, and neither has anything to lose: most of a newspaper. */
+static void add_han(struct bl_sums *sums, const struct bl_frame *frame, size_t i) {
+  sums->natural += frame->advance;
+  sums->letters++;
+  sums->visible = (uint32_t)i + 1;
+  open_place(sums, frame);
 }
 
 struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galley *galley) {
   struct bl_ledger *ledger = BL_NEW(scratch, struct bl_ledger);
-  size_t with_room = 0;
-  for (size_t i = 0; i < galley->frame_count; i++)
-    with_room += has_rooms(&galley->frames[i]);
   ledger->galley = galley;
   ledger->sums = BL_NEW_ARRAY(scratch, struct bl_sums, galley->frame_count + 1);
-  ledger->rooms = BL_NEW_ARRAY(scratch, struct bl_rooms, with_room + 1);
+  ledger->rooms = BL_NEW_ARRAY(scratch, struct bl_rooms, count_rooms(galley) + 1);
   ledger->rooms[0].frame = UINT32_MAX;
   struct bl_sums sums = {0};
   for (size_t i = 0; i < galley->frame_count; i++) {
-    add_frame(ledger, &sums, i);
+    const struct bl_frame *frame = &galley->frames[i];
+    if (i + 1 < galley->frame_count && frame->class == BL_CLASS_HAN && frame[1].class == BL_CLASS_HAN)
+      add_han(&sums, frame, i);
+    else
+      add_frame(ledger, &sums, i);
     ledger->sums[i + 1] = sums;
   }
   return ledger;
