@@ -64,6 +64,8 @@ struct bl_galley {
   size_t frame_count;
   struct bl_shaped *glyphs;
   size_t glyph_count, glyph_capacity;
+  const uint8_t
+      *bidi; /* level of each byte of text, and behind them the paragraph's; NULL: all run to the right (bidi.h) */
 };
 
 #endif
