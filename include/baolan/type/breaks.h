@@ -1,10 +1,10 @@
 /* breaks: where a line may end.
  *
- * UAX #14 by ICU (zh@lb=strict), then our overlay for what ICU 72 does not
- * know of Chinese (CLREQ prohibition rules; GB/T 15834 5.1): no break before
- * · — – ～ and around ／, inside ３５％, C++; single curly quotes as double ones;
- * addresses only behind / . - _ ? & = (typography.md rows 1-8, 22-24, 28, 29,
- * 31, 35, 65).
+ * UAX #14 (Unicode 15.0) and over it what it does not know of Chinese (CLREQ
+ * prohibition rules; GB/T 15834 5.1), as one list of rules that people can
+ * read: src/type/breakrules.inc. ICU gives the classes of characters, and
+ * the words of scripts that only a dictionary can part (typography.md rows
+ * 1-8, 11-14, 17-19, 22-29, 31, 32, 35, 65, 146).
  */
 #ifndef BAOLAN_TYPE_BREAKS_H
 #define BAOLAN_TYPE_BREAKS_H
@@ -12,16 +12,12 @@
 #include "baolan/type/composer.h"
 #include "baolan/type/setting.h"
 
-enum bl_break { BL_BREAK_FORBIDDEN, BL_BREAK_ALLOWED, BL_BREAK_FORCED };
-
-/* One enum bl_break a byte: may a line break in front of this byte? `out` has text.size + 1 places. */
+/* One enum bl_break a byte: may a line break in front of this byte? `out` has text.size + 1 places; the first and the
+ * last are FORBIDDEN. */
 void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_break_level level, uint8_t *out);
 
 /* Same shape: is there a word boundary in front of this byte (ICU's dictionary), for heads. */
 void bl_breaks_find_words(struct bl_composer *composer, struct bl_text text, uint8_t *out);
-
-/* Same shape: does a grapheme cluster begin at this byte (UAX #29)? */
-void bl_breaks_find_clusters(struct bl_composer *composer, struct bl_text text, uint8_t *out);
 
 /* The classes that rows 1-3 speak of, for every width. */
 bool bl_breaks_is_opening(uint32_t code_point);

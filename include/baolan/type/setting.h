@@ -19,7 +19,21 @@ struct bl_run {
   uint32_t offset;     /* of text in its field, so that sources count in the field */
 };
 
-enum bl_break_level { BL_BREAK_NONE, BL_BREAK_BASIC, BL_BREAK_GB, BL_BREAK_STRICT };
+/* May a line end at a boundary? SOFT: it may, but it should cost something (row 26: a number and what it counts). */
+enum bl_break { BL_BREAK_FORBIDDEN, BL_BREAK_ALLOWED, BL_BREAK_FORCED, BL_BREAK_SOFT };
+/* Which prohibitions a line keeps (typography.md rows 8, 11): CLREQ's levels; those of CSS Text for imported copy; and
+ * UAX #14 untailored. */
+enum bl_break_level {
+  BL_BREAK_NONE,
+  BL_BREAK_BASIC,
+  BL_BREAK_GB,
+  BL_BREAK_STRICT,
+  BL_BREAK_CSS_STRICT,
+  BL_BREAK_CSS_NORMAL,
+  BL_BREAK_CSS_LOOSE,
+  BL_BREAK_CSS_ANYWHERE,
+  BL_BREAK_UNICODE
+};
 enum bl_method { BL_METHOD_GREEDY, BL_METHOD_TOTAL };
 enum bl_profile { BL_PROFILE_CN, BL_PROFILE_TW, BL_PROFILE_HK };
 enum bl_align { BL_ALIGN_JUSTIFY, BL_ALIGN_START, BL_ALIGN_CENTRE, BL_ALIGN_END };
