@@ -7,6 +7,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/mend.h"
+#include "baolan/copy/tag.h"
 #include "baolan/copy/unwrap.h"
 
 enum { MOST_WARNINGS = 20 };
@@ -19,6 +20,7 @@ struct list {
 struct reader {
   struct bl_arena *arena;
   const char *path;
+  struct bl_text source; /* as cmark reads it, mended */
   int first_line;
   struct bl_warnings *warnings;
   int warned;
@@ -31,16 +33,39 @@ struct reader {
   size_t list_count, list_capacity;
   int quotes, emphasis, strong, images; /* how deep */
   bool open, pending_break, pending_marker;
-  size_t before;     /* size of the body before the open block and its newline */
-  size_t text_start; /* of the open block, behind an item's marker */
+  uint8_t mark;             /* the open one, or 0 */
+  const cmark_node *closes; /* its closing tag */
+  bool fresh;               /* the mark's first stretch in this block is still to come */
+  uint8_t turn;             /* BL_STYLE_TURN or 0, of the open mark */
+  size_t before;            /* size of the body before the open block and its newline */
+  size_t text_start;        /* of the open block, behind an item's marker */
 };
 
+/* cmark counts bytes of what it reads; people count characters of what they wrote. 0: not known. */
+static int column_of(const struct reader *reader, int line, int bytes) {
+  size_t at = 0;
+  for (int i = 1; i < line; i++) {
+    ptrdiff_t end = bl_text_find(bl_text_slice(reader->source, at, reader->source.size), BL_TEXT("\n"));
+    if (end < 0)
+      return 0;
+    at += (size_t)end + 1;
+  }
+  int column = 1;
+  for (size_t stop = at + (size_t)bytes - 1; bytes > 0 && at < stop && at < reader->source.size;)
+    column += bl_text_next(reader->source, &at) != BL_MEND_SENTINEL;
+  return bytes > 0 ? column : 0;
+}
+
 static void warn(struct reader *reader, cmark_node *node, const char *kind, const char *text) {
-  while (node && cmark_node_get_start_line(node) == 0)
+  int column = cmark_node_get_start_column(node);
+  while (node && cmark_node_get_start_line(node) == 0) {
     node = cmark_node_parent(node);
-  int line = node ? cmark_node_get_start_line(node) + reader->first_line - 1 : 0;
+    column = 0;
+  }
+  int line = node ? cmark_node_get_start_line(node) : 0;
   if (reader->warned++ < MOST_WARNINGS)
-    bl_warnings_add(reader->warnings, reader->path, line, 0, kind, "%s", text);
+    bl_warnings_add(reader->warnings, reader->path, line ? line + reader->first_line - 1 : 0,
+                    column_of(reader, line, column), kind, "%s", text);
 }
 
 static void add_marker(struct reader *reader) {
@@ -65,7 +90,7 @@ static void begin_block(struct reader *reader, enum bl_block_kind kind, int line
   reader->text_start = reader->body.size;
   reader->spans = NULL;
   reader->span_count = reader->span_capacity = 0;
-  reader->open = true;
+  reader->open = reader->fresh = true;
   reader->pending_break = false;
 }
 
@@ -106,7 +131,14 @@ static void mark_span(struct reader *reader, size_t start, size_t end, int style
   if (style == 0)
     return;
   struct bl_span *last = reader->span_count ? &reader->spans[reader->span_count - 1] : NULL;
-  if (last && last->end == start && last->style == style) {
+  bool touches = last && last->end == start;
+  if (style & BL_STYLE_MARKS) {
+    if (reader->fresh)
+      reader->turn = touches && last->style & style & BL_STYLE_MARKS ? ~last->style & BL_STYLE_TURN : 0;
+    reader->fresh = false;
+    style |= reader->turn;
+  }
+  if (touches && last->style == style) {
     last->end = (uint32_t)end;
     return;
   }
@@ -114,10 +146,11 @@ static void mark_span(struct reader *reader, size_t start, size_t end, int style
   *span = (struct bl_span){(uint32_t)start, (uint32_t)end, (uint8_t)style};
 }
 
-static void add_text(struct reader *reader, const char *literal, int style) {
-  struct bl_text text = clean(reader->arena, bl_text_of(literal));
+static void add_text(struct reader *reader, struct bl_text literal, int style) {
+  struct bl_text text = clean(reader->arena, literal);
   if (!reader->open || reader->images || text.size == 0)
     return;
+  size_t start = reader->body.size;
   if (reader->pending_break) {
     struct bl_text before = bl_text_slice(bl_string_text(&reader->body), reader->text_start, reader->body.size);
     if (bl_unwrap_needs_space(before, text))
@@ -125,7 +158,9 @@ static void add_text(struct reader *reader, const char *literal, int style) {
     reader->pending_break = false;
   }
   style |= (reader->emphasis ? BL_STYLE_EMPHASIS : 0) | (reader->strong ? BL_STYLE_STRONG : 0);
-  size_t start = reader->body.size;
+  style |= style & BL_STYLE_NOTE ? 0 : reader->mark;
+  if (reader->fresh || !(style & BL_STYLE_MARKS)) /* a space inside a mark is marked too */
+    start = reader->body.size;
   bl_string_add(&reader->body, text);
   mark_span(reader, start, reader->body.size, style);
 }
@@ -146,7 +181,7 @@ static void add_lines(struct reader *reader, cmark_node *node, int style) {
     if (piece.size == 0)
       continue;
     begin_block(reader, kind_here(reader), line);
-    add_text(reader, bl_text_copy(reader->arena, piece).data, style);
+    add_text(reader, piece, style);
     end_block(reader);
   }
 }
@@ -156,15 +191,50 @@ static bool is_comment(const char *literal) {
   return bl_text_starts(text, BL_TEXT("<!--")) && bl_text_find(text, BL_TEXT("-->")) == (ptrdiff_t)text.size - 3;
 }
 
+/* The tag that closes the mark: in the same parent, with no other tag of its kind before it. */
+static const cmark_node *find_close(cmark_node *node, uint8_t style) {
+  struct bl_tag tag;
+  while ((node = cmark_node_next(node)))
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+        bl_tag_read(bl_text_of(cmark_node_get_literal(node)), &tag) && tag.style == style)
+      return tag.closes ? node : NULL;
+  return NULL;
+}
+
+static void take_tag(struct reader *reader, cmark_node *node, struct bl_tag tag) {
+  if (node == reader->closes) {
+    reader->closes = NULL;
+    reader->mark = 0;
+    return;
+  }
+  if (reader->mark) {
+    warn(reader, node, "tag", "a mark inside another mark is not shown; close the outer one first");
+    return;
+  }
+  reader->closes = tag.closes ? NULL : find_close(node, tag.style);
+  if (!reader->closes) {
+    warn(reader, node, "tag",
+         tag.closes ? "this tag closes nothing; it is not shown" : "this tag is not closed; it marks nothing");
+    return;
+  }
+  reader->mark = tag.style;
+  reader->fresh = true;
+}
+
 static void add_html(struct reader *reader, cmark_node *node, bool block) {
   const char *literal = cmark_node_get_literal(node);
+  struct bl_tag tag;
   if (is_comment(literal))
     return;
+  if (!block && bl_tag_read(bl_text_of(literal), &tag)) {
+    take_tag(reader, node, tag);
+    return;
+  }
   warn(reader, node, "html", "HTML is not understood here and is shown as text; use CommonMark");
   if (block)
     add_lines(reader, node, 0);
   else
-    add_text(reader, literal, 0);
+    add_text(reader, bl_text_of(literal), 0);
 }
 
 static void enter_list(struct reader *reader, cmark_node *node) {
@@ -181,6 +251,36 @@ static void hard_break(struct reader *reader, cmark_node *node) {
   while (node && cmark_node_get_start_line(node) == 0)
     node = cmark_node_parent(node);
   begin_block(reader, kind == BL_BLOCK_ITEM ? kind_here(reader) : kind, node ? cmark_node_get_start_line(node) : 1);
+}
+
+/* Adds the reference at `at`, and returns where the text goes on. One with a colon at the start of a line is the note
+ * itself, a block of its own. */
+static size_t add_note(struct reader *reader, cmark_node *node, struct bl_text text, size_t at, struct bl_text label) {
+  size_t end = at + bl_mend_note_size(label);
+  bool starts = reader->open && (reader->pending_break || reader->body.size == reader->text_start);
+  bool note = starts && end < text.size && text.data[end] == ':';
+  if (note && reader->pending_break)
+    hard_break(reader, node);
+  reader->fresh = true;
+  add_text(reader, label, BL_STYLE_NOTE);
+  reader->fresh = true;
+  end += note;
+  while (note && end < text.size && text.data[end] == ' ')
+    end++;
+  return end;
+}
+
+static void add_prose(struct reader *reader, cmark_node *node) {
+  struct bl_text text = bl_text_of(cmark_node_get_literal(node)), label;
+  bool linked = cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_LINK; /* its text may be an address */
+  size_t from = 0;
+  for (size_t at = 0; at < text.size && !linked;)
+    if (bl_mend_note(text, at, &label)) {
+      add_text(reader, bl_text_slice(text, from, at), 0);
+      from = at = add_note(reader, node, text, at, label);
+    } else
+      at++;
+  add_text(reader, bl_text_slice(text, from, text.size), 0);
 }
 
 static void enter(struct reader *reader, cmark_node *node) {
@@ -211,10 +311,10 @@ static void enter(struct reader *reader, cmark_node *node) {
     add_html(reader, node, false);
     break;
   case CMARK_NODE_TEXT:
-    add_text(reader, cmark_node_get_literal(node), 0);
+    add_prose(reader, node);
     break;
   case CMARK_NODE_CODE:
-    add_text(reader, cmark_node_get_literal(node), BL_STYLE_CODE);
+    add_text(reader, bl_text_of(cmark_node_get_literal(node)), BL_STYLE_CODE);
     break;
   case CMARK_NODE_SOFTBREAK:
     reader->pending_break = true;
@@ -299,8 +399,9 @@ bool bl_blocks_read(struct bl_arena *arena, struct bl_text source, const char *p
     return false;
   struct reader reader = {.arena = arena, .path = path, .first_line = first_line, .warnings = warnings};
   bl_string_init(&reader.body, arena);
-  struct bl_text mended = bl_mend_strong(arena, source);
-  cmark_node *document = cmark_parse_document(mended.data, mended.size, CMARK_OPT_DEFAULT);
+  reader.source = bl_mend_source(arena, source);
+  cmark_node *document = cmark_parse_document(reader.source.data, reader.source.size, CMARK_OPT_DEFAULT);
+  cmark_consolidate_text_nodes(document);
   cmark_iter *iter = cmark_iter_new(document);
   for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
     if (event == CMARK_EVENT_ENTER)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "baolan/copy/mend.h"
+#include "baolan/copy/tag.h"
 #include "baolan/copy/unwrap.h"
 
 #define SEPARATOR "<!-- -->"
@@ -87,8 +88,8 @@ static bool stars_are_seen(uint32_t inner, bool code, uint32_t outer) {
 
 struct stretch {
   struct bl_text text;
-  int style;
-  uint32_t before, after; /* characters around it, 0 at the ends of the block */
+  int style;              /* without marks: those are tags around it */
+  uint32_t before, after; /* characters around it, of a tag too, 0 at the ends of the block */
   bool styled_before;     /* the stretch before has a style of its own */
 };
 
@@ -113,24 +114,48 @@ static void add_stretch(struct bl_string *out, const struct stretch *stretch, bo
     bl_string_add(out, BL_TEXT(SEPARATOR));
 }
 
+/* Which thing a span belongs to: 0, or its mark and turn. Stretches with the same that touch are in one element. */
+static int thing_of(const struct bl_span *span) {
+  return span && span->style & BL_STYLE_MARKS ? span->style & (BL_STYLE_MARKS | BL_STYLE_TURN) : 0;
+}
+
+/* The stretch of the block that begins at `at`, and what the reader will see on both sides of it. */
+static struct stretch next_stretch(struct bl_text body, const struct bl_block *block, size_t start, size_t at,
+                                   size_t *span, int *thing) {
+  while (*span < block->span_count && block->spans[*span].end <= at)
+    ++*span;
+  const struct bl_span *next = *span < block->span_count ? &block->spans[*span] : NULL;
+  const struct bl_span *inside = next && next->start <= at ? next : NULL;
+  size_t end = inside ? inside->end : next ? next->start : block->end;
+  if (inside)
+    next = *span + 1 < block->span_count ? &block->spans[*span + 1] : NULL;
+  bool opens = thing_of(inside) != *thing;
+  bool closes = thing_of(inside) != thing_of(next && next->start == end ? next : NULL);
+  *thing = thing_of(inside);
+  return (struct stretch){.text = bl_text_slice(body, at, end),
+                          .style = inside ? inside->style & ~(BL_STYLE_MARKS | BL_STYLE_TURN) : 0,
+                          .before = opens ? '>' : last_of(bl_text_slice(body, start, at)),
+                          .after = closes ? '<' : first_of(bl_text_slice(body, end, block->end))};
+}
+
 static void add_inline(struct bl_string *out, struct bl_text body, const struct bl_block *block, size_t start) {
   bool crosshead = block->kind == BL_BLOCK_CROSSHEAD, styled = false;
+  int open = 0;
   size_t span = 0;
   for (size_t at = start; at < block->end;) {
-    while (span < block->span_count && block->spans[span].end <= at)
-      span++;
-    const struct bl_span *next = span < block->span_count ? &block->spans[span] : NULL;
-    bool inside = next && next->start <= at;
-    size_t end = inside ? next->end : next ? next->start : block->end;
-    struct stretch stretch = {.text = bl_text_slice(body, at, end),
-                              .style = inside ? next->style : 0,
-                              .before = last_of(bl_text_slice(body, start, at)),
-                              .after = first_of(bl_text_slice(body, end, block->end)),
-                              .styled_before = styled};
+    int thing = open;
+    struct stretch stretch = next_stretch(body, block, start, at, &span, &thing);
+    if (thing != open) {
+      bl_string_add(out, bl_tag_write((uint8_t)open, true));
+      bl_string_add(out, bl_tag_write((uint8_t)thing, false));
+    }
+    stretch.styled_before = styled && thing == open;
     add_stretch(out, &stretch, crosshead);
     styled = stretch.style != 0;
-    at = end;
+    open = thing;
+    at += stretch.text.size;
   }
+  bl_string_add(out, bl_tag_write((uint8_t)open, true));
 }
 
 /* Bytes of an item's marker: "• " or "3. "; *number is 0 for a bullet. */

@@ -6,6 +6,8 @@
 #include "baolan/base/arena.h"
 #include "baolan/copy/unwrap.h"
 
+enum { LABEL_LIMIT = 4, SENTINEL_SIZE = 3 };
+
 bool bl_mend_is_space(uint32_t point) {
   return point == 0 || u_isUWhiteSpace((UChar32)point);
 }
@@ -75,7 +77,40 @@ static void add_stars(struct bl_string *out, struct bl_text text, size_t start, 
     ++*open;
 }
 
-struct bl_text bl_mend_strong(struct bl_arena *arena, struct bl_text source) {
+/* The label of a note whose text behind "[" and what may follow it is "^1]"; empty if it is none. */
+static struct bl_text label_at(struct bl_text text, size_t at) {
+  size_t start = at + 1, end = start;
+  if (at >= text.size || text.data[at] != '^')
+    return (struct bl_text){0};
+  while (end < text.size && u_isalnum((unsigned char)text.data[end]) && (unsigned char)text.data[end] < 0x80)
+    end++;
+  bool closed = end < text.size && text.data[end] == ']' && end - start <= LABEL_LIMIT;
+  return bl_text_slice(text, start, closed ? end : start);
+}
+
+bool bl_mend_note(struct bl_text text, size_t at, struct bl_text *label) {
+  size_t next = at + 1;
+  if (at >= text.size || text.data[at] != '[' || bl_text_next(text, &next) != BL_MEND_SENTINEL)
+    return false;
+  *label = label_at(text, next);
+  return label->size > 0;
+}
+
+size_t bl_mend_note_size(struct bl_text label) {
+  return strlen("[^]") + SENTINEL_SIZE + label.size;
+}
+
+/* ![^1](file) is a picture. */
+static void add_bracket(struct bl_string *out, struct bl_text text, size_t at) {
+  bool note = label_at(text, at + 1).size > 0 && (at == 0 || text.data[at - 1] != '!');
+  if (note)
+    bl_string_add_point(out, BL_MEND_SENTINEL);
+  bl_string_add(out, BL_TEXT("["));
+  if (note)
+    bl_string_add_point(out, BL_MEND_SENTINEL);
+}
+
+struct bl_text bl_mend_source(struct bl_arena *arena, struct bl_text source) {
   struct bl_string out;
   bl_string_init(&out, arena);
   int open = 0;
@@ -87,6 +122,10 @@ struct bl_text bl_mend_strong(struct bl_arena *arena, struct bl_text source) {
       add_stars(&out, source, at, end, &open);
       continue;
     }
+    if (c == '[') {
+      add_bracket(&out, source, at);
+      continue;
+    }
     if (c == '\\' && end < source.size && (unsigned char)source.data[end] < 0x80)
       end++;
     else if (c == '`')
@@ -94,7 +133,7 @@ struct bl_text bl_mend_strong(struct bl_arena *arena, struct bl_text source) {
     else if (c == '\n' && is_blank_line(source, at))
       open = 0;
     else
-      while (end < source.size && !strchr("*\\`\n", source.data[end]))
+      while (end < source.size && !strchr("*\\`[\n", source.data[end]))
         end++;
     bl_string_add(&out, bl_text_slice(source, at, end));
   }

@@ -82,6 +82,52 @@ static void stars_beside_chinese_marks_are_seen(void **state) {
     assert_string_equal(shape_of(cases[i][0]), cases[i][1]);
 }
 
+/* Marks are tags (tag.h); in the figures 8 is a name, 16 a title, 32 a frame, 64 a note, 128 the turn. */
+static void tags_mark_names_titles_and_notes(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"a<u>b</u>c<cite>d</cite><late>e</late>f<sup>1</sup>", "P(a{8:b}c{16:d}{32:e}f{64:1})"},
+      {"<u>a</u><u>b</u><u>c</u> <u>d</u>", "P({8:a}{136:b}{8:c} {8:d})"}, /* 118: two things that touch */
+      {"<u>a**b**c</u><u>d</u>", "P({8:a}{10:b}{8:c}{136:d})"},            /* one thing in three stretches */
+      {"*a<u>b</u>c*", "P({1:a}{9:b}{1:c})"},
+      {"<u>John\nSmith</u>", "P({8:John Smith})"},
+      {"<u>\u7532\n\u4E59</u>\n<u>\u4E19</u>", "P({8:\u7532\u4E59}{136:\u4E19})"},
+      {"<u>a</u><u>b\\\nc</u>", "P({8:a}{136:b})P({8:c})"}, /* a block begins anew */
+      {"**<u>\u7532</u>**\u4E59", "P({10:\u7532}\u4E59)"},
+      {"a[^1]b\\[^1\\] `[^1]` [^12345] ![^1](a)", "P(a{64:1}b[^1] {4:[^1]} [^12345] )"},
+      {"<u>a[^1]b</u>", "P({8:a}{64:1}{8:b})"},
+      {"a[^1]\n\n[^1]: b\n[^2]: c\n\n- [^x]:d\n\ne:[^1]: f", /* the note is no address: it is kept */
+       "P(a{64:1})P({64:1}b)P({64:2}c)I(\u2022 {64:x}d)P(e:{64:1}: f)"},
+      {"```\n[^1]: <u>\n```\n<http://e.org/[^1]>", "P({4:[^1]: <u>})P(http://e.org/[^1])"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_string_equal(shape_of(cases[i][0]), cases[i][1]);
+}
+
+static void a_tag_without_its_partner_is_told_and_its_text_stays(void **state) {
+  (void)state;
+  static const struct {
+    const char *body, *shape;
+    int line, column; /* of the first warning, of so many */
+    size_t count;
+  } cases[] = {
+      {"\u7532<u>a\n\nb", "P(\u7532a)P(b)", 4, 2, 1},
+      {"a\n\u7532\u4E59</u>c", "P(a \u7532\u4E59c)", 5, 3, 1},
+      {"<u>a<u>b</u>c</u>", "P(a{8:b}c)", 4, 1, 2},
+      {"*<u>a*b</u>", "P({1:a}b)", 4, 2, 2},
+      {"<u>a<cite>b</cite></u>", "P({8:ab})", 4, 5, 2},
+      {"> \u7532[^1]</cite>a", "Q(\u7532{64:1}a)", 4, 8, 1}, /* columns as the writer sees them */
+      {"a<U>b</U>", "P(a<U>b</U>)", 4, 2, 2},                /* not ours: shown, as all HTML */
+      {"a<u class=x>b", "P(a<u class=x>b)", 4, 2, 1},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    assert_string_equal(shape_of(cases[i].body), cases[i].shape);
+    assert_int_equal(warnings.count, cases[i].count);
+    assert_int_equal(warnings.items[0].line, cases[i].line);
+    assert_int_equal(warnings.items[0].column, cases[i].column);
+  }
+}
+
 static void pictures_and_html_in_the_body_give_warnings(void **state) {
   (void)state;
   assert_string_equal(shape_of("a ![alt](b.jpg) c\n\n<div>x</div>\n"), "P(a  c)P(<div>x</div>)");
@@ -165,10 +211,20 @@ static uint32_t draw(uint32_t below) {
   return (seed >> 8) % below;
 }
 
-static const char *const pieces[] = {
-    "#", "1.",  "12)", "-",  ">",        "*",       "_",          "`",    "[a](b)", "<b>",   "&amp;", "\\",
-    "!", "~~~", "=",   "+",  " ",        "a",       "\u4E2D",     LQUOTE, RQUOTE,   STOP,    COMMA,   "\u3000",
-    "|", "://", "**",  "``", "<!-- -->", "\u2022 ", "\U00020000", "-->",  "(x)",    "\u00E9"};
+static const char *const pieces[] = {"#",        "1.",      "12)",        "-",      ">",    "*",     "_",      "`",
+                                     "[a](b)",   "<b>",     "&amp;",      "\\",     "[^1]", "<u>",   "</u>",   "<sup>",
+                                     "!",        "~~~",     "=",          "+",      " ",    "a",     "\u4E2D", LQUOTE,
+                                     RQUOTE,     STOP,      COMMA,        "\u3000", "|",    "://",   "**",     "``",
+                                     "<!-- -->", "\u2022 ", "\U00020000", "-->",    "(x)",  "\u00E9"};
+
+/* A style as the reader gives it: one mark at most, and the turn only where the same mark touches. */
+static int draw_style(int last) {
+  static const int marks[] = {0, 0, 0, BL_STYLE_NAME, BL_STYLE_TITLE, BL_STYLE_DECEASED, BL_STYLE_NOTE};
+  int mark = marks[draw(sizeof marks / sizeof *marks)], turn = 0;
+  if (mark & last)
+    turn = (last ^ (draw(2) ? BL_STYLE_TURN : 0)) & BL_STYLE_TURN;
+  return (int)draw(8) | mark | turn;
+}
 
 static void make_block(struct bl_string *body, struct bl_block *block, int number) {
   block->kind = (enum bl_block_kind)draw(4);
@@ -181,7 +237,7 @@ static void make_block(struct bl_string *body, struct bl_block *block, int numbe
     uint32_t start = (uint32_t)body->size;
     for (uint32_t j = 0, long_ = 1 + draw(3); j < long_; j++)
       bl_string_add(body, bl_text_of(pieces[draw(sizeof pieces / sizeof *pieces)]));
-    int style = (int)draw(8);
+    int style = draw_style(last_style);
     if (style && style != last_style) {
       bool blank = bl_text_trim(bl_text_slice(bl_string_text(body), start, body->size)).size == 0;
       if (blank)
@@ -231,6 +287,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_body_becomes_blocks_and_spans),
       cmocka_unit_test(stars_beside_chinese_marks_are_seen),
+      cmocka_unit_test(tags_mark_names_titles_and_notes),
+      cmocka_unit_test(a_tag_without_its_partner_is_told_and_its_text_stays),
       cmocka_unit_test(pictures_and_html_in_the_body_give_warnings),
       cmocka_unit_test(front_matter_is_read),
       cmocka_unit_test(imperfect_front_matter_warns_and_bad_is_refused),

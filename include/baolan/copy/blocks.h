@@ -4,7 +4,10 @@
  * (marker kept as text: "• " or "3. ") become blocks. A hard line break and
  * each line of a code block begin a new block. Links leave their text.
  * Pictures belong into the front matter: one in the body is left out with a
- * warning. HTML is shown as text with a warning; comments are not shown.
+ * warning. The tags of tag.h mark names, titles and notes; [^1] is <sup>1</sup>,
+ * and the line [^1]: … is the note itself, a paragraph that begins with its
+ * number. A tag without its partner is told and not shown; the text stays. All
+ * other HTML is shown as text with a warning; comments are not shown.
  */
 #ifndef BAOLAN_COPY_BLOCKS_H
 #define BAOLAN_COPY_BLOCKS_H

@@ -31,7 +31,19 @@ const char *bl_field_name(enum bl_field field); /* "title", "body", "caption", "
 
 enum bl_block_kind { BL_BLOCK_PARAGRAPH, BL_BLOCK_CROSSHEAD, BL_BLOCK_QUOTE, BL_BLOCK_ITEM };
 
-enum bl_style_bits { BL_STYLE_EMPHASIS = 1, BL_STYLE_STRONG = 2, BL_STYLE_CODE = 4 };
+/* A stretch has at most one of the marks: name, title, deceased, note. Of two stretches with the same mark that touch,
+ * both are parts of one thing if they agree in BL_STYLE_TURN, and two things beside each other if they do not. */
+enum bl_style_bits {
+  BL_STYLE_EMPHASIS = 1,
+  BL_STYLE_STRONG = 2,
+  BL_STYLE_CODE = 4,
+  BL_STYLE_NAME = 8,      /* a proper name: 专名号, a line below */
+  BL_STYLE_TITLE = 16,    /* of a book or piece: 书名号 of the older kind, a wavy line below */
+  BL_STYLE_DECEASED = 32, /* the name of one who has died, in a frame */
+  BL_STYLE_NOTE = 64,     /* the number of a note, small and raised */
+  BL_STYLE_TURN = 128,
+  BL_STYLE_MARKS = BL_STYLE_NAME | BL_STYLE_TITLE | BL_STYLE_DECEASED | BL_STYLE_NOTE
+};
 
 struct bl_span {
   uint32_t start, end; /* bytes in body */
