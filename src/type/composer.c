@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "baolan/base/error.h"
-#include "breaktable.h"
 #include "composer.h"
 
 static bool open_tools(struct bl_composer *composer, struct bl_error *error) {
@@ -47,10 +46,11 @@ void bl_composer_destroy(struct bl_composer *composer) {
     ubrk_close(composer->clusters);
   hb_buffer_destroy(composer->buffer);
   for (size_t i = 0; i < FOUNTS && composer->founts[i]; i++) {
+    for (size_t word = 0; word < FOUNT_WORDS; word++)
+      free(composer->founts[i]->words[word]);
     free(composer->founts[i]->casts);
     free(composer->founts[i]);
   }
-  bl_breaktable_destroy(composer->breaktable);
   bl_arena_destroy(composer->scratch);
   bl_arena_destroy(composer->kept);
   free(composer);

@@ -27,6 +27,7 @@ struct bl_sort {
 
 /* The ready frames of one face and size (fount.h). Everything the typecase keeps lies in one block and one row of
  * marks; most of the map is never touched, and so takes no memory. */
+enum { FOUNT_WORDS = 256 }; /* a power of two */
 enum { FOUNT_BLOCK = 0x3000, FOUNT_BLOCK_END = 0xA000, FOUNT_ROW = 0xFF00, FOUNT_ROW_END = 0xFF20 };
 
 struct bl_fount {
@@ -38,6 +39,7 @@ struct bl_fount {
   uint16_t map[FOUNT_BLOCK_END - FOUNT_BLOCK + FOUNT_ROW_END - FOUNT_ROW]; /* number of the cast, from 1; 0: unknown */
   struct bl_cast *casts;
   size_t count, capacity;
+  struct bl_word *words[FOUNT_WORDS]; /* by a hash of their bytes */
 };
 
 struct bl_composer {
@@ -48,7 +50,6 @@ struct bl_composer {
   hb_language_t language; /* of the galley being shaped */
   UBreakIterator *lines, *words, *clusters;
   UText utext;
-  struct bl_breaktable *breaktable; /* made at the first use */
   struct bl_missing *missing;
   size_t missing_count, missing_capacity;
   struct trim_slot trims[TRIM_SLOTS];

@@ -27,6 +27,10 @@ static struct bl_fount *open_fount(struct bl_composer *composer) {
       oldest = composer->founts[i];
   }
   memset(oldest->map, 0, sizeof oldest->map);
+  for (size_t i = 0; i < FOUNT_WORDS; i++) {
+    free(oldest->words[i]);
+    oldest->words[i] = NULL;
+  }
   oldest->count = 0;
   return oldest;
 }
@@ -91,4 +95,52 @@ const struct bl_cast *bl_fount_find(struct bl_composer *composer, struct bl_foun
   if (fount->map[place] == 0)
     fount->map[place] = bl_typecase_keeps(point) ? add_cast(composer, fount, point) : NOWHERE;
   return fount->map[place] == NOWHERE ? NULL : &fount->casts[fount->map[place] - 1];
+}
+
+static size_t word_slot(struct bl_text text) {
+  uint32_t hash = 2166136261u;
+  for (size_t i = 0; i < text.size; i++)
+    hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
+  return (hash ^ hash >> 16) & (FOUNT_WORDS - 1);
+}
+
+const struct bl_word *bl_fount_find_word(const struct bl_fount *fount, struct bl_text text) {
+  if (text.size > BL_WORD_LIMIT)
+    return NULL;
+  const struct bl_word *word = fount->words[word_slot(text)];
+  return word && bl_text_equal(word->text, text) ? word : NULL;
+}
+
+/* The text stands behind the casts. */
+static struct bl_word *word_create(struct bl_text text, size_t count) {
+  struct bl_word *word = malloc(sizeof *word + count * sizeof *word->casts + text.size);
+  if (!word)
+    bl_arena_give_up();
+  char *copy = (char *)&word->casts[count];
+  memcpy(copy, text.data, text.size);
+  word->text = (struct bl_text){copy, text.size};
+  word->count = count;
+  return word;
+}
+
+void bl_fount_keep_word(struct bl_composer *composer, struct bl_fount *fount, const struct bl_galley *galley,
+                        size_t first) {
+  const struct bl_frame *frames = &galley->frames[first];
+  size_t count = galley->frame_count - first;
+  struct bl_text text = bl_text_slice(galley->text, frames->start, frames[count - 1].end);
+  for (size_t i = 0; i < count; i++)
+    if (text.size > BL_WORD_LIMIT || frames[i].glyph_count != 1)
+      return;
+  struct bl_word *word = word_create(text, count);
+  for (size_t i = 0; i < count; i++) {
+    struct bl_cast *cast = &word->casts[i];
+    bl_spacing_classify(composer, galley, &galley->frames[first + i], fount->profile);
+    *cast = (struct bl_cast){frames[i], galley->glyphs[frames[i].glyph]};
+    cast->frame.start -= frames->start;
+    cast->frame.end -= frames->start;
+    cast->frame.glyph = (uint32_t)i;
+  }
+  size_t slot = word_slot(text);
+  free(fount->words[slot]);
+  fount->words[slot] = word;
 }

@@ -298,8 +298,6 @@ static void merge_frames(struct bl_frame *into, const struct bl_frame *frame) {
 /* Frames that do not begin a cluster join the one before, as far as they are of one run. */
 static void make_clusters_whole(struct bl_composer *composer, struct bl_galley *galley) {
   UErrorCode status = U_ZERO_ERROR;
-  if (!may_part_clusters(galley->text))
-    return;
   utext_openUTF8(&composer->utext, galley->text.data, (int64_t)galley->text.size, &status);
   ubrk_setUText(composer->clusters, &composer->utext, &status);
   if (U_FAILURE(status))
@@ -326,14 +324,52 @@ static size_t count_at_most(struct bl_text text) {
   return text.size - 2 * threes;
 }
 
-static void shape_run(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile, uint32_t run) {
+/* An item that was set before in this fount. */
+static bool set_word(struct bl_composer *composer, struct bl_galley *galley, const struct bl_fount *fount,
+                     const struct item *item) {
+  const struct bl_word *word = bl_fount_find_word(fount, bl_text_slice(galley->text, item->start, item->end));
+  for (size_t i = 0; word && i < word->count; i++) {
+    struct bl_frame *frame = &galley->frames[galley->frame_count++];
+    *frame = word->casts[i].frame;
+    frame->start += item->start;
+    frame->end += item->start;
+    frame->glyph = (uint32_t)galley->glyph_count;
+    frame->run = item->run;
+    *BL_PUSH(composer->scratch, galley->glyphs, galley->glyph_count, galley->glyph_capacity) = word->casts[i].glyph;
+  }
+  return word;
+}
+
+/* Is it shaped by its own characters alone? Quotes look at their neighbours. */
+static bool is_word(struct bl_text text, const struct item *item) {
+  hb_feature_t features[FEATURE_LIMIT];
+  return item->script == HB_SCRIPT_HAN && item->end - item->start <= BL_WORD_LIMIT &&
+         latin_quotes(text, item, features) == 0;
+}
+
+static void set_item(struct bl_composer *composer, struct bl_galley *galley, struct bl_fount *fount,
+                     const struct item *item) {
+  size_t first = galley->frame_count, missing = composer->missing_count;
+  bool word = is_word(galley->text, item);
+  if (word && set_word(composer, galley, fount, item))
+    return;
+  shape_stretch(composer, galley, item);
+  if (word && composer->missing_count == missing)
+    bl_fount_keep_word(composer, fount, galley, first);
+}
+
+/* Returns whether something was set that may have to be joined. */
+static bool shape_run(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile, uint32_t run) {
+  bool joins = false;
   uint32_t at = galley->run_starts[run], end = at + (uint32_t)galley->runs[run].text.size;
   struct bl_fount *fount = bl_fount_choose(composer, galley->runs[run].face, galley->runs[run].size, profile);
   while ((at = set_casts(composer, galley, fount, run, at, end)) < end) {
     struct item item = next_item(composer, galley, at, run);
-    shape_stretch(composer, galley, &item);
+    set_item(composer, galley, fount, &item);
+    joins |= may_part_clusters(bl_text_slice(galley->text, item.start, item.end));
     at = item.end;
   }
+  return joins;
 }
 
 struct bl_galley bl_shape_galley(struct bl_composer *composer, const struct bl_setting *setting,
@@ -350,9 +386,11 @@ struct bl_galley bl_shape_galley(struct bl_composer *composer, const struct bl_s
   galley.glyph_capacity = count + 16; /* a font may make more of its characters: it grows then */
   galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.glyph_capacity);
   composer->language = hb_language_from_string(setting->lang ? setting->lang : "zh-Hans", -1);
+  bool joins = false;
   for (uint32_t run = 0; run < run_count; run++)
-    shape_run(composer, &galley, setting->profile, run);
-  make_clusters_whole(composer, &galley);
+    joins |= shape_run(composer, &galley, setting->profile, run);
+  if (joins)
+    make_clusters_whole(composer, &galley);
   return galley;
 }
 
