@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "baolan/base/error.h"
+#include "breaktable.h"
 #include "composer.h"
 
 static bool open_tools(struct bl_composer *composer, struct bl_error *error) {
@@ -51,6 +52,7 @@ void bl_composer_destroy(struct bl_composer *composer) {
     free(composer->founts[i]->casts);
     free(composer->founts[i]);
   }
+  bl_breaktable_destroy(composer->breaktable);
   bl_arena_destroy(composer->scratch);
   bl_arena_destroy(composer->kept);
   free(composer);

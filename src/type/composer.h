@@ -50,6 +50,7 @@ struct bl_composer {
   hb_language_t language; /* of the galley being shaped */
   UBreakIterator *lines, *words, *clusters;
   UText utext;
+  struct bl_breaktable *breaktable; /* made at the first use */
   struct bl_missing *missing;
   size_t missing_count, missing_capacity;
   struct trim_slot trims[TRIM_SLOTS];
