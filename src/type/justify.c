@@ -1,6 +1,7 @@
 #include "baolan/type/justify.h"
 
 #include "baolan/copy/story.h"
+#include "baolan/type/mark.h"
 #include "baolan/type/shape.h"
 #include "baolan/type/spread.h"
 #include "composer.h"
@@ -24,11 +25,12 @@ static void emit_dot(struct bl_composer *composer, const struct bl_run *run, con
   like->size = frame->em / 2;
   like->advance = 0;
   like->x = x + width / 2 - bl_unit_scale(ink.x_bearing + ink.width / 2, like->size, upem);
-  like->y = frame->em * 30 / 100 + bl_unit_scale(ink.y_bearing + ink.height / 2, like->size, upem);
+  like->y = bl_mark_dot(frame->em, run->style) + bl_unit_scale(ink.y_bearing + ink.height / 2, like->size, upem);
 }
 
 /* The line under way. */
 struct pen {
+  struct bl_arena *arena;
   struct bl_composer *composer;
   const struct bl_spread *line;
   const struct bl_galley *galley;
@@ -42,6 +44,7 @@ struct pen {
   struct bl_segment *segments;
   size_t segment_count;
   size_t segment_start; /* frame with which the last of them begins */
+  struct bl_mark_list marks;
 };
 
 /* Before justification. */
@@ -66,9 +69,10 @@ static void end_segment(struct pen *pen, size_t frame) {
   now->natural = natural_width(pen->line, pen->segment_start, frame);
 }
 
-/* Em boxes of all sizes in a line share their centre (row 106). */
-static bl_unit raise_of(bl_unit line_em, bl_unit em) {
-  return -bl_unit_scale(line_em - em, 38, 100);
+/* Em boxes of all sizes in a line share their centre (row 106), a note's number its top (em boxes reach from 0.88 em
+ * above the baseline to 0.12 em below it). */
+static bl_unit raise_of(bl_unit line_em, bl_unit em, uint8_t style) {
+  return -bl_unit_scale(line_em - em, style & BL_STYLE_NOTE ? 88 : 38, 100);
 }
 
 /* Runs of one field that follow each other in it are one segment. */
@@ -78,7 +82,7 @@ static void enter_run(struct pen *pen, size_t i) {
   pen->run = run;
   pen->offset = run->offset - pen->galley->run_starts[frame->run];
   pen->like = (struct bl_glyph){.size = frame->em,
-                                .y = raise_of(pen->em, frame->em),
+                                .y = raise_of(pen->em, frame->em, run->style),
                                 .field = run->field,
                                 .part = run->part,
                                 .style = run->style};
@@ -115,17 +119,25 @@ static inline void emit_glyphs(struct pen *pen, const struct bl_frame *frame, bl
   }
 }
 
+/* What the run's style adds to the frame. */
+static void emit_style(struct pen *pen, size_t i, bl_unit width) {
+  const struct bl_frame *frame = &pen->galley->frames[i];
+  if (wants_dot(frame, pen->run)) {
+    pen->glyphs[pen->glyph_count] = pen->like;
+    pen->glyphs[pen->glyph_count].source = pen->offset + frame->start;
+    emit_dot(pen->composer, pen->run, frame, &pen->glyphs[pen->glyph_count++], pen->x, width);
+  }
+  bl_mark_add(&pen->marks, pen->arena, frame, i, pen->like.style, pen->x, width);
+}
+
 static inline void emit_frame(struct pen *pen, size_t i) {
   const struct bl_spread *line = pen->line;
   const struct bl_frame *frame = &line->galley->frames[i];
   bl_unit width = bl_spread_width(line, i);
   enter_frame(pen, i);
   emit_glyphs(pen, frame, pen->x + frame->shift - bl_spread_before(line, i), width);
-  if (wants_dot(frame, pen->run)) {
-    pen->glyphs[pen->glyph_count] = pen->like;
-    pen->glyphs[pen->glyph_count].source = pen->offset + frame->start;
-    emit_dot(pen->composer, pen->run, frame, &pen->glyphs[pen->glyph_count++], pen->x, width);
-  }
+  if (pen->like.style)
+    emit_style(pen, i, width);
   pen->x += width + bl_spread_behind(line, i);
 }
 
@@ -158,7 +170,8 @@ static struct pen pen_for(struct bl_arena *arena, struct bl_composer *composer, 
     glyphs += galley->frames[line->end - 1].glyph + galley->frames[line->end - 1].glyph_count - first->glyph;
   if (has_dots(galley, first->run, runs))
     glyphs += line->end - line->start;
-  return (struct pen){.composer = composer,
+  return (struct pen){.arena = arena,
+                      .composer = composer,
                       .line = line,
                       .galley = galley,
                       .em = out->size,
@@ -203,4 +216,6 @@ void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const
   out->glyph_count = pen.glyph_count;
   out->segments = pen.segments;
   out->segment_count = pen.segment_count;
+  out->marks = pen.marks.items;
+  out->mark_count = pen.marks.count;
 }

@@ -22,6 +22,7 @@ struct bl_glyph {
   uint16_t font;
   uint8_t field, part; /* opaque here: whose text `source` counts in (copy/story.h) */
   uint8_t style;       /* bl_style_bits of copy/story.h */
+  uint8_t condense;    /* hundredths taken off its width, 0-10; x and advance are as condensed */
 };
 
 /* A stretch of a line out of one field, in reading order. */
@@ -29,6 +30,16 @@ struct bl_segment {
   uint8_t field, part;
   uint32_t start, end;       /* bytes in the field's text; spaces that fell at the line's end included */
   bl_unit x, width, natural; /* where it stands in the line */
+};
+
+/* What is drawn with the glyphs of a line: see mark.h. */
+enum bl_mark_kind { BL_MARK_LINE, BL_MARK_WAVE, BL_MARK_FRAME };
+
+struct bl_mark {
+  uint8_t kind; /* enum bl_mark_kind */
+  bl_unit x, y; /* from the column's start edge; from the baseline, down */
+  bl_unit width;
+  bl_unit height; /* the line's thickness; a wave from crest to trough; the frame */
 };
 
 /* CLREQ's adjustment ledger: how much of each level the line used (typography.md rows 80 and 82). */
@@ -52,6 +63,8 @@ struct bl_line {
   size_t glyph_count;
   const struct bl_segment *segments;
   size_t segment_count;
+  const struct bl_mark *marks;
+  size_t mark_count;
   bl_unit x;       /* of the first glyph's frame, from the column's start edge: the indent */
   bl_unit width;   /* from x to the end of the last frame, after justification */
   bl_unit natural; /* the same before justification, after trimming */
@@ -65,6 +78,7 @@ struct bl_line {
   bool overfull;   /* one unbreakable unit is wider than the measure */
   bool lone;       /* the last of several, with one letter or Han character in it: 孤字 (row 95) */
   bool hyphenated;
+  uint8_t condense; /* percent taken off the width of a head's line, 0-10 (row 111) */
 };
 
 struct bl_lines {
