@@ -11,6 +11,7 @@
 enum {
   DATELINE = 94,
   BYLINE = 92,
+  NOTE = 60,
   RUN_IN_TITLE = 120,
   RUN_IN_SMALL = 100,
   WIDE_QUOTE = 16,
@@ -113,7 +114,7 @@ static void add_body_run(struct bench *bench, struct runs *runs, uint32_t start,
   add_run(bench, runs,
           (struct bl_run){.text = bl_text_slice(bench->story->body, start, end),
                           .face = style & BL_STYLE_STRONG ? BL_FACE_HEI_BOLD : face,
-                          .size = bench->order->em,
+                          .size = style & BL_STYLE_NOTE ? bl_style_size(bench->order->em, NOTE) : bench->order->em,
                           .style = style,
                           .field = BL_FIELD_BODY,
                           .offset = start});

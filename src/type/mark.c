@@ -2,6 +2,13 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/copy/story.h"
+#include "baolan/type/breaks.h"
+#include "baolan/type/spacing.h"
+
+enum {
+  NAME_LIMIT = 3, /* Han characters of a name that is not broken */
+  NAME_SHARE = 5  /* the part of the measure that a line can fill without being loose */
+};
 
 /* Han em boxes reach 0.12 em below the baseline and 0.88 em above it; at a pitch of 1.5 em there is half an em between
  * two lines. Hundredths of an em. */
@@ -59,6 +66,44 @@ void bl_mark_add(struct bl_mark_list *list, struct bl_arena *arena, const struct
     last->width = x + width - last->x;
   list->style = style;
   list->next = i + 1;
+}
+
+/* A name of one face or several: the runs from `run` on that are parts of it. */
+static size_t name_end(const struct bl_galley *galley, size_t run) {
+  const uint8_t thing = BL_STYLE_MARKS | BL_STYLE_TURN;
+  size_t end = run + 1;
+  while (end < galley->run_count && ((galley->runs[end].style ^ galley->runs[run].style) & thing) == 0)
+    end++;
+  return end;
+}
+
+static void bind_name(const struct bl_galley *galley, size_t start, size_t end, bl_unit measure, uint8_t *breaks) {
+  size_t places[NAME_LIMIT] = {0}, count = 0;
+  for (size_t at = start; at < end; count++) {
+    if (count == NAME_LIMIT)
+      return;
+    places[count] = at;
+    uint32_t point = bl_text_next(bl_text_slice(galley->text, 0, end), &at);
+    if (bl_spacing_class(point) != BL_CLASS_HAN)
+      return;
+  }
+  bl_unit moved = (bl_unit)(count - 1) * galley->runs[0].size; /* what the line before must fill */
+  for (size_t i = 1; i < count && moved <= measure / NAME_SHARE; i++)
+    breaks[places[i]] = BL_BREAK_FORBIDDEN;
+}
+
+void bl_mark_bind(const struct bl_galley *galley, bl_unit measure, uint8_t *breaks) {
+  for (size_t run = 0, end; run < galley->run_count; run = end) {
+    uint8_t style = galley->runs[run].style;
+    end = run + 1;
+    if (style & BL_STYLE_NOTE)
+      breaks[galley->run_starts[run]] = BL_BREAK_FORBIDDEN;
+    else if (style & (BL_STYLE_NAME | BL_STYLE_DECEASED)) {
+      end = name_end(galley, run);
+      size_t stop = end < galley->run_count ? galley->run_starts[end] : galley->text.size;
+      bind_name(galley, galley->run_starts[run], stop, measure, breaks);
+    }
+  }
 }
 
 bl_unit bl_mark_dot(bl_unit em, uint8_t style) {

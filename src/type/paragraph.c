@@ -2,6 +2,7 @@
 
 #include "baolan/type/breaks.h"
 #include "baolan/type/justify.h"
+#include "baolan/type/mark.h"
 #include "baolan/type/shape.h"
 #include "baolan/type/spacing.h"
 #include "composer.h"
@@ -259,6 +260,7 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
   job.stops = BL_NEW_ARRAY(composer->scratch, struct stop, job.galley.frame_count + 2);
   uint8_t *breaks = BL_NEW_ARRAY(composer->scratch, uint8_t, job.galley.text.size + 1);
   bl_breaks_find(composer, job.galley.text, setting->level, breaks);
+  bl_mark_bind(&job.galley, setting->measure, breaks);
   for (size_t start = 0, end; start < job.galley.frame_count; start = end) {
     for (end = start + 1; end < job.galley.frame_count; end++)
       if (breaks[job.galley.frames[end].start] == BL_BREAK_FORCED)
