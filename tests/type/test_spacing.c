@@ -18,7 +18,7 @@ static void adjacent_marks_share_their_white(void **state) {
   assert_int_equal(width_of("字\uff0c“字"), 3500);             /* 46, 42 */
   assert_int_equal(width_of("字\u3002”字"), 3500);             /* 46, 40 */
   assert_int_equal(width_of("字\uff1a“字"), 3500);             /* 46 */
-  assert_int_equal(width_of("字\uff1f\uff01字"), 3500);        /* 46 */
+  assert_int_equal(width_of("字\uff1f\uff0c字"), 3500);        /* 46 */
   assert_int_equal(width_of("字\u3002”\uff09\uff0c字"), 4500); /* 40, a chain */
 }
 
@@ -140,13 +140,46 @@ static void each_mark_has_its_class(void **state) {
       assert_int_equal(bl_spacing_class(bl_text_next(bl_text_of(rows[i].marks), &at)), rows[i].class);
 }
 
-/* 72, 152: signs and emoji stand beside Han without a gap. 33: three ？！ take two ems. */
-static void signs_have_no_gap(void **state) {
+/* 33: two ？！ take one em, three two, four two; at a line's end as well. tw and hk leave each its em. */
+static void rows_of_signs_take_whole_ems(void **state) {
   (void)state;
-  static const char *const signs[] = {"%", "#", "°", "\U0001F600"};
-  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-    assert_in_range(width_of(bl_text_print(arena, "字%s字", signs[i]).data) - width_of(signs[i]), 1999, 2001);
-  assert_int_equal(width_of("字\uff1f\uff01\uff1f字"), 4000);
+  static const char *const rows[] = {"\uff1f", "\uff01\uff01", "\uff1f\uff01\uff1f", "\uff01\uff01\uff01\uff01"};
+  static const long ems[] = {1000, 1000, 2000, 2000};
+  for (size_t i = 0; i < 4; i++)
+    assert_int_equal(width_of(bl_text_print(arena, "字%s字", rows[i]).data), 2000 + ems[i]);
+  assert_int_equal(width_of("字\uff1f\uff01"), 2000);
+  assert_int_equal(width_of("字\uff01\u200b\uff01字"), 3000);
+  assert_int_equal(width_of("字\uff01\uff01”字"), 4000);
+  struct bl_setting setting = bl_setting_body(20 * EM, EM);
+  setting.indent = 0;
+  setting.tight = true;
+  struct bl_run run = song("字\uff01\uff01\uff01字");
+  assert_int_equal(bl_paragraph_compose(arena, composer, &setting, &run, 1).items[0].width, 4 * EM);
+  bl_setting_use(&setting, BL_PROFILE_TW);
+  setting.tight = false;
+  assert_int_equal(bl_paragraph_compose(arena, composer, &setting, &run, 1).items[0].width, 5 * EM);
+}
+
+/* 33: squeezed into half an em each, the signs touch neither each other nor what stands behind. */
+static void rows_of_signs_do_not_touch(void **state) {
+  (void)state;
+  static const char *const rows[] = {"\uff01\uff1f他", "\uff1f\uff01真", "\uff1f\uff1f国"};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (int face = 0; face < BL_FACE_COUNT; face++) {
+      struct bl_run run = song(rows[i]);
+      run.face = (enum bl_face)face;
+      const struct bl_line *line = bl_paragraph_label(arena, composer, &run, 1);
+      bl_unit before = -EM;
+      for (size_t g = 0; g < line->glyph_count; g++) {
+        const struct bl_glyph *glyph = &line->glyphs[g];
+        hb_glyph_extents_t ink;
+        assert_true(hb_font_get_glyph_extents(bl_fonts_shaper(fonts, glyph->font), glyph->id, &ink));
+        int upem = bl_fonts_upem(fonts, glyph->font);
+        bl_unit left = glyph->x + bl_unit_scale(ink.x_bearing, EM, upem);
+        assert_true(left - before >= EM * 2 / 100);
+        before = left + bl_unit_scale(ink.width, EM, upem);
+      }
+    }
 }
 
 /* 53: where the font has halt, our trimming from ink bounds agrees with it. */
@@ -305,7 +338,8 @@ int main(void) {
       cmocka_unit_test(trimming_agrees_with_halt),
       cmocka_unit_test(trimming_is_the_same_in_every_face),
       cmocka_unit_test(each_mark_has_its_class),
-      cmocka_unit_test(signs_have_no_gap),
+      cmocka_unit_test(rows_of_signs_take_whole_ems),
+      cmocka_unit_test(rows_of_signs_do_not_touch),
       cmocka_unit_test(trimmed_ink_stays_in_its_frame),
       cmocka_unit_test(middle_marks_have_their_frames),
       cmocka_unit_test(regions_have_their_own_frames),
