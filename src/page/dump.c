@@ -60,6 +60,27 @@ static void write_glyphs(struct bl_json *json, const struct bl_placed_line *plac
   bl_json_close(json);
 }
 
+/* Of the whole line, those that begin in this segment. */
+static void write_marks(struct bl_json *json, const struct bl_placed_line *placed, const struct bl_segment *segment) {
+  static const char *const kinds[] = {"line", "wave", "frame"};
+  const struct bl_line *line = placed->line;
+  bool any = false;
+  for (size_t i = 0; i < line->mark_count; i++) {
+    const struct bl_mark *mark = &line->marks[i];
+    if (mark->x < segment->x || mark->x >= segment->x + segment->width)
+      continue;
+    if (!any)
+      bl_json_open(json, "marks", '[');
+    any = true;
+    bl_json_open(json, NULL, '{');
+    bl_json_string(json, "kind", kinds[mark->kind]);
+    write_rect(json, (struct bl_rect){placed->x + mark->x, placed->baseline + mark->y, mark->width, mark->height});
+    bl_json_close(json);
+  }
+  if (any)
+    bl_json_close(json);
+}
+
 /* What justification took from or gave to the line; a line set solid has no such key. */
 static void write_levels(struct bl_json *json, const struct bl_line *line) {
   bool any = false;
@@ -108,6 +129,7 @@ static void write_segment(struct bl_json *json, const struct bl_edition *edition
   bl_json_bool(json, "on_grid", placed->on_grid);
   bl_json_int(json, "box", (int64_t)placed->box);
   write_levels(json, line);
+  write_marks(json, placed, segment);
   if (glyphs)
     write_glyphs(json, placed, segment);
   bl_json_close(json);

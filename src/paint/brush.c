@@ -139,6 +139,11 @@ void bl_brush_glyph(struct bl_bitmap *bitmap, const struct bl_brush *brush, cons
     mix_clipped(pixels + offset, bitmap->stride, brush, glyph, clip);
 }
 
+void bl_brush_pixel(struct bl_bitmap *bitmap, const struct bl_brush *brush, int x, int y, uint8_t coverage) {
+  if (x >= 0 && y >= 0 && x < bitmap->width && y < bitmap->height)
+    mix_pixel(bitmap->pixels + find_offset(bitmap, x, y), brush->ink[0], brush->weights[coverage]);
+}
+
 void bl_brush_fill(struct bl_bitmap *bitmap, int x, int y, int width, int height, uint32_t colour) {
   const struct clip clip = find_clip(bitmap, x, y, width, height);
   if (clip.left >= clip.right || clip.top >= clip.bottom)

@@ -1,5 +1,6 @@
 #include "baolan/paint/painter.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +8,7 @@
 #include "baolan/paint/album.h"
 #include "baolan/paint/brush.h"
 #include "baolan/paint/glyph.h"
+#include "baolan/paint/wave.h"
 
 /* About the photographs of one sheet of 1080p and its neighbours. */
 enum { ALBUM_BYTES = 8 << 20, PATH_BYTES = 4096 };
@@ -176,12 +178,48 @@ static void paint_glyph(struct job *job, const struct bl_brush *brush, const str
   bl_brush_glyph(job->bitmap, brush, image, box.x, box.y);
 }
 
+/* Whole pixels, as all rules are. */
+static void paint_frame(const struct job *job, int x, int y, int width, int height, int line, enum bl_ink ink) {
+  paint_box(job, x, y, width, line, ink);
+  paint_box(job, x, y + height - line, width, line, ink);
+  paint_box(job, x, y + line, line, height - 2 * line, ink);
+  paint_box(job, x + width - line, y + line, line, height - 2 * line, ink);
+}
+
+static void paint_wave(const struct job *job, const struct bl_brush *brush, struct bl_rect rect, bl_unit em) {
+  const struct bl_wave wave = {.middle = (rect.x + rect.width / 2) / 64.0,
+                               .axis = (rect.y + rect.height / 2) / 64.0,
+                               .period = em / 3 / 64.0,
+                               .height = rect.height / 64.0,
+                               .thickness = fmax(1, em / 16 / 64.0)};
+  const int right = nearest(rect.x + rect.width), bottom = nearest(rect.y + rect.height) + 1;
+  for (int y = nearest(rect.y) - 1; y < bottom; y++)
+    for (int x = nearest(rect.x); x < right; x++) {
+      const struct bl_turn_box box = place(job, x, y, 1, 1);
+      bl_brush_pixel(job->bitmap, brush, box.x, box.y, bl_wave_coverage(&wave, x, y));
+    }
+}
+
+static void paint_mark(const struct job *job, const struct bl_brush *brush, const struct bl_placed_line *placed,
+                       const struct bl_mark *mark) {
+  const struct bl_rect rect = {placed->x + mark->x, placed->baseline + mark->y, mark->width, mark->height};
+  const int x = nearest(rect.x), y = nearest(rect.y), width = nearest(rect.x + rect.width) - x;
+  if (mark->kind == BL_MARK_WAVE)
+    paint_wave(job, brush, rect, placed->line->size);
+  else if (mark->kind == BL_MARK_LINE)
+    paint_box(job, x, y, width, thickness(rect.height), placed->ink);
+  else
+    paint_frame(job, x, y, width, nearest(rect.y + rect.height) - y, thickness(placed->line->size / 24), placed->ink);
+}
+
 static void paint_line(struct job *job, const struct bl_placed_line *placed) {
   const struct bl_line *line = placed->line;
   const struct bl_point middle = {placed->x + line->x + line->width / 2, placed->baseline - line->size / 3};
   const struct bl_brush *brush = find_brush(job->painter, placed->ink, find_ground(job->sheet, middle));
   for (size_t i = 0; i < line->glyph_count; i++)
     paint_glyph(job, brush, &line->glyphs[i], placed->x + line->glyphs[i].x, placed->baseline + line->glyphs[i].y);
+  for (size_t i = 0; i < line->mark_count; i++)
+    paint_mark(job, brush, placed, &line->marks[i]);
 }
 
 static void paint_all(struct job *job) {

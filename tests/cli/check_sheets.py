@@ -312,6 +312,19 @@ def check_inside(dump, report):
                 report.add("outside its box", where, f"picture {picture}")
 
 
+def check_marks(dump, report):
+    """Rows 102, 117 to 121: a mark stands along its line's frames and inside the pitch."""
+    for sheet in dump["sheets"]:
+        for records in set_lines(sheet):
+            frames = line_rect(records)
+            for mark in (mark for record in records for mark in record.get("marks", ())):
+                report.count("marks")
+                x, y, w, h = rect(mark)
+                inside = frames[0] <= x and x + w <= frames[0] + frames[2] and w > 0 and h > 0
+                if not inside or y < frames[1] or y + h > frames[1] + units(sheet["pitch"]):
+                    report.add("mark", name_of(sheet), f"{mark} of {records[0].get('text')!r}")
+
+
 def check_overlaps(dump, report):
     for sheet in dump["sheets"]:
         for a, b in itertools.combinations(sheet["boxes"], 2):
@@ -349,7 +362,7 @@ def check_zones(dump, report):
 
 
 CHECKS = (check_texts, check_story_views, check_page_views, check_numbers, check_glyphs, check_breaks, check_measures,
-          check_inside, check_overlaps, check_register, check_zones)
+          check_inside, check_marks, check_overlaps, check_register, check_zones)
 
 
 def check(dump):

@@ -57,6 +57,11 @@ def put(index, **values):
     return lambda sheet, _: sheet["lines"][index].update(values)
 
 
+def put_mark(**values):
+    mark = {"kind": "line", "x": MARGIN, "y": 93, "w": 40, "h": 1, **values}
+    return lambda sheet, _: sheet["lines"][1].update(marks=[mark])
+
+
 def put_box(index, **values):
     return lambda sheet, _: sheet["boxes"][index].update(values)
 
@@ -116,6 +121,9 @@ PLANTS = (
      planted(lambda sheet, _: sheet["boxes"].append(box("story", 449, 10, 20, 100, "b")))),
     ("overlap", "two lines overlap", planted(put(2, baseline=109))),
     ("register", "a baseline is 1/64 pixel off", planted(put(2, baseline=120 + 1 / 64))),
+    ("mark", "a line is longer than the name's line of type", planted(put_mark(x=MARGIN, w=201))),
+    ("mark", "a line begins before its line of type", planted(put_mark(x=MARGIN - 1 / 64, w=40))),
+    ("mark", "a wave reaches the next line", planted(put_mark(kind="wave", y=101, h=2))),
     ("zone", "a zone opens no story", planted(lambda sheet, _: sheet["zones"][0].update(target="x"))),
     ("zone", "a zone is empty", planted(lambda sheet, _: sheet["zones"][0].update(w=0))),
 )
@@ -123,6 +131,7 @@ PLANTS = (
 SOUND = (
     ("a sound dump", make_dump()),
     ("emphasis dots", planted(set_glyphs((0, 0), (1, 0), (2, 0), (2, 9), (3, 0), (4, 0)))),
+    ("a line under a name", planted(put_mark())),
     ("a two-em dash may start a line", broken("十", "——")),
     ("an address may be broken behind a solidus", make_dump("见http://e.org/abcdefg", ((0, 14), (14, 21)))),
 )

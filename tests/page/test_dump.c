@@ -18,11 +18,15 @@ static const struct bl_segment segments[] = {{BL_FIELD_DATELINE, 0, 0, 3, 0, 640
                                              {BL_FIELD_BODY, 0, 0, 6, 640, 1281, 1280}};
 static const struct bl_segment furniture[] = {{BL_FIELD_NONE, 0, 0, 3, 0, 640, 640}};
 
+static const struct bl_mark marks[] = {{BL_MARK_WAVE, 704, 128, 1280, 64}};
+
 static char *dump(bool with_glyphs) {
   struct bl_line line = {.glyphs = glyphs,
                          .glyph_count = 3,
                          .segments = segments,
                          .segment_count = 2,
+                         .marks = marks,
+                         .mark_count = 1,
                          .width = 1921,
                          .natural = 1920,
                          .measure = 1921,
@@ -69,6 +73,15 @@ static void a_segment_is_a_record(void **state) {
   free(text);
 }
 
+/* A mark is told with the segment in which it begins, placed on the sheet. */
+static void marks_go_with_their_segment(void **state) {
+  (void)state;
+  char *text = dump(false);
+  assert_has(text, "\"levels\":[0,0,0,0,0,0,0,0,0,0.015625,0],"
+                   "\"marks\":[{\"kind\":\"wave\",\"x\":12,\"y\":22,\"w\":20,\"h\":1}]}");
+  free(text);
+}
+
 static void furniture_has_no_text(void **state) {
   (void)state;
   char *text = dump(false);
@@ -102,6 +115,7 @@ static void glyphs_go_with_their_segment(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_segment_is_a_record), cmocka_unit_test(furniture_has_no_text),
                                      cmocka_unit_test(sheet_stories_and_warnings_are_told),
-                                     cmocka_unit_test(glyphs_go_with_their_segment)};
+                                     cmocka_unit_test(glyphs_go_with_their_segment),
+                                     cmocka_unit_test(marks_go_with_their_segment)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -166,15 +166,54 @@ static void fills_and_rules_are_exact(void **state) {
   bl_bitmap_destroy(bitmap);
 }
 
+/* A line, a wave and a frame, two ems each. */
+static void add_marks(struct bl_sheet *sheet, bl_unit size) {
+  struct bl_placed_line *placed = &sheet->lines[sheet->line_count - 1];
+  struct bl_line *line = BL_NEW(desk.arena, struct bl_line);
+  struct bl_mark *marks = BL_NEW_ARRAY(desk.arena, struct bl_mark, 3);
+  marks[0] = (struct bl_mark){BL_MARK_LINE, 0, size / 8, 2 * size, size / 16};
+  marks[1] = (struct bl_mark){BL_MARK_WAVE, 2 * size, size / 8, 2 * size, size / 8};
+  marks[2] = (struct bl_mark){BL_MARK_FRAME, 4 * size, -size * 7 / 8, 2 * size, size};
+  *line = *placed->line;
+  line->marks = marks;
+  line->mark_count = 3;
+  placed->line = line;
+}
+
+/* 117 to 121: whole pixels in the ink of the text. The wave has its edges softened, and full ink inside. */
+static void marks_have_the_ink_of_their_text(void **state) {
+  (void)state;
+  if (!desk.fonts)
+    skip();
+  struct bl_sheet *sheet = make_sheet(300, 100);
+  set_line(sheet, BL_FACE_SONG, words, 0, BL_PX(48), BL_PX(6), BL_PX(60), BL_INK_RED);
+  add_marks(sheet, BL_PX(48));
+  struct bl_bitmap *bitmap = paint(sheet, BL_TURN_0);
+  size_t all, line = count_ink(bitmap, 6, 66, 102, 69, &all), wave = count_ink(bitmap, 102, 65, 198, 73, &all);
+  assert_int_equal(line, 96 * 3);
+  assert_in_range(wave, 96 * 3, 96 * 7);
+  assert_int_equal(all - line - wave, 96 * 2 * 2 + 44 * 2 * 2); /* of two pixels, round 96 by 48 */
+  size_t full = 0;
+  for (int x = 102; x < 198; x++)
+    for (int y = 65; y < 73; y++)
+      full += pixel(bitmap, x, y) == RED;
+  assert_true(full > 96);
+  for (int x = 6; x < 102; x++)
+    assert_int_equal(pixel(bitmap, x, 66), RED);
+  bl_bitmap_destroy(bitmap);
+}
+
 static struct bl_sheet *make_full_sheet(void) {
   struct bl_sheet *sheet = make_sheet(211, 149);
   bl_sheet_add_fill(desk.arena, sheet, (struct bl_rect){BL_PX(100), BL_PX(-5), BL_PX(400), BL_PX(60)}, BL_INK_BAR);
   bl_sheet_add_rule(desk.arena, sheet, (struct bl_rect){BL_PX(-8), BL_PX(70), BL_PX(400), BL_PX(2)}, BL_INK_RED);
   const uint32_t smile = 0x1F600; /* in colour, where that font is there */
   set_line(sheet, BL_FACE_SONG, &smile, 1, BL_PX(40), BL_PX(60) + 9, BL_PX(120), BL_INK_TEXT);
-  for (int i = 0; i < 9; i++) /* over every edge */
+  for (int i = 0; i < 9; i++) { /* over every edge */
     set_line(sheet, (enum bl_face)(i % BL_FACE_COUNT), words, WORDS, BL_PX(30), BL_PX(-40) + i * 700,
              BL_PX(-4) + i * BL_PX(20), i % 2 ? BL_INK_TEXT : BL_INK_BAR_TEXT);
+    add_marks(sheet, BL_PX(30));
+  }
   return sheet;
 }
 
@@ -351,11 +390,17 @@ static void what_is_too_large_is_an_error(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(ink_lies_inside_the_lines_box),     cmocka_unit_test(strokes_reach_the_full_ink),
-      cmocka_unit_test(fills_and_rules_are_exact),         cmocka_unit_test(the_same_sheet_gives_the_same_pixels),
-      cmocka_unit_test(clipping_changes_no_other_pixel),   cmocka_unit_test(a_turned_sheet_is_the_upright_one_turned),
-      cmocka_unit_test(a_picture_shows_its_part),          cmocka_unit_test(a_turned_picture_is_the_upright_one_turned),
-      cmocka_unit_test(a_picture_that_fails_leaves_paper), cmocka_unit_test(what_is_too_large_is_an_error),
+      cmocka_unit_test(ink_lies_inside_the_lines_box),
+      cmocka_unit_test(strokes_reach_the_full_ink),
+      cmocka_unit_test(fills_and_rules_are_exact),
+      cmocka_unit_test(marks_have_the_ink_of_their_text),
+      cmocka_unit_test(the_same_sheet_gives_the_same_pixels),
+      cmocka_unit_test(clipping_changes_no_other_pixel),
+      cmocka_unit_test(a_turned_sheet_is_the_upright_one_turned),
+      cmocka_unit_test(a_picture_shows_its_part),
+      cmocka_unit_test(a_turned_picture_is_the_upright_one_turned),
+      cmocka_unit_test(a_picture_that_fails_leaves_paper),
+      cmocka_unit_test(what_is_too_large_is_an_error),
   };
   return cmocka_run_group_tests(tests, open_desk, close_desk);
 }

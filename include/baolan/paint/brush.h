@@ -26,6 +26,8 @@ void bl_brush_init(struct bl_brush *brush, uint32_t ink, uint32_t ground, double
 /* The glyph with its top left pixel at x, y. */
 void bl_brush_glyph(struct bl_bitmap *bitmap, const struct bl_brush *brush, const struct bl_glyph_image *glyph, int x,
                     int y);
+/* One pixel with this coverage. */
+void bl_brush_pixel(struct bl_bitmap *bitmap, const struct bl_brush *brush, int x, int y, uint8_t coverage);
 void bl_brush_fill(struct bl_bitmap *bitmap, int x, int y, int width, int height, uint32_t colour);
 /* An opaque picture, dimmed to light / 255. */
 void bl_brush_picture(struct bl_bitmap *bitmap, const struct bl_bitmap *picture, int x, int y, uint8_t light);
