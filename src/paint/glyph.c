@@ -205,6 +205,7 @@ static struct entry *raster_strike(struct bl_glyph_cache *cache, struct face *fa
 static const struct bl_glyph_image *add_glyph(struct bl_glyph_cache *cache, struct face *face,
                                               struct bl_glyph_want want, uint64_t key) {
   struct entry *entry = NULL;
+  want.size = bl_unit_scale(want.size, face->file.scale, 1000);
   const bool strikes = face->file.colour && !FT_IS_SCALABLE(face->face) && face->face->num_fixed_sizes;
   if (want.size > 0)
     entry = strikes ? raster_strike(cache, face, want) : raster_outline(cache, face, want);

@@ -6,7 +6,8 @@
 #include "baolan/base/arena.h"
 
 bool bl_bidi_turns(uint32_t point) {
-  if (point < 0x590)
+  if (point < 0x590 || (point >= 0x900 && point < 0x200F) || (point >= 0x2010 && point < 0x202A) ||
+      (point > 0x2067 && point < 0xFB1D)) /* most texts have no others */
     return false;
   switch (u_charDirection((UChar32)point)) {
   case U_RIGHT_TO_LEFT:

@@ -2,67 +2,19 @@
 
 #include <string.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
+#include "baolan/type/bidi.h"
 #include "baolan/type/fount.h"
 #include "baolan/type/quote.h"
 #include "baolan/type/typecase.h"
 #include "composer.h"
+#include "item.h"
 
 /* Shaping works in design units and scales each glyph once, so that the same
- * text gives the same lines at any size. An item is a stretch of one run that
- * is set in one font and one script. */
+ * text gives the same lines at any size. When the first character is met that
+ * runs from right to left, the paragraph is begun again, with levels. */
 
-struct item {
-  uint32_t start, end; /* bytes in the text */
-  uint32_t run;
-  uint16_t font;
-  hb_script_t script;
-};
-
-enum {
-  FEATURE_LIMIT = 32,
-  STACK_LIMIT = 64, /* marks on one character; UAX 15 reckons with 30. HarfBuzz's time grows with the square */
-  GETA_MARK = 0x3013
-};
-
-static bool is_attached(uint32_t point) {
-  if (bl_typecase_keeps(point))
-    return false;
-  return u_hasBinaryProperty((UChar32)point, UCHAR_GRAPHEME_EXTEND) ||
-         u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || u_iscntrl((UChar32)point);
-}
-
-/* These force a line to end and stand alone: inside a joined word they would be lost. */
-static bool is_separator(uint32_t point) {
-  return (point >= '\n' && point <= '\r') || point == 0x85 || point == 0x2028 || point == 0x2029;
-}
-
-/* Is the character set in the font of what precedes it: marks, selectors, and the signs of a joined emoji? */
-static bool stays(uint32_t point, uint32_t before) {
-  return is_attached(point) || (before == 0x200D && u_hasBinaryProperty((UChar32)point, UCHAR_EXTENDED_PICTOGRAPHIC));
-}
-
-/* Han, Latin and what both share are shaped as Han; other scripts as themselves. */
-static hb_script_t script_of(uint32_t point, hb_script_t before) {
-  if (point < 0x370 || bl_typecase_keeps(point))
-    return HB_SCRIPT_HAN;
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript((UChar32)point, &status)) {
-  case USCRIPT_INHERITED:
-    return before;
-  case USCRIPT_COMMON:
-  case USCRIPT_HAN:
-  case USCRIPT_LATIN:
-  case USCRIPT_HIRAGANA:
-  case USCRIPT_KATAKANA:
-  case USCRIPT_BOPOMOFO:
-  case USCRIPT_UNKNOWN:
-    return HB_SCRIPT_HAN;
-  default:
-    return hb_script_from_string(uscript_getShortName(uscript_getScript((UChar32)point, &status)), 4);
-  }
-}
+enum { GETA_MARK = 0x3013 };
 
 static struct bl_text join_runs(struct bl_arena *scratch, const struct bl_run *runs, size_t count, uint32_t *starts) {
   size_t size = 0;
@@ -80,7 +32,7 @@ static struct bl_text join_runs(struct bl_arena *scratch, const struct bl_run *r
 }
 
 /* Of a cluster: the first character that the font does not have, or where the cluster begins. */
-static uint32_t find_missing(const struct bl_composer *composer, struct bl_text text, const struct item *item,
+static uint32_t find_missing(const struct bl_composer *composer, struct bl_text text, const struct bl_item *item,
                              const struct bl_frame *frame) {
   hb_codepoint_t glyph;
   for (size_t next = frame->start; next < frame->end;) {
@@ -102,9 +54,9 @@ static void note_missing(struct bl_composer *composer, const struct bl_galley *g
                                  .source = galley->runs[run].offset + at - galley->run_starts[run]};
 }
 
-static unsigned latin_quotes(struct bl_text text, const struct item *item, hb_feature_t *features) {
+static unsigned latin_quotes(struct bl_text text, const struct bl_item *item, hb_feature_t *features) {
   unsigned count = 0;
-  for (size_t at = item->start; at < item->end && count < FEATURE_LIMIT;) {
+  for (size_t at = item->start; at < item->end && count < BL_ITEM_QUOTES;) {
     size_t start = at;
     uint32_t point = bl_text_next(text, &at);
     if (bl_quote_is_latin(text, start, point))
@@ -117,7 +69,7 @@ static bl_unit scaled(int value, bl_unit size, int upem) {
   return bl_unit_scale(value, size, upem);
 }
 
-static void add_glyph(struct bl_composer *composer, struct bl_galley *galley, const struct item *item,
+static void add_glyph(struct bl_composer *composer, struct bl_galley *galley, const struct bl_item *item,
                       const hb_glyph_info_t *info, const hb_glyph_position_t *position, bool *missing) {
   const struct bl_run *run = &galley->runs[item->run];
   struct bl_shaped *glyph = BL_PUSH(composer->scratch, galley->glyphs, galley->glyph_count, galley->glyph_capacity);
@@ -127,11 +79,12 @@ static void add_glyph(struct bl_composer *composer, struct bl_galley *galley, co
     return;
   }
   int upem = bl_fonts_upem(composer->fonts, item->font);
-  *glyph = (struct bl_shaped){.id = info->codepoint,
-                              .font = item->font,
-                              .x = scaled(position->x_offset, run->size, upem),
-                              .y = -scaled(position->y_offset, run->size, upem),
-                              .advance = scaled(position->x_advance, run->size, upem)};
+  *glyph = (struct bl_shaped){
+      .id = info->codepoint,
+      .font = item->font,
+      .x = scaled(position->x_offset, run->size, upem),
+      .y = -scaled(position->y_offset + bl_fonts_raise(composer->fonts, item->font), run->size, upem),
+      .advance = scaled(position->x_advance, run->size, upem)};
 }
 
 /* The first character that is no control, or the last. */
@@ -142,7 +95,7 @@ static uint32_t shown_point(struct bl_text text, size_t start, size_t end) {
   return point;
 }
 
-static struct bl_frame *begin_frame(struct bl_galley *galley, const struct item *item, uint32_t start, uint32_t end,
+static struct bl_frame *begin_frame(struct bl_galley *galley, const struct bl_item *item, uint32_t start, uint32_t end,
                                     uint32_t point) {
   struct bl_frame *frame = &galley->frames[galley->frame_count++];
   *frame = (struct bl_frame){.start = start,
@@ -156,9 +109,9 @@ static struct bl_frame *begin_frame(struct bl_galley *galley, const struct item 
 }
 
 /* One frame from the glyphs [first, last) that share a cluster. */
-static void add_frame(struct bl_composer *composer, struct bl_galley *galley, const struct item *item, uint32_t start,
-                      uint32_t end, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions, unsigned first,
-                      unsigned last) {
+static void add_frame(struct bl_composer *composer, struct bl_galley *galley, const struct bl_item *item,
+                      uint32_t start, uint32_t end, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions,
+                      unsigned first, unsigned last) {
   bool missing = false;
   struct bl_frame *frame = begin_frame(galley, item, start, end, shown_point(galley->text, start, end));
   if (u_iscntrl((UChar32)frame->point))
@@ -172,20 +125,22 @@ static void add_frame(struct bl_composer *composer, struct bl_galley *galley, co
     note_missing(composer, galley, find_missing(composer, galley->text, item, frame), item->run);
 }
 
-static void shape_stretch(struct bl_composer *composer, struct bl_galley *galley, const struct item *item) {
-  hb_feature_t features[FEATURE_LIMIT];
+static void shape_stretch(struct bl_composer *composer, struct bl_galley *galley, const struct bl_item *item) {
+  hb_feature_t features[BL_ITEM_QUOTES];
   unsigned feature_count = latin_quotes(galley->text, item, features);
   hb_buffer_t *buffer = composer->buffer;
   hb_buffer_clear_contents(buffer);
   hb_buffer_set_script(buffer, item->script);
-  hb_buffer_set_direction(buffer, hb_script_get_horizontal_direction(item->script));
+  hb_buffer_set_direction(buffer, item->level & 1 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
   hb_buffer_set_language(buffer, composer->language);
   hb_buffer_add_utf8(buffer, galley->text.data, (int)galley->text.size, item->start, (int)(item->end - item->start));
   hb_shape(bl_fonts_shaper(composer->fonts, item->font), buffer, features, feature_count);
+  if (item->level & 1 && !bl_item_is_joined(item))
+    hb_buffer_reverse_clusters(buffer); /* frames follow each other as they are read */
   unsigned count;
   const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
   const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, &count);
-  if (hb_buffer_get_direction(buffer) != HB_DIRECTION_LTR) { /* a joined word is one frame */
+  if (bl_item_is_joined(item)) {
     add_frame(composer, galley, item, item->start, item->end, infos, positions, 0, count);
     return;
   }
@@ -195,18 +150,6 @@ static void shape_stretch(struct bl_composer *composer, struct bl_galley *galley
     uint32_t end = last < count ? infos[last].cluster : item->end;
     add_frame(composer, galley, item, infos[first].cluster, end, infos, positions, first, last);
   }
-}
-
-/* Does the character that ends before `at` have nothing attached to it there? Han answers by its first byte. */
-static bool ends_cluster(struct bl_text text, size_t at, size_t end) {
-  if (at >= end || (unsigned char)(text.data[at] - 0xE4) < 6)
-    return true;
-  return !is_attached(bl_text_next(text, &at));
-}
-
-/* From the typecase: does the character at `at` stand for itself, with nothing attached to it? */
-static bool is_sort(struct bl_text text, size_t at, size_t end) {
-  return bl_typecase_keeps(bl_text_next(text, &at)) && ends_cluster(text, at, end);
 }
 
 static void grow_glyphs(struct bl_composer *composer, struct bl_galley *galley) {
@@ -227,7 +170,7 @@ static uint32_t set_casts(struct bl_composer *composer, struct bl_galley *galley
   while (at < end) {
     size_t next = at + 3; /* the case holds no others */
     const struct bl_cast *cast = bl_fount_find(composer, fount, three_bytes(galley->text.data + at, end - at));
-    if (!cast || !ends_cluster(galley->text, next, end))
+    if (!cast || !bl_item_ends_cluster(galley->text, next, end))
       break;
     if (galley->glyph_count == galley->glyph_capacity)
       grow_glyphs(composer, galley);
@@ -241,38 +184,6 @@ static uint32_t set_casts(struct bl_composer *composer, struct bl_galley *galley
     at = (uint32_t)next;
   }
   return at;
-}
-
-static bool begins_like(struct bl_composer *composer, const struct bl_run *run, const struct item *item,
-                        uint32_t point) {
-  bool found;
-  return bl_fonts_choose(composer->fonts, run->face, point, &found) == item->font &&
-         script_of(point, item->script) == item->script;
-}
-
-/* The item that begins at `start`: as far as run, font and script stay the same; never over more Latin quotes than
- * there are features for. */
-static struct item next_item(struct bl_composer *composer, const struct bl_galley *galley, uint32_t start,
-                             uint32_t run) {
-  const struct bl_run *source = &galley->runs[run];
-  uint32_t run_end = galley->run_starts[run] + (uint32_t)source->text.size;
-  size_t at = start;
-  uint32_t before = bl_text_next(galley->text, &at);
-  bool found;
-  struct item item = {.start = start, .end = (uint32_t)at, .run = run, .script = script_of(before, HB_SCRIPT_HAN)};
-  item.font = bl_fonts_choose(composer->fonts, source->face, before, &found);
-  unsigned quotes = bl_quote_is_latin(galley->text, start, before), stack = 0;
-  while (at < run_end && !is_separator(before) && !is_sort(galley->text, at, run_end)) {
-    uint32_t point = bl_text_next(galley->text, &at);
-    quotes += bl_quote_is_latin(galley->text, item.end, point);
-    stack = stays(point, before) ? stack + 1 : 0;
-    if (is_separator(point) || quotes > FEATURE_LIMIT || stack > STACK_LIMIT ||
-        (stack == 0 && !begins_like(composer, source, &item, point)))
-      break;
-    item.end = (uint32_t)at;
-    before = point;
-  }
-  return item;
 }
 
 /* Fonts part what Unicode holds together: conjuncts, Hangul letters, flags without a glyph (UAX 29, row 150). */
@@ -326,7 +237,7 @@ static size_t count_at_most(struct bl_text text) {
 
 /* An item that was set before in this fount. */
 static bool set_word(struct bl_composer *composer, struct bl_galley *galley, const struct bl_fount *fount,
-                     const struct item *item) {
+                     const struct bl_item *item) {
   const struct bl_word *word = bl_fount_find_word(fount, bl_text_slice(galley->text, item->start, item->end));
   for (size_t i = 0; word && i < word->count; i++) {
     struct bl_frame *frame = &galley->frames[galley->frame_count++];
@@ -341,14 +252,14 @@ static bool set_word(struct bl_composer *composer, struct bl_galley *galley, con
 }
 
 /* Is it shaped by its own characters alone? Quotes look at their neighbours. */
-static bool is_word(struct bl_text text, const struct item *item) {
-  hb_feature_t features[FEATURE_LIMIT];
-  return item->script == HB_SCRIPT_HAN && item->end - item->start <= BL_WORD_LIMIT &&
+static bool is_word(struct bl_text text, const struct bl_item *item) {
+  hb_feature_t features[BL_ITEM_QUOTES];
+  return item->script == HB_SCRIPT_HAN && !(item->level & 1) && item->end - item->start <= BL_WORD_LIMIT &&
          latin_quotes(text, item, features) == 0;
 }
 
 static void set_item(struct bl_composer *composer, struct bl_galley *galley, struct bl_fount *fount,
-                     const struct item *item) {
+                     const struct bl_item *item) {
   size_t first = galley->frame_count, missing = composer->missing_count;
   bool word = is_word(galley->text, item);
   if (word && set_word(composer, galley, fount, item))
@@ -358,18 +269,46 @@ static void set_item(struct bl_composer *composer, struct bl_galley *galley, str
     bl_fount_keep_word(composer, fount, galley, first);
 }
 
-/* Returns whether something was set that may have to be joined. */
-static bool shape_run(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile, uint32_t run) {
-  bool joins = false;
+/* As far as characters can come from the fount: to the next that runs from right to left. */
+static uint32_t plain_end(const struct bl_galley *galley, uint32_t at, uint32_t end) {
+  if (!galley->bidi)
+    return end;
+  while (at < end && !(galley->bidi[at] & 1))
+    at++;
+  return at;
+}
+
+/* What was met while setting. */
+struct met {
+  bool joins; /* something that may have to be joined */
+  bool turns; /* the galley needs levels: it must be set again */
+};
+
+static void shape_run(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile, uint32_t run,
+                      struct met *met) {
   uint32_t at = galley->run_starts[run], end = at + (uint32_t)galley->runs[run].text.size;
   struct bl_fount *fount = bl_fount_choose(composer, galley->runs[run].face, galley->runs[run].size, profile);
-  while ((at = set_casts(composer, galley, fount, run, at, end)) < end) {
-    struct item item = next_item(composer, galley, at, run);
+  for (uint32_t plain = at; at < end;) {
+    if (at >= plain)
+      plain = plain_end(galley, at, end);
+    at = set_casts(composer, galley, fount, run, at, plain);
+    if (at >= end)
+      break;
+    struct bl_item item = bl_item_next(composer->fonts, galley, at, run);
+    met->turns = item.turns;
+    if (met->turns)
+      return;
     set_item(composer, galley, fount, &item);
-    joins |= may_part_clusters(bl_text_slice(galley->text, item.start, item.end));
+    met->joins |= may_part_clusters(bl_text_slice(galley->text, item.start, item.end));
     at = item.end;
   }
-  return joins;
+}
+
+static struct met shape_runs(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile) {
+  struct met met = {0};
+  for (uint32_t run = 0; run < galley->run_count && !met.turns; run++)
+    shape_run(composer, galley, profile, run, &met);
+  return met;
 }
 
 struct bl_galley bl_shape_galley(struct bl_composer *composer, const struct bl_setting *setting,
@@ -386,10 +325,15 @@ struct bl_galley bl_shape_galley(struct bl_composer *composer, const struct bl_s
   galley.glyph_capacity = count + 16; /* a font may make more of its characters: it grows then */
   galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.glyph_capacity);
   composer->language = hb_language_from_string(setting->lang ? setting->lang : "zh-Hans", -1);
-  bool joins = false;
-  for (uint32_t run = 0; run < run_count; run++)
-    joins |= shape_run(composer, &galley, setting->profile, run);
-  if (joins)
+  size_t missing = composer->missing_count;
+  struct met met = shape_runs(composer, &galley, setting->profile);
+  if (met.turns) {
+    galley.frame_count = galley.glyph_count = 0;
+    composer->missing_count = missing;
+    bl_bidi_resolve(scratch, &galley);
+    met = shape_runs(composer, &galley, setting->profile);
+  }
+  if (met.joins)
     make_clusters_whole(composer, &galley);
   return galley;
 }

@@ -23,7 +23,8 @@ static struct bl_sort shape(struct bl_composer *composer, uint16_t font, uint32_
   unsigned count;
   const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &count);
   const hb_glyph_position_t *position = hb_buffer_get_glyph_positions(buffer, &count);
-  return (struct bl_sort){info->codepoint, position->x_offset, position->y_offset, position->x_advance};
+  int raise = bl_fonts_raise(composer->fonts, font);
+  return (struct bl_sort){info->codepoint, position->x_offset, position->y_offset + raise, position->x_advance};
 }
 
 const struct bl_sort *bl_typecase_find(struct bl_composer *composer, uint16_t font, uint32_t point) {

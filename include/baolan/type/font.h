@@ -8,6 +8,12 @@
  * A font id is an index into one flat table of all files, the same for the
  * whole life of the process; paint/ opens the same files by it.
  * Design units are the font's own; the composer scales them once a glyph.
+ * A font that is drawn larger or smaller than the text, so that it matches Han
+ * (`scale`), counts as many more or fewer of them in an em.
+ *
+ * The fonts of `faces:` are opened at load; those of `rest:` must be there, and
+ * are opened by the first character that no font before them has. So one thread
+ * at a time may choose fonts.
  */
 #ifndef BAOLAN_TYPE_FONT_H
 #define BAOLAN_TYPE_FONT_H
@@ -31,6 +37,7 @@ enum bl_face {
 struct bl_font_file {
   const char *path;
   int index;   /* in a collection */
+  int scale;   /* thousandths of the text's size at which it is drawn: 1000, or what makes it match Han */
   bool hinted; /* rasterise with light hinting */
   bool colour; /* a colour emoji font */
 };
@@ -46,7 +53,15 @@ struct bl_font_file bl_fonts_file(const struct bl_fonts *fonts, uint16_t font);
 /* The font that shows the code point in this face; *found says whether it has a glyph. */
 uint16_t bl_fonts_choose(const struct bl_fonts *fonts, enum bl_face face, uint32_t code_point, bool *found);
 
+/* The font in which a variation selector behind the character has its effect: U+FE0E wants one that is not in colours,
+ * U+FE0F one that is (UTS #51), others one that has the variant (UTS #37). *found false: there is none, or `selector`
+ * is no selector. */
+uint16_t bl_fonts_choose_variant(const struct bl_fonts *fonts, enum bl_face face, uint32_t code_point,
+                                 uint32_t selector, bool *found);
+
 struct hb_font_t *bl_fonts_shaper(const struct bl_fonts *fonts, uint16_t font);
+/* How much higher its glyphs stand than it says, in design units. */
+int bl_fonts_raise(const struct bl_fonts *fonts, uint16_t font);
 int bl_fonts_upem(const struct bl_fonts *fonts, uint16_t font);
 
 #endif
