@@ -105,6 +105,10 @@ enum bl_class bl_spacing_class(uint32_t point) {
     return mark;
   if (bl_breaks_is_closing(point))
     return BL_CLASS_CLOSING;
+  if ((point >= 0x3014 && point < 0x3020) || point == 0xFF5F || point == 0xFF60) /* the rare brackets 〘〙 〚〛 ｟｠ */
+    return u_charType((UChar32)point) == U_START_PUNCTUATION ? BL_CLASS_OPENING
+           : u_charType((UChar32)point) == U_END_PUNCTUATION ? BL_CLASS_CLOSING
+                                                             : BL_CLASS_OTHER;
   if (u_iscntrl((UChar32)point) || u_hasBinaryProperty((UChar32)point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
     return BL_CLASS_INVISIBLE;
   return class_of_letter(point);

@@ -125,8 +125,8 @@ static void each_mark_has_its_class(void **state) {
     enum bl_class class;
     const char *marks;
   } rows[] = {
-      {BL_CLASS_OPENING, "「『“‘\uff08《〈【〖〔［｛"},
-      {BL_CLASS_CLOSING, "」』”’\uff09》〉】〗〕］｝‼⁇⁈⁉"},
+      {BL_CLASS_OPENING, "「『“‘\uff08《〈【〖〔［｛〘〚｟"},
+      {BL_CLASS_CLOSING, "」』”’\uff09》〉】〗〕］｝〙〛｠‼⁇⁈⁉"},
       {BL_CLASS_PAUSE, "\uff0c\u3001\uff1a\uff1b"},
       {BL_CLASS_STOP, "\u3002\uff0e\uff01\uff1f"},
       {BL_CLASS_INTERPUNCT, "\u00b7\u30fb\u2027"},
