@@ -108,6 +108,8 @@ static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) 
     add_rooms(ledger, sums, i);
   if (bl_ledger_may_open_first(ledger->galley, i))
     open_place(sums, frame);
+  else
+    sums->others += frame->gap || frame->class == BL_CLASS_SPACE || bl_ledger_may_open(ledger->galley, i);
 }
 
 /* Between two Han characters space may always open, and neither has anything to lose: most of a newspaper. */
@@ -142,7 +144,7 @@ static size_t visible_end(const struct bl_ledger *ledger, size_t start, size_t e
 }
 
 /* A soft hyphen that shows at the end of the line takes a third of an em. */
-static bl_unit hyphen_width(const struct bl_galley *galley, size_t visible, size_t end) {
+bl_unit bl_ledger_hyphen(const struct bl_galley *galley, size_t visible, size_t end) {
   if (end == visible || end == galley->frame_count || galley->frames[end - 1].point != 0xAD)
     return 0;
   return galley->frames[end - 1].em / 3;
@@ -160,7 +162,7 @@ static int64_t trimmed_width(const struct bl_ledger *ledger, size_t start, size_
 
 bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t end) {
   size_t last = visible_end(ledger, start, end);
-  return last == start ? 0 : saturated(trimmed_width(ledger, start, last) + hyphen_width(ledger->galley, last, end));
+  return last == start ? 0 : saturated(trimmed_width(ledger, start, last) + bl_ledger_hyphen(ledger->galley, last, end));
 }
 
 /* The gap levels and the last one count places between frames: the one behind the last frame is none. */
@@ -200,7 +202,7 @@ struct bl_fit bl_ledger_fit(const struct bl_ledger *ledger, size_t start, size_t
   const struct bl_frame *head = &galley->frames[start], *tail = &galley->frames[fit.end - 1];
   const struct bl_sums *to = &ledger->sums[fit.end];
   fit.edge = tail->right;
-  fit.hyphen = hyphen_width(galley, fit.end, end);
+  fit.hyphen = bl_ledger_hyphen(galley, fit.end, end);
   int64_t natural = trimmed_width(ledger, start, fit.end) + fit.hyphen;
   int64_t shrink = to->shrink - ledger->sums[start].shrink - head->left - tail->right;
   if (tail->gap)

@@ -99,14 +99,26 @@ static void last_lines_have_two_characters(void **state) {
   assert_true(lone <= 1);
 }
 
-/* 79: where shrinking reaches a break, greedy breaking takes it, and so does total fit when it costs less. */
+/* 79: greedy breaking takes the furthest break that shrinking reaches. Total fit does so where the line would be loose
+ * otherwise; for the break that it takes, it is shrinking or stretching, never both. */
 static void shrink_goes_before_stretch(void **state) {
   (void)state;
-  static const enum bl_method methods[] = {BL_METHOD_GREEDY, BL_METHOD_TOTAL};
-  for (size_t i = 0; i < 2; i++) {
-    struct bl_lines lines = compose_by("一二\uff0c三四\uff0c五六七八九十一二三", 9.5, methods[i]);
-    assert_int_equal(lines.items[0].segments[0].end, 30);
-    assert_int_equal(lines.items[0].levels[BL_SHRINK_PAUSE], EM / 2);
+  struct bl_lines lines = compose_by("一二\uff0c三四\uff0c五六七八九十一二三", 9.5, BL_METHOD_GREEDY);
+  assert_int_equal(lines.items[0].segments[0].end, 30);
+  assert_int_equal(lines.items[0].levels[BL_SHRINK_PAUSE], EM / 2);
+  lines = compose_by("一二\uff0c三四\uff0c五六Mackintosh一二三四五六七八",
+                     (double)(7500 + width_of("Mackintosh")) / 1000, BL_METHOD_TOTAL);
+  assert_int_equal(lines.items[0].segments[0].end, 34);
+  assert_true(lines.items[0].levels[BL_SHRINK_PAUSE] > 0);
+  for (unsigned seed = 1; seed <= 60; seed++) {
+    lines = compose_by(prose(seed), 12 + seed % 9, BL_METHOD_TOTAL);
+    for (size_t i = 0; i < lines.count; i++) {
+      bl_unit shrunk = 0, stretched = 0;
+      for (int level = BL_SHRINK_WORD_SPACE; level < BL_LEVEL_COUNT; level++)
+        *(level < BL_STRETCH_WORD_SPACE ? &shrunk : &stretched) += lines.items[i].levels[level];
+      assert_true(shrunk == 0 || stretched == 0);
+    }
+    bl_arena_reset(arena);
   }
 }
 

@@ -17,6 +17,7 @@ struct bl_sums {
   uint32_t letters; /* letters, digits and Han characters */
   uint32_t places;  /* of BL_STRETCH_ANY */
   uint32_t any;     /* the room in them */
+  uint32_t others;  /* places that open in another level, or last of all: spaces, gaps, the inner sides of marks */
   uint32_t visible; /* where the last visible frame ends; 0 when there is none */
   uint32_t rooms;   /* frames that have room in another level: index of the ledger's */
 };
@@ -53,6 +54,9 @@ bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t e
 bl_unit bl_ledger_level(const struct bl_ledger *ledger, size_t start, size_t end, enum bl_level level);
 int bl_ledger_places(const struct bl_ledger *ledger, size_t start, size_t end);
 int bl_ledger_letters(const struct bl_ledger *ledger, size_t start, size_t end);
+
+/* The width of the hyphen that shows when a line ends before frame `end`, its visible frames before `visible`. */
+bl_unit bl_ledger_hyphen(const struct bl_galley *galley, size_t visible, size_t end);
 
 /* The room of one frame in one level: at its sides, or in the space behind it. */
 bl_unit bl_ledger_room(const struct bl_galley *galley, size_t frame, enum bl_level level);

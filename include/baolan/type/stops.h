@@ -1,0 +1,47 @@
+/* stops: the places where the lines of a paragraph may end.
+ *
+ * Every break that breaks.h allows is one; so are the places inside a unit
+ * that is wider than the measure (typography.md row 9), at a price. The widths
+ * come from the ledger, so that a candidate line is a difference of two stops.
+ */
+#ifndef BAOLAN_TYPE_STOPS_H
+#define BAOLAN_TYPE_STOPS_H
+
+#include "baolan/type/ledger.h"
+#include "baolan/type/setting.h"
+
+/* What it costs to end a line at a stop that is no ordinary one; fit.h has the other prices, in the same money. */
+enum bl_stop_price {
+  BL_PRICE_SOFT = 2500,         /* between a number and its measure word, inside a name (rows 26, 30) */
+  BL_PRICE_HYPHEN = 4000,       /* inside a Latin word (row 27) */
+  BL_PRICE_EMERGENCY = 1000000, /* inside an unbreakable unit wider than the measure */
+  BL_PRICE_RELAXED = 100000000  /* the same in a row of marks (row 9) */
+};
+
+/* A line from one stop to another has the difference: `end` of the last less `begin` of the first. */
+struct bl_balance {
+  int64_t natural, shrink; /* as struct bl_fit has them: least = natural - shrink */
+  uint32_t places;         /* that stretching may open */
+};
+
+struct bl_stop {
+  uint32_t frame; /* the line ends before this one, the next begins with it */
+  uint32_t tail;  /* the last character that shows */
+  int32_t price;
+  bool relaxed, hyphenated;
+  uint32_t visible;
+  struct bl_balance begin, end;
+  int64_t least; /* end.natural - end.shrink, without a hyphen: what a line to here or further must take at least */
+};
+
+struct bl_stops {
+  struct bl_stop *items; /* the first is where the text begins, the last where it ends */
+  size_t count;
+};
+
+/* The stops of frames [start, end); `breaks` is what bl_breaks_find gave for the galley's text. A unit is too wide when
+ * it is wider than `room`. */
+struct bl_stops bl_stops_find(struct bl_arena *scratch, const struct bl_galley *galley, const struct bl_ledger *ledger,
+                              const uint8_t *breaks, size_t start, size_t end, bl_unit room);
+
+#endif
