@@ -193,15 +193,21 @@ static bool is_single_dash(const struct bl_frame *before, const struct bl_frame 
   return frame->point == 0x2014 && frame->end - frame->start == 3 && !paired;
 }
 
-static void frame_middle_marks(const struct bl_frame *before, struct bl_frame *frame, const struct bl_frame *after,
-                               enum bl_profile profile) {
-  bool left = is_any_east(before), right = is_any_east(after);
+static bool is_west(const struct bl_frame *frame) {
+  return frame && (frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT || frame->class == BL_CLASS_SPACE);
+}
+
+/* Rows 56, 57. Between letters or digits (3·15) an interpunct has a third of an em, whatever the font gives it. */
+static void frame_middle_mark(const struct bl_frame *before, struct bl_frame *frame, const struct bl_frame *after,
+                              enum bl_profile profile) {
+  bool cn = profile == BL_PROFILE_CN;
   if (is_single_dash(before, frame, after))
     frame->class = BL_CLASS_CONNECTOR;
-  bool between = frame->class == BL_CLASS_INTERPUNCT ? left || right : frame->point == '/' && left && right;
-  if (between)
-    centre_in(frame, profile == BL_PROFILE_CN ? frame->em / 2 : frame->em);
-  else if (frame->point == 0x2013 && profile == BL_PROFILE_CN)
+  if (frame->class == BL_CLASS_INTERPUNCT)
+    centre_in(frame, is_west(before) && is_west(after) ? frame->em / 3 : cn ? frame->em / 2 : frame->em);
+  else if (frame->point == '/' && is_any_east(before) && is_any_east(after))
+    centre_in(frame, cn ? frame->em / 2 : frame->em);
+  else if (frame->point == 0x2013 && cn)
     centre_in(frame, frame->em / 2);
 }
 
@@ -328,7 +334,8 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, co
   for (size_t i = bl_spacing_next(galley, 0), next; i < galley->frame_count; i = next) {
     next = bl_spacing_next(galley, i + 1);
     struct bl_frame *frame = &galley->frames[i], *after = next < galley->frame_count ? &galley->frames[next] : NULL;
-    frame_middle_marks(before, frame, after, setting->profile);
+    if (frame->class >= BL_CLASS_INTERPUNCT && frame->class <= BL_CLASS_SOLIDUS)
+      frame_middle_mark(before, frame, after, setting->profile);
     if (after) {
       squeeze_pair(frame, after, setting);
       open_gap(galley, before, frame, after);

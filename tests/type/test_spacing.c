@@ -245,6 +245,43 @@ static void middle_marks_have_their_frames(void **state) {
   assert_int_equal(width_of("字……字"), 4000);     /* 18 */
 }
 
+static long width_in(enum bl_face face, const char *text) {
+  struct bl_run run = song(text);
+  run.face = face;
+  return ((long)bl_paragraph_label(arena, composer, &run, 1)->width * 1000 + EM / 2) / EM;
+}
+
+/* 56: half an em at a Chinese character, a third between letters or digits, in every face. */
+static void interpuncts_are_the_same_in_every_face(void **state) {
+  (void)state;
+  static const char *const marks[] = {"\u00b7", "\u30fb", "\u2027"};
+  for (int face = 0; face < BL_FACE_COUNT; face++)
+    for (size_t i = 0; i < 3; i++) {
+      assert_int_equal(width_in((enum bl_face)face, bl_text_print(arena, "字%s字", marks[i]).data), 2500);
+      assert_int_equal(width_in((enum bl_face)face, bl_text_print(arena, "字%sA字", marks[i]).data),
+                       width_in((enum bl_face)face, "字A字") + 250);
+      assert_in_range(width_in((enum bl_face)face, bl_text_print(arena, "3%s15", marks[i]).data) -
+                          width_in((enum bl_face)face, "3") - width_in((enum bl_face)face, "15"),
+                      332, 334);
+    }
+}
+
+/* 57: the full-width solidus is drawn over its whole em in every face, so it cannot have half of one. */
+static void wide_solidus_keeps_its_em(void **state) {
+  (void)state;
+  for (int face = 0; face < BL_FACE_COUNT; face++) {
+    bool found;
+    hb_codepoint_t glyph;
+    hb_glyph_extents_t ink;
+    uint16_t font = bl_fonts_choose(fonts, (enum bl_face)face, 0xFF0F, &found);
+    assert_true(hb_font_get_nominal_glyph(bl_fonts_shaper(fonts, font), 0xFF0F, &glyph));
+    assert_true(hb_font_get_glyph_extents(bl_fonts_shaper(fonts, font), glyph, &ink));
+    assert_true(ink.width * 10 > bl_fonts_upem(fonts, font) * 8);
+    assert_int_equal(width_in((enum bl_face)face, "字\uff0f字"), 3000);
+    assert_int_equal(width_in((enum bl_face)face, "字/字"), 2500);
+  }
+}
+
 /* 8, 56, 57: what tw and hk are used to. */
 static void regions_have_their_own_frames(void **state) {
   (void)state;
@@ -342,6 +379,8 @@ int main(void) {
       cmocka_unit_test(rows_of_signs_do_not_touch),
       cmocka_unit_test(trimmed_ink_stays_in_its_frame),
       cmocka_unit_test(middle_marks_have_their_frames),
+      cmocka_unit_test(interpuncts_are_the_same_in_every_face),
+      cmocka_unit_test(wide_solidus_keeps_its_em),
       cmocka_unit_test(regions_have_their_own_frames),
       cmocka_unit_test(gaps_between_han_and_latin),
       cmocka_unit_test(quotes_follow_their_context),
