@@ -8,6 +8,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
+#include "baolan/copy/privateuse.h"
 
 enum { LEAST_CONFIDENCE = 60 };
 
@@ -151,7 +152,8 @@ static bool decode_any(struct bl_arena *arena, struct bl_text bytes, const char 
   bool mark = bl_text_starts(bytes, BL_TEXT("\xEF\xBB\xBF"));
   ptrdiff_t bad = bl_text_malformed(bytes);
   if (bad < 0) {
-    *out = (struct bl_decoded){bl_text_slice(bytes, mark ? 3 : 0, bytes.size), "UTF-8", 100, 0, false};
+    *out = (struct bl_decoded){
+        .text = bl_text_slice(bytes, mark ? 3 : 0, bytes.size), .encoding = "UTF-8", .confidence = 100};
     return true;
   }
   if (mark || is_mostly_utf8(bytes))
@@ -195,6 +197,14 @@ static bool is_nothing(uint32_t point) {
          (point >= 0xFDD0 && point <= 0xFDEF);
 }
 
+/* A character of the private use area gets its own code where Unicode has given it one. */
+static uint32_t succeed(struct bl_decoded *out, uint32_t point) {
+  uint32_t successor = bl_privateuse_holds(point) ? bl_privateuse_successor(point) : 0;
+  out->succeeded += successor != 0;
+  out->private_use += bl_privateuse_holds(point) && !successor;
+  return successor ? successor : point;
+}
+
 /* What no text holds is refused; Unicode's own line ends become plain ones, a tab two spaces. */
 static bool check_points(struct bl_arena *arena, const char *path, struct bl_decoded *out, struct bl_error *error) {
   struct bl_string text;
@@ -203,10 +213,13 @@ static bool check_points(struct bl_arena *arena, const char *path, struct bl_dec
     uint32_t point = bl_text_next(out->text, &at);
     if (is_nothing(point))
       return refuse(error, path, place_in_bytes(out->text, start), "a code that is no character; save the page again");
-    out->private_use += (point >= 0xE000 && point <= 0xF8FF) || point >= 0xF0000;
+    uint32_t own = succeed(out, point);
     bool line_end = point == 0x85 || point == 0x2028 || point == 0x2029;
     struct bl_text same = bl_text_slice(out->text, start, at);
-    bl_string_add(&text, line_end ? BL_TEXT("\n") : point == '\t' ? BL_TEXT("  ") : same);
+    if (own != point)
+      bl_string_add_point(&text, own);
+    else
+      bl_string_add(&text, line_end ? BL_TEXT("\n") : point == '\t' ? BL_TEXT("  ") : same);
   }
   out->text = bl_string_text(&text);
   return true;

@@ -16,6 +16,10 @@ static void note_source(struct bl_imported *out, const struct bl_import_options 
   if (source->private_use)
     bl_imported_note(out, "private-use", 0, -1, 0, "%zu characters that only the author's fonts know; retype them",
                      source->private_use);
+  if (source->succeeded)
+    bl_imported_note(out, "private-use-succeeded", 0, -1, 0,
+                     "%zu characters with private codes of GBK or GB 18030-2005 got their Unicode codes",
+                     source->succeeded);
   if (source->normalised)
     bl_imported_note(out, "normalised", 0, -1, 0, "the text was brought to Unicode's form NFC");
 }

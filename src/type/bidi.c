@@ -60,24 +60,25 @@ void bl_bidi_resolve(struct bl_arena *scratch, struct bl_galley *galley) {
 }
 
 /* Row 149: between two feeds stands something of the paragraph's own level, as UAX #9's isolates have it. */
-static void order_frames(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end,
-                         int32_t *order) {
-  size_t room = 2 * (end - start), count = 0, placed = 0;
-  uint8_t *levels = bl_arena_alloc(scratch, room + 1);
-  int32_t *frames = BL_NEW_ARRAY(scratch, int32_t, room + 1), *places = BL_NEW_ARRAY(scratch, int32_t, room + 1);
+static int32_t *order_frames(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end) {
+  size_t room = 2 * (end - start) + 1, count = 0, placed = 0;
+  uint8_t *levels = bl_arena_alloc(scratch, room);
+  int32_t *frames = BL_NEW_ARRAY(scratch, int32_t, room), *places = BL_NEW_ARRAY(scratch, int32_t, room);
   for (size_t i = start; i < end; i++) {
     const struct bl_frame *frame = &galley->frames[i];
     if (i > start && !is_same_feed(&galley->runs[frame[-1].run], &galley->runs[frame->run])) {
       frames[count] = -1;
       levels[count++] = galley->bidi[galley->text.size];
     }
-    frames[count] = (int32_t)(i - start);
+    frames[count] = (int32_t)i;
     levels[count++] = galley->bidi[frame->start];
   }
   bl_bidi_order(levels, count, places);
+  int32_t *order = BL_NEW_ARRAY(scratch, int32_t, end - start + 1);
   for (size_t i = 0; i < count; i++)
     if (frames[places[i]] >= 0)
       order[placed++] = frames[places[i]];
+  return order;
 }
 
 /* What lies before a frame that runs from right to left is seen at its right. */
@@ -98,19 +99,96 @@ static bl_unit gap_between(const struct bl_galley *galley, size_t left, size_t r
   return right + 1 == left ? galley->frames[right].gap : 0;
 }
 
-struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end,
-                                 int32_t *order) {
-  struct bl_galley seen = *galley;
-  seen.bidi = NULL;
-  seen.frame_count = end - start;
-  seen.frames = BL_NEW_ARRAY(scratch, struct bl_frame, seen.frame_count + 1);
-  order_frames(scratch, galley, start, end, order);
-  for (size_t i = 0; i < seen.frame_count; i++) {
-    size_t at = start + (size_t)order[i];
-    seen.frames[i] = galley->frames[at];
-    if (galley->bidi[seen.frames[i].start] & 1)
-      turn_frame(galley, &seen.frames[i]);
-    seen.frames[i].gap = i + 1 < seen.frame_count ? gap_between(galley, at, start + (size_t)order[i + 1]) : 0;
+/* A galley of frames as they are seen: the glyphs follow each other, and a run is as long as it is seen. */
+struct view {
+  const struct bl_galley *galley;
+  struct bl_galley seen;
+  struct bl_run *runs;
+  uint32_t *run_starts;
+  uint32_t run; /* of the galley, that the last frame is of */
+};
+
+static struct view open_view(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end) {
+  struct view view = {.galley = galley,
+                      .seen = {.text = galley->text},
+                      .runs = BL_NEW_ARRAY(scratch, struct bl_run, end - start + 1),
+                      .run_starts = BL_NEW_ARRAY(scratch, uint32_t, end - start + 1)};
+  for (size_t i = start; i < end; i++)
+    view.seen.glyph_capacity += galley->frames[i].glyph_count;
+  view.seen.runs = view.runs;
+  view.seen.run_starts = view.run_starts;
+  view.seen.frames = BL_NEW_ARRAY(scratch, struct bl_frame, end - start + 1);
+  view.seen.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, view.seen.glyph_capacity + 1);
+  return view;
+}
+
+static void see_run(struct view *view, uint32_t run) {
+  if (view->seen.run_count && view->run == run)
+    return;
+  view->run = run;
+  view->runs[view->seen.run_count] = view->galley->runs[run];
+  view->run_starts[view->seen.run_count++] = view->galley->run_starts[run];
+}
+
+static void see_frame(struct view *view, size_t i, bl_unit gap) {
+  struct bl_galley *seen = &view->seen;
+  struct bl_frame *frame = &seen->frames[seen->frame_count++];
+  *frame = view->galley->frames[i];
+  if (view->galley->bidi[frame->start] & 1)
+    turn_frame(view->galley, frame);
+  see_run(view, frame->run);
+  for (size_t g = 0; g < frame->glyph_count; g++)
+    seen->glyphs[seen->glyph_count + g] = view->galley->glyphs[frame->glyph + g];
+  frame->gap = gap;
+  frame->run = (uint32_t)seen->run_count - 1;
+  frame->glyph = (uint32_t)seen->glyph_count;
+  seen->glyph_count += frame->glyph_count;
+}
+
+struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t visible,
+                                 size_t end) {
+  struct view view = open_view(scratch, galley, start, end);
+  const int32_t *order = order_frames(scratch, galley, start, visible);
+  size_t count = visible - start;
+  for (size_t i = 0; i < count; i++)
+    see_frame(&view, (size_t)order[i], i + 1 < count ? gap_between(galley, (size_t)order[i], (size_t)order[i + 1]) : 0);
+  for (size_t i = visible; i < end; i++)
+    see_frame(&view, i, 0);
+  if (end < galley->frame_count) /* another line follows */
+    view.seen.frames[view.seen.frame_count++] =
+        (struct bl_frame){.point = ' ', .run = (uint32_t)view.seen.run_count - 1};
+  return view.seen;
+}
+
+/* Where a feed is seen: what there is of it in the line stands side by side. */
+static void find_feed(const struct bl_line *line, struct bl_segment *segment) {
+  bool found = false;
+  for (size_t i = 0; i < line->segment_count; i++) {
+    const struct bl_segment *seen = &line->segments[i];
+    if (seen->field != segment->field || seen->part != segment->part)
+      continue;
+    if (!found || seen->x < segment->x)
+      segment->x = seen->x;
+    segment->width += seen->width;
+    segment->natural += seen->natural;
+    found = true;
   }
-  return seen;
+}
+
+void bl_bidi_tell(struct bl_arena *arena, const struct bl_galley *galley, size_t start, size_t end,
+                  struct bl_line *line) {
+  size_t count = 0, room = galley->frames[end - 1].run - galley->frames[start].run + 1;
+  struct bl_segment *segments = BL_NEW_ARRAY(arena, struct bl_segment, room);
+  for (size_t i = start; i < end; i++) {
+    const struct bl_frame *frame = &galley->frames[i];
+    const struct bl_run *run = &galley->runs[frame->run];
+    uint32_t offset = run->offset - galley->run_starts[frame->run];
+    if (i == start || !is_same_feed(&galley->runs[frame[-1].run], run)) {
+      segments[count] = (struct bl_segment){.field = run->field, .part = run->part, .start = offset + frame->start};
+      find_feed(line, &segments[count++]);
+    }
+    segments[count - 1].end = offset + frame->end;
+  }
+  line->segments = segments;
+  line->segment_count = count;
 }

@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 
 #include "baolan/copy/story.h"
+#include "baolan/type/bidi.h"
 #include "baolan/type/breaks.h"
 #include "baolan/type/gap.h"
 #include "baolan/type/line.h"
@@ -155,6 +156,11 @@ static bool is_middle(const struct bl_frame *frame, enum bl_profile profile) {
   return centred || frame->class == BL_CLASS_INTERPUNCT || frame->class == BL_CLASS_WIDE_SPACE;
 }
 
+/* Left is where a frame is read first: from right to left that is seen at its right. */
+static bool is_turned(const struct bl_galley *galley, const struct bl_frame *frame) {
+  return bl_bidi_level(galley, frame->start) & 1;
+}
+
 /* Narrow forms are not trimmed (row 54): they become OTHER for spacing. */
 void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *galley, struct bl_frame *frame,
                          enum bl_profile profile) {
@@ -163,9 +169,9 @@ void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *g
   if (mark && !is_full_width(frame))
     frame->class = BL_CLASS_OTHER;
   else if (frame->class == BL_CLASS_OPENING)
-    frame->left = side_room(composer, galley, frame, true);
+    frame->left = side_room(composer, galley, frame, !is_turned(galley, frame));
   else if (is_closing(frame) && !is_middle(frame, profile))
-    frame->right = side_room(composer, galley, frame, false);
+    frame->right = side_room(composer, galley, frame, is_turned(galley, frame));
   frame->level = frame->class == BL_CLASS_PAUSE  ? BL_SHRINK_PAUSE
                  : frame->class == BL_CLASS_STOP ? BL_SHRINK_STOP
                                                  : BL_SHRINK_BRACKET;

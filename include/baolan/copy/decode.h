@@ -21,6 +21,7 @@ struct bl_decoded {
   const char *encoding; /* "UTF-8", "GBK", "GB18030", "UTF-16LE", "UTF-16BE" */
   int confidence;       /* percent */
   size_t private_use;   /* characters that only the author's fonts know */
+  size_t succeeded;     /* characters that were private once, and have got their own code (privateuse.h) */
   bool normalised;      /* NFC changed something */
 };
 

@@ -19,7 +19,8 @@ struct bl_import_options {
 
 /* kinds: head-role-uncertain, head-missing, boundary-uncertain, overlap-removed, overlap-suspect,
  * crosshead-or-break, byline-inline, byline-missing, image-missing, caption-orphan, furniture, jump-line,
- * punct-ambiguous, quote-unbalanced, no-publication-date, very-short-story, text-outside-story, private-use, normalised
+ * punct-ambiguous, quote-unbalanced, no-publication-date, very-short-story, text-outside-story, private-use,
+ * private-use-succeeded, normalised
  */
 struct bl_import_note {
   const char *kind;

@@ -20,6 +20,7 @@
 
 #include "baolan/type/galley.h"
 #include "baolan/type/levels.h"
+#include "baolan/type/line.h"
 
 struct bl_arena;
 
@@ -35,10 +36,14 @@ void bl_bidi_order(const uint8_t *levels, size_t count, int32_t *order);
 /* Gives the galley its levels; the text must be joined. */
 void bl_bidi_resolve(struct bl_arena *scratch, struct bl_galley *galley);
 
-/* Frames [start, end) of a galley with levels in the order of sight, as a galley from left to right: the sides and the
- * gap of each frame are those that are seen. `order` (end - start) says where each came from, counted from start. */
-struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end,
-                                 int32_t *order);
+/* Frames [start, end) of a galley with levels, those before `visible` in the order of sight, as a galley from left to
+ * right: the sides and the gap of each frame are those that are seen. If a line follows, so does a frame of nothing. */
+struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t visible,
+                                 size_t end);
+
+/* A line that was set from an arranged galley gets its segments as they are read: one for each feed. */
+void bl_bidi_tell(struct bl_arena *arena, const struct bl_galley *galley, size_t start, size_t end,
+                  struct bl_line *line);
 
 static inline uint8_t bl_bidi_level(const struct bl_galley *galley, size_t at) {
   return galley->bidi ? galley->bidi[at] : 0;

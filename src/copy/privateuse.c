@@ -1,0 +1,39 @@
+#include "baolan/copy/privateuse.h"
+
+#include <stddef.h>
+
+/* Vertical forms of marks; ḿ and ǹ; the ideographic variation mark and the description characters; radicals and rare
+ * Han of GBK's last row. */
+static const uint32_t vertical[] = {0xFE10, 0xFE12, 0xFE11, 0xFE13, 0xFE14, 0xFE15, 0xFE16, 0xFE17, 0xFE18, 0xFE19};
+static const uint32_t letters[] = {0x1E3F, 0x1F9};
+static const uint32_t descriptions[] = {0x303E, 0x2FF0, 0x2FF1, 0x2FF2, 0x2FF3, 0x2FF4, 0x2FF5,
+                                        0x2FF6, 0x2FF7, 0x2FF8, 0x2FF9, 0x2FFA, 0x2FFB};
+static const uint32_t han[] = {0x2E81, 0x20087, 0x20089, 0x200CC, 0x2E84,  0x3473, 0x3447, 0x2E88, 0x2E8B,  0x9FB4,
+                               0x359E, 0x361A,  0x360E,  0x2E8C,  0x2E97,  0x396E, 0x3918, 0x9FB5, 0x39CF,  0x39DF,
+                               0x3A73, 0x39D0,  0x9FB6,  0x9FB7,  0x3B4E,  0x3C6E, 0x3CE0, 0x2EA7, 0x215D7, 0x9FB8,
+                               0x2EAA, 0x4056,  0x415F,  0x2EAE,  0x4337,  0x2EB3, 0x2EB6, 0x2EB7, 0x2298F, 0x43B1,
+                               0x43AC, 0x2EBB,  0x43DD,  0x44D6,  0x4661,  0x464C, 0x9FB9, 0x4723, 0x4729,  0x477C,
+                               0x478D, 0x2ECA,  0x4947,  0x497A,  0x497D,  0x4982, 0x4983, 0x4985, 0x4986,  0x499F,
+                               0x499B, 0x49B7,  0x49B6,  0x9FBA,  0x241FE, 0x4CA3, 0x4C9F, 0x4CA0, 0x4CA1,  0x4C77,
+                               0x4CA2, 0x4D13,  0x4D14,  0x4D15,  0x4D16,  0x4D17, 0x4D18, 0x4D19, 0x4DAE,  0x9FBB};
+
+static const struct {
+  uint32_t first, count;
+  const uint32_t *successors;
+} blocks[] = {
+    {0xE78D, sizeof vertical / sizeof *vertical, vertical},
+    {0xE7C7, sizeof letters / sizeof *letters, letters},
+    {0xE7E7, sizeof descriptions / sizeof *descriptions, descriptions},
+    {0xE815, sizeof han / sizeof *han, han},
+};
+
+bool bl_privateuse_holds(uint32_t point) {
+  return (point >= 0xE000 && point <= 0xF8FF) || point >= 0xF0000;
+}
+
+uint32_t bl_privateuse_successor(uint32_t point) {
+  for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+    if (point >= blocks[i].first && point - blocks[i].first < blocks[i].count)
+      return blocks[i].successors[point - blocks[i].first];
+  return 0;
+}
