@@ -8,6 +8,8 @@
 
 /* What each frame gives or takes is decided (spread.h); here the glyphs get their places. */
 
+enum { DOT_WIDTH = 15 }; /* hundredths of an em */
+
 /* Emphasis dots stand below, centred on the frame (row 115); no dot on marks (row 116). */
 static bool wants_dot(const struct bl_frame *frame, const struct bl_run *run) {
   return run->style & BL_STYLE_EMPHASIS &&
@@ -22,7 +24,7 @@ static void emit_dot(struct bl_composer *composer, const struct bl_run *run, con
   int upem = bl_fonts_upem(composer->fonts, dot.font);
   like->id = dot.id;
   like->font = dot.font;
-  like->size = frame->em / 2;
+  like->size = ink.width > 0 ? bl_unit_scale(frame->em, upem * DOT_WIDTH / 100, ink.width) : frame->em;
   like->advance = 0;
   like->x = x + width / 2 - bl_unit_scale(ink.x_bearing + ink.width / 2, like->size, upem);
   like->y = bl_mark_dot(frame->em, run->style) + bl_unit_scale(ink.y_bearing + ink.height / 2, like->size, upem);

@@ -13,12 +13,12 @@ enum {
 /* Han em boxes reach 0.12 em below the baseline and 0.88 em above it; at a pitch of 1.5 em there is half an em between
  * two lines. Hundredths of an em. */
 enum {
-  LINE_TOP = 15,
-  WAVE_TOP = 12,
+  LINE_TOP = 18,
+  WAVE_TOP = 16,
   WAVE_HEIGHT = 14,
   FRAME_TOP = -88,
   DOT = 30,
-  DOT_UNDER_LINE = 37,
+  DOT_UNDER_LINE = 40,
   LINED = BL_STYLE_NAME | BL_STYLE_TITLE | BL_STYLE_DECEASED
 };
 
