@@ -1,5 +1,7 @@
 #include "breakmatch.h"
 
+#include <string.h>
+
 static bool fits_before(const struct bl_break_text *text, const struct bl_break_rule *rule, size_t i) {
   for (int k = 0; k < rule->before_count; k++) {
     const struct bl_break_element *element = &rule->before[k];
@@ -37,12 +39,79 @@ static bool is_short_token(const struct bl_break_text *text, size_t i) {
   return left <= SHORT || right <= SHORT;
 }
 
+/* The length in bytes of the first listed word that begins here. */
+static size_t word_at(const struct bl_break_text *text, size_t i, enum bl_break_words list) {
+  if (i >= text->count)
+    return 0;
+  const char *here = text->text.data + text->at[i];
+  size_t room = text->text.size - text->at[i];
+  for (const char *word = bl_breaktable_words(list); *word; word += strspn(word, " ")) {
+    size_t size = strcspn(word, " ");
+    if (size <= room && memcmp(word, here, size) == 0)
+      return size;
+    word += size;
+  }
+  return 0;
+}
+
+static bool may_be_counted(const struct bl_break_text *text, size_t i) {
+  size_t at = text->at[i];
+  uint32_t index = bl_text_next(text->text, &at) - 0x4E00;
+  return index < 0x5200 && (text->table->counted[index / 64] >> index % 64 & 1);
+}
+
+size_t bl_breakmatch_measure(const struct bl_break_text *text, size_t i) {
+  enum { HAN_BYTES = 3, LONGEST = 4 };
+  size_t end = i;
+  if (!may_be_counted(text, i))
+    return 0;
+  while (end - i < LONGEST && word_at(text, end, BL_BREAK_WORDS_SCALE))
+    end++;
+  return end - i + word_at(text, end, BL_BREAK_WORDS_MEASURE) / HAN_BYTES;
+}
+
+/* Row 25: the whole word is a unit; what follows it may be a raised digit or a solidus: m², km/h. */
+static bool is_unit(const struct bl_break_text *text, size_t i) {
+  size_t end = i;
+  while (end < text->count && end - i < 8 &&
+         (text->classes[end] == BL_LB_LETTER || text->classes[end] == BL_LB_AL || text->classes[end] == BL_LB_PR))
+    end++;
+  size_t stop = end < text->count ? text->at[end] : text->text.size;
+  struct bl_text word = bl_text_slice(text->text, text->at[i], stop);
+  for (const char *unit = bl_breaktable_words(BL_BREAK_WORDS_UNIT); *unit; unit += strspn(unit, " ")) {
+    size_t size = strcspn(unit, " ");
+    if (bl_text_equal(word, (struct bl_text){unit, size}))
+      return true;
+    unit += size;
+  }
+  return false;
+}
+
+/* Row 24: a hyphen behind Han is the sign of a number if that is followed by a sign or word of measure; otherwise it
+ * belongs to the name of a model. */
+static bool is_signed(const struct bl_break_text *text, size_t i) {
+  size_t end = i + 1;
+  while (end < text->count && (text->classes[end] == BL_LB_DIGIT || text->classes[end] == BL_LB_WIDEDIGIT ||
+                               text->classes[end] == BL_LB_POINT || text->classes[end] == BL_LB_WIDEPOINT))
+    end++;
+  if (end == text->count)
+    return false;
+  return text->classes[end] == BL_LB_PO || text->classes[end] == BL_LB_POWIDE ||
+         word_at(text, end, BL_BREAK_WORDS_NEGATIVE) > 0;
+}
+
 bool bl_breakmatch_fits(const struct bl_break_text *text, const struct bl_break_rule *rule, size_t i) {
   if (!fits_before(text, rule, i) || !fits_after(text, rule, i))
     return false;
   switch (rule->when) {
   case BL_BREAK_SHORT_TOKEN:
     return is_short_token(text, i);
+  case BL_BREAK_SIGNED:
+    return is_signed(text, i);
+  case BL_BREAK_UNIT:
+    return is_unit(text, i);
+  case BL_BREAK_MEASURE:
+    return bl_breakmatch_measure(text, i) > 0;
   default:
     return true;
   }

@@ -7,6 +7,7 @@
 
 /* A text as classes: one for a character with its combining marks. */
 struct bl_break_text {
+  const struct bl_breaktable *table;
   struct bl_text text;
   const uint8_t *classes; /* enum bl_lb */
   const uint32_t *at;     /* bytes */
@@ -15,5 +16,8 @@ struct bl_break_text {
 
 /* The boundary in front of character i, 0 < i < count. */
 bool bl_breakmatch_fits(const struct bl_break_text *text, const struct bl_break_rule *rule, size_t i);
+
+/* How many characters from i on are what a number counts: 亿元, 平方米, 多年 (row 26). */
+size_t bl_breakmatch_measure(const struct bl_break_text *text, size_t i);
 
 #endif

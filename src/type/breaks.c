@@ -104,6 +104,13 @@ static void classify(struct pass *pass, struct bl_breaktable *table, const struc
   }
 }
 
+/* A measure of several characters is not broken willingly either: 亿|元, 公|里. */
+static void soften(const struct pass *pass, size_t i) {
+  size_t length = bl_breakmatch_measure(&pass->line, i);
+  for (size_t k = i + 1; k < i + length; k++)
+    pass->out[pass->at[k]] = BL_BREAK_SOFT;
+}
+
 /* Which of the rules for these two neighbours fits? The last of each chain fits always. */
 static void decide_open(const struct pass *pass, const struct bl_break_matrix *matrix) {
   for (size_t k = 0; k < pass->open_count; k++) {
@@ -114,6 +121,8 @@ static void decide_open(const struct pass *pass, const struct bl_break_matrix *m
       cell = bl_breakmatch_fits(&pass->line, node->rule, i) ? node->rule->verdict : node->next;
     }
     pass->out[pass->at[i]] = (uint8_t)cell;
+    if (cell == BL_BREAK_SOFT)
+      soften(pass, i);
   }
 }
 
@@ -159,7 +168,7 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
   if (!composer->breaktable)
     composer->breaktable = bl_breaktable_create();
   const struct bl_break_matrix *matrix = bl_breaktable_matrix(composer->breaktable, level);
-  struct pass pass = {.line.text = text, .out = out};
+  struct pass pass = {.line = {.table = composer->breaktable, .text = text}, .out = out};
   pass.line.classes = pass.classes = bl_arena_alloc(composer->scratch, text.size);
   pass.line.at = pass.at = BL_NEW_ARRAY(composer->scratch, uint32_t, text.size);
   pass.open = BL_NEW_ARRAY(composer->scratch, uint32_t, text.size);

@@ -56,6 +56,13 @@ static const struct counts_row counts[] = {
 static const struct rule_row rules[] = {
 #include "breakrules.inc"
 };
+#undef RULE
+#undef WORDS
+#define RULE(levels, source, pattern, when)
+#define WORDS(list, words) words,
+static const char *const lists[] = {
+#include "breakrules.inc"
+};
 #undef CLASS
 #undef COUNTS
 #undef RULE
@@ -63,10 +70,25 @@ static const struct rule_row rules[] = {
 
 _Static_assert((int)BL_LB_COUNT <= (int)BL_BREAK_STRIDE, "a class must fit into a set");
 
+const char *bl_breaktable_words(enum bl_break_words list) {
+  return lists[list];
+}
+
+static void add_first_characters(struct bl_breaktable *table, const char *list) {
+  for (const char *word = list; *word; word += strcspn(word, " "), word += strspn(word, " ")) {
+    size_t at = 0;
+    uint32_t index = bl_text_next(bl_text_of(word), &at) - 0x4E00;
+    if (index < 0x5200)
+      table->counted[index / 64] |= (uint64_t)1 << index % 64;
+  }
+}
+
 struct bl_breaktable *bl_breaktable_create(void) {
   struct bl_arena *arena = bl_arena_create();
   struct bl_breaktable *table = BL_NEW(arena, struct bl_breaktable);
   table->arena = arena;
+  add_first_characters(table, lists[BL_BREAK_WORDS_SCALE]);
+  add_first_characters(table, lists[BL_BREAK_WORDS_MEASURE]);
   return table;
 }
 

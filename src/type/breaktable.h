@@ -29,12 +29,25 @@ enum bl_lb {
 #undef RULE
 #undef WORDS
 
+#define CLASS(name, unicode, characters)
+#define COUNTS(levels, classes, as)
+#define RULE(levels, source, pattern, when)
+#define WORDS(list, words) BL_BREAK_WORDS_##list,
+enum bl_break_words {
+#include "breakrules.inc"
+  BL_BREAK_WORDS_COUNT
+};
+#undef CLASS
+#undef COUNTS
+#undef RULE
+#undef WORDS
+
 enum { BL_BREAK_LEVELS = BL_BREAK_UNICODE + 1, BL_BREAK_ELEMENTS = 3, BL_BREAK_PAGES = 0x1100, BL_BREAK_STRIDE = 128 };
 
 /* A verdict in the matrix is an enum bl_break; from here on it is a node. */
 enum { BL_BREAK_NODE = 4 };
 
-enum bl_break_when { BL_BREAK_ALWAYS, BL_BREAK_SHORT_TOKEN, BL_BREAK_UNIT, BL_BREAK_MEASURE };
+enum bl_break_when { BL_BREAK_ALWAYS, BL_BREAK_SHORT_TOKEN, BL_BREAK_SIGNED, BL_BREAK_UNIT, BL_BREAK_MEASURE };
 
 struct bl_break_set {
   uint64_t words[BL_BREAK_STRIDE / 64];
@@ -69,11 +82,13 @@ struct bl_breaktable {
   struct bl_arena *arena;
   const uint8_t *pages[BL_BREAK_PAGES]; /* classes of 256 characters */
   const struct bl_break_matrix *matrices[BL_BREAK_LEVELS];
+  uint64_t counted[0x5200 / 64]; /* Han that SCALE and MEASURE words begin with, from U+4E00 */
 };
 
 struct bl_breaktable *bl_breaktable_create(void);
 void bl_breaktable_destroy(struct bl_breaktable *table);
 
+const char *bl_breaktable_words(enum bl_break_words list); /* parted by spaces */
 const uint8_t *bl_breaktable_page(struct bl_breaktable *table, uint32_t page);
 const struct bl_break_matrix *bl_breaktable_matrix(struct bl_breaktable *table, enum bl_break_level level);
 
