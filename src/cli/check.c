@@ -3,21 +3,46 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
+#include "baolan/copy/lint.h"
+#include "baolan/page/dump.h"
 #include "baolan/paint/bitmap.h"
 #include "baolan/paint/picture.h"
 #include "proof.h"
 #include "verb.h"
+#include "verdict.h"
 
 static const char help[] =
-    "Usage: baolan check EDITION [--fonts FILE]\n"
-    "Reads an edition as the screen would, sets every page and story for 1920x1080, and prints each fault as\n"
-    "path:line:column: text. Exit status 0 if it can be shown, 65 if not, 66 if it is not there.\n";
+    "Usage: baolan check EDITION [options]\n"
+    "Reads an edition as the screen would, sets every page and story, and prints each fault as path:line:column: text\n"
+    "on standard error, then how well each story is set: lines, lines with a gap opened by more than 0.1 and 0.25 em,\n"
+    "lines with marks squeezed, prohibitions relaxed, characters alone on a last line, lines too wide, missing "
+    "glyphs,\n"
+    "the largest opening, and how much neighbouring lines differ.\n"
+    "  --size WxH    the screen, upright, in pixels (1920x1080)\n"
+    "  --json        one JSON object instead, the faults in it (docs/dump.md)\n"
+    "  --fonts FILE  the table of fonts\n"
+    "Exit status 0 if it can be shown, 65 if not, 66 if it is not there.\n";
+
+struct order {
+  struct bl_glass glass;
+  const char *edition, *fonts;
+  bool json;
+};
 
 static bool take_option(int option, const char *value, void *context) {
-  const char **fonts = context;
-  if (option == 'f')
-    *fonts = value;
-  return option == 'f';
+  struct order *order = context;
+  switch (option) {
+  case 'f':
+    order->fonts = value;
+    return true;
+  case 'j':
+    order->json = true;
+    return true;
+  case 's':
+    return bl_cli_size(value, &order->glass.width, &order->glass.height);
+  default:
+    return false;
+  }
 }
 
 /* Only a decoder finds out whether a picture is whole; the screen would show a hole. */
@@ -37,33 +62,65 @@ static void try_pictures(struct bl_proof *proof, const struct bl_story *story) {
   }
 }
 
-static bool check(struct bl_proof *proof, const char *folder, const char *fonts, struct bl_error *error) {
-  const struct bl_glass glass = {.width = 1920, .height = 1080, .type_step = 1};
-  if (!bl_proof_open(proof, folder, fonts, error) || !bl_proof_make(proof, "all", &glass, error))
-    return false;
+static void add_warnings(struct bl_warnings *all, const struct bl_warnings *some) {
+  for (size_t i = 0; i < some->count; i++)
+    *BL_PUSH(all->arena, all->items, all->count, all->capacity) = some->items[i];
+}
+
+static void write_json(const struct bl_proof *proof, const struct order *order, const struct bl_verdict *verdicts) {
+  struct bl_warnings warnings = {.arena = proof->arena};
+  add_warnings(&warnings, &proof->edition->warnings);
+  add_warnings(&warnings, &proof->warnings);
+  struct bl_json json;
+  bl_json_init(&json, stdout);
+  bl_json_open(&json, NULL, '{');
+  bl_json_int(&json, "width", order->glass.width);
+  bl_json_int(&json, "height", order->glass.height);
+  bl_json_int(&json, "pages", (int64_t)proof->edition->page_count);
+  bl_verdict_write(&json, proof, verdicts);
+  bl_dump_warnings(&json, &warnings);
+  bl_json_close(&json);
+}
+
+static void print(const struct bl_proof *proof, const struct bl_verdict *verdicts) {
   const struct bl_edition *edition = proof->edition;
-  for (size_t i = 0; i < edition->story_count; i++)
-    try_pictures(proof, &edition->stories[i]);
   bl_cli_warn(&edition->warnings);
   bl_cli_warn(&proof->warnings);
+  bl_verdict_print(stdout, proof, verdicts);
   printf("%zu pages, %zu stories, %zu warnings\n", edition->page_count, edition->story_count,
          edition->warnings.count + proof->warnings.count);
+}
+
+static bool check(struct bl_proof *proof, const struct order *order, struct bl_error *error) {
+  if (!bl_proof_open(proof, order->edition, order->fonts, error) || !bl_proof_make(proof, "all", &order->glass, error))
+    return false;
+  for (size_t i = 0; i < proof->edition->story_count; i++) {
+    bl_lint_story(&proof->edition->stories[i], &proof->warnings);
+    try_pictures(proof, &proof->edition->stories[i]);
+  }
+  const struct bl_verdict *verdicts = bl_verdict_make(proof);
+  if (order->json)
+    write_json(proof, order, verdicts);
+  else
+    print(proof, verdicts);
   return true;
 }
 
 int bl_cli_check(int argc, char **argv) {
-  static const struct option options[] = {{"fonts", 1, NULL, 'f'}, {"help", 0, NULL, 'h'}, {0}};
-  const char *fonts = NULL;
-  int status = bl_cli_options(argc, argv, "check", help, "h", options, take_option, &fonts);
+  static const struct option options[] = {
+      {"fonts", 1, NULL, 'f'}, {"size", 1, NULL, 's'}, {"json", 0, NULL, 'j'}, {"help", 0, NULL, 'h'}, {0}};
+  struct order order = {.glass = {.width = 1920, .height = 1080, .type_step = 1}};
+  int status = bl_cli_options(argc, argv, "check", help, "h", options, take_option, &order);
   if (status >= 0)
     return status;
   if (argc - optind != 1) {
     fputs(help, stderr);
     return BL_USAGE;
   }
+  order.edition = argv[optind];
   struct bl_proof proof = {0};
   struct bl_error error = {0};
-  status = check(&proof, argv[optind], fonts, &error) ? BL_OK : bl_cli_fail("check", &error);
+  status = check(&proof, &order, &error) ? BL_OK : bl_cli_fail("check", &error);
   bl_proof_close(&proof);
   return status;
 }

@@ -26,13 +26,13 @@ void bl_figures_write(struct bl_json *json, const char *key, const struct bl_qua
 }
 
 void bl_figures_head(FILE *out, const char *what) {
-  fprintf(out, "%-16s %6s %6s %6s %7s %8s %5s %9s %8s %8s %7s\n", what, "lines", ">.1em", ">.25em", "shrunk", "relaxed",
-          "lone", "overfull", "missing", "widest", "rhythm");
+  fprintf(out, "%-16s %6s %6s %6s %7s %8s %5s %8s %9s %8s %7s %7s\n", what, "lines", ">.1em", ">.25em", "shrunk",
+          "relaxed", "lone", "hyphens", "overfull", "missing", "widest", "rhythm");
 }
 
 void bl_figures_row(FILE *out, struct bl_text name, const struct bl_quality *quality) {
-  fprintf(out, "%.*s%*s %6d %6d %6d %7d %8d %5d %9d %8d %8.3f %7.4f\n", (int)name.size, name.data,
+  fprintf(out, "%.*s%*s %6d %6d %6d %7d %8d %5d %8d %9d %8d %7.3f %7.4f\n", (int)name.size, name.data,
           name.size < 16 ? 16 - (int)name.size : 0, "", quality->lines, quality->loose, quality->very_loose,
-          quality->shrunk, quality->relaxed, quality->lone, quality->overfull, quality->missing,
+          quality->shrunk, quality->relaxed, quality->lone, quality->hyphenated, quality->overfull, quality->missing,
           quality->widest / 1000.0, mean(quality->rhythm, quality->pairs));
 }

@@ -34,18 +34,12 @@ struct order {
   bool dump, glyphs;
 };
 
-static bool take_size(const char *value, struct bl_glass *glass) {
-  char tail;
-  return sscanf(value, "%dx%d%c", &glass->width, &glass->height, &tail) == 2 && glass->width >= 160 &&
-         glass->height >= 120 && glass->width <= 16384 && glass->height <= 16384;
-}
-
 static bool take_glass(int option, const char *value, struct order *order) {
   double parsed;
   static const char *const turns[] = {"0", "90", "180", "270", NULL};
   switch (option) {
   case 's':
-    return take_size(value, &order->glass);
+    return bl_cli_size(value, &order->glass.width, &order->glass.height);
   case 't':
     order->turn = bl_cli_choice(value, turns);
     return order->turn >= 0;

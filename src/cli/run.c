@@ -35,12 +35,6 @@ struct order {
   int width, height; /* of the pictures */
 };
 
-static bool take_size(const char *text, int *width, int *height) {
-  char tail;
-  return sscanf(text, "%5dx%5d%c", width, height, &tail) == 2 && *width >= 160 && *height >= 120 && *width <= 16384 &&
-         *height <= 16384;
-}
-
 static bool refuse(const char *option, const char *value) {
   fprintf(stderr, "baolan run: %s does not take '%s'; see baolan run --help\n", option, value);
   return false;
@@ -50,9 +44,9 @@ static bool refuse(const char *option, const char *value) {
 static bool take_window(struct order *order, char **argv) {
   order->loop.windowed = true;
   if (optarg)
-    return take_size(optarg, &order->loop.width, &order->loop.height) || refuse("--windowed", optarg);
+    return bl_cli_size(optarg, &order->loop.width, &order->loop.height) || refuse("--windowed", optarg);
   int width, height;
-  if (argv[optind] && take_size(argv[optind], &width, &height)) {
+  if (argv[optind] && bl_cli_size(argv[optind], &width, &height)) {
     order->loop.width = width;
     order->loop.height = height;
     optind++;
@@ -97,7 +91,7 @@ static bool take_option(int option, struct order *order, char **argv) {
     order->headless = optarg;
     return true;
   case 's':
-    return take_size(optarg, &order->width, &order->height) || refuse("--size", optarg);
+    return bl_cli_size(optarg, &order->width, &order->height) || refuse("--size", optarg);
   case 't':
     order->theme = optarg;
     return true;

@@ -58,6 +58,12 @@ bool bl_cli_number(const char *value, const char *unit, double low, double high,
   return end != value && whole && *out >= low && *out <= high;
 }
 
+bool bl_cli_size(const char *value, int *width, int *height) {
+  char tail;
+  return sscanf(value, "%5dx%5d%c", width, height, &tail) == 2 && *width >= 160 && *height >= 120 && *width <= 16384 &&
+         *height <= 16384;
+}
+
 int bl_cli_choice(const char *value, const char *const *list) {
   for (int i = 0; list[i]; i++)
     if (strcmp(value, list[i]) == 0)

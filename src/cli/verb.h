@@ -25,6 +25,8 @@ int bl_cli_options(int argc, char **argv, const char *verb, const char *help, co
                    const struct option *options, bool (*take)(int option, const char *value, void *order), void *order);
 /* A number in low..high, nothing behind it but `unit` (may be NULL). */
 bool bl_cli_number(const char *value, const char *unit, double low, double high, double *out);
+/* WxH in pixels, of a screen: 160x120 to 16384x16384. */
+bool bl_cli_size(const char *value, int *width, int *height);
 /* Index of value in a NULL-terminated list, or -1. */
 int bl_cli_choice(const char *value, const char *const *list);
 

@@ -235,7 +235,7 @@ static void write_stories(struct bl_json *json, const struct bl_edition *edition
   bl_json_close(json);
 }
 
-static void write_warnings(struct bl_json *json, const struct bl_warnings *warnings) {
+void bl_dump_warnings(struct bl_json *json, const struct bl_warnings *warnings) {
   bl_json_open(json, "warnings", '[');
   for (size_t i = 0; warnings && i < warnings->count; i++) {
     const struct bl_warning *warning = &warnings->items[i];
@@ -261,6 +261,6 @@ void bl_dump_write(FILE *out, const struct bl_edition *edition, const struct bl_
       write_sheet(&json, edition, &sets[i].items[k], glyphs);
   bl_json_close(&json);
   write_stories(&json, edition);
-  write_warnings(&json, warnings);
+  bl_dump_warnings(&json, warnings);
   bl_json_close(&json);
 }

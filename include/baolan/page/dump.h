@@ -12,6 +12,9 @@
 void bl_dump_write(FILE *out, const struct bl_edition *edition, const struct bl_sheets *sets, size_t set_count,
                    const struct bl_warnings *warnings, bool glyphs);
 
+/* The member "warnings" of an object that is open; warnings may be NULL. */
+void bl_dump_warnings(struct bl_json *json, const struct bl_warnings *warnings);
+
 /* One glyph as an object of an array that is open; x and baseline: what its place counts from. */
 void bl_dump_glyph(struct bl_json *json, const struct bl_glyph *glyph, bl_unit x, bl_unit baseline);
 
