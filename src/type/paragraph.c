@@ -22,7 +22,7 @@ static bl_unit start_edge(const struct job *job, size_t from, size_t to) {
   bl_unit x = from == 0 ? job->indent : 0;
   bl_unit natural = bl_ledger_natural(job->ledger, job->stops.items[from].frame, job->stops.items[to].frame);
   bl_unit slack = job->setting->measure - x - natural;
-  if (slack <= 0 || job->setting->align == BL_ALIGN_JUSTIFY || job->setting->align == BL_ALIGN_START)
+  if (slack <= 0 || (job->setting->align != BL_ALIGN_CENTRE && job->setting->align != BL_ALIGN_END))
     return x;
   return x + (job->setting->align == BL_ALIGN_CENTRE ? slack / 2 : slack);
 }

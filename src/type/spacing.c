@@ -6,8 +6,10 @@
 #include "baolan/copy/story.h"
 #include "baolan/type/bidi.h"
 #include "baolan/type/breaks.h"
+#include "baolan/type/emgrid.h"
 #include "baolan/type/gap.h"
 #include "baolan/type/line.h"
+#include "baolan/type/list.h"
 #include "composer.h"
 
 enum { INK_SLACK = 30 /* thousandths of an em by which ink may leave its trimmed frame (row 39) */ };
@@ -350,4 +352,10 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, co
       end_row(galley, i);
     before = frame;
   }
+  if (setting->grid)
+    bl_emgrid_apply(galley);
+  if (setting->names)
+    bl_list_widen_names(galley);
+  if (setting->align == BL_ALIGN_SPREAD)
+    bl_list_spread(galley, setting->measure - setting->indent);
 }

@@ -36,7 +36,8 @@ enum bl_break_level {
 };
 enum bl_method { BL_METHOD_GREEDY, BL_METHOD_TOTAL };
 enum bl_profile { BL_PROFILE_CN, BL_PROFILE_TW, BL_PROFILE_HK };
-enum bl_align { BL_ALIGN_JUSTIFY, BL_ALIGN_START, BL_ALIGN_CENTRE, BL_ALIGN_END };
+/* SPREAD: a short list with equal gaps from edge to edge (list.h). */
+enum bl_align { BL_ALIGN_JUSTIFY, BL_ALIGN_START, BL_ALIGN_CENTRE, BL_ALIGN_END, BL_ALIGN_SPREAD };
 
 struct bl_setting {
   bl_unit measure;
@@ -48,6 +49,8 @@ struct bl_setting {
   enum bl_profile profile;
   enum bl_align align;
   bool tight; /* adjacent marks share one em instead of one and a half (typography.md row 47) */
+  bool names; /* a list of names: those of two characters are spread over three ems (row 89, list.h) */
+  bool grid;  /* Latin takes whole ems, so that Han stand below Han (row 91, emgrid.h): with BL_ALIGN_START */
 };
 
 /* zh-Hans, GB, cn, justified, two ems of indent. */
