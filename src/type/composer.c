@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "baolan/base/error.h"
+#include "baolan/type/headword.h"
 #include "breaktable.h"
 #include "composer.h"
 
@@ -53,6 +54,7 @@ void bl_composer_destroy(struct bl_composer *composer) {
     free(composer->founts[i]);
   }
   bl_breaktable_destroy(composer->breaktable);
+  bl_headword_destroy(composer->headwords);
   bl_arena_destroy(composer->scratch);
   bl_arena_destroy(composer->kept);
   free(composer);

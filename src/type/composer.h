@@ -51,6 +51,7 @@ struct bl_composer {
   UBreakIterator *lines, *words, *clusters;
   UText utext;
   struct bl_breaktable *breaktable; /* made at the first use */
+  struct bl_headwords *headwords;   /* made at the first head */
   struct bl_missing *missing;
   size_t missing_count, missing_capacity;
   struct trim_slot trims[TRIM_SLOTS];

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "baolan/type/breaks.h"
+#include "baolan/type/joint.h"
 #include "baolan/type/justify.h"
 #include "baolan/type/paragraph.h"
 #include "baolan/type/shape.h"
@@ -10,21 +10,22 @@
 #include "composer.h"
 
 /* A head has few places to break, so all ways to break it into one, two or
- * three lines are weighed. The fewest lines that fit are taken; among them the
- * most even split, with the editor's own pieces preferred to anything. */
+ * three lines are weighed; a line that is too wide ends the search there. */
 
 enum {
   LINE_LIMIT = 3,
-  COST_PIECE = -4000,  /* for a break that the editor marked */
-  COST_UNMARKED = 600, /* for another break where there are marked ones */
-  COST_LONE = 1200,    /* beside a word of one character: often half of a word that the dictionary does not know */
-  COST_MARK = -300,    /* behind a mark or a space: a break in the sense */
-  COST_TAIL = 1500     /* the last line much shorter than the longest */
+  COST_TAIL = 1500, /* the last line more than a third shorter than the longest */
+  COST_LAST = 30,   /* the last line the shortest */
+  COST_CONDENSE = 4 /* times the square of the percent */
 };
 
-struct joint { /* a place where the head may be broken */
+/* How well a split keeps the rules of heading.h; the better one wins whatever it costs. */
+enum rank { RANK_EVEN, RANK_SOUND, RANK_POOR, RANK_COUNT };
+
+struct place { /* where the head may be broken */
   size_t frame;
   int cost;
+  bool piece, mark; /* the editor marked it; a mark or a space stands in front of it */
 };
 
 struct plan {
@@ -33,210 +34,173 @@ struct plan {
   struct bl_run run;
   struct bl_galley galley;
   struct bl_ledger *ledger;
-  struct joint *joints; /* the first is frame 0, the last is the end */
-  size_t joint_count;
+  struct place *places; /* the first is frame 0, the last is the end */
+  size_t place_count;
+  int pieces; /* places that the editor marked */
 };
 
-static bool is_in(const char *set, uint32_t point) {
-  struct bl_text list = bl_text_of(set);
-  for (size_t at = 0; at < list.size;)
-    if (bl_text_next(list, &at) == point)
-      return true;
-  return false;
-}
+struct split {
+  int count;
+  int condense; /* percent */
+  enum rank rank;
+  int64_t cost;
+  size_t ends[LINE_LIMIT]; /* places */
+};
 
-/* Words of one character that lean on the one before them: no line begins with these. */
-static bool leans_back(const struct bl_galley *galley, size_t frame, const uint8_t *words) {
-  static const char leaning[] = "的了着过地得起来去后前内外上下中里时等们者性化"
-                                "市县区镇乡村省路街桥站会厂局部办院馆园"
-                                "年月日天人元件个次米种项条家名位岁处座";
-  if (words[galley->frames[frame].end] == BL_BREAK_FORBIDDEN)
-    return false;
-  return is_in(leaning, galley->frames[frame].point);
-}
-
-/* A number goes with what it counts (842 | 盏, 四十一 | 年), a weekday with its name (周 | 一), 第 with its number. */
-static bool is_inside_count(const struct bl_galley *galley, size_t frame, const uint8_t *words) {
-  static const char numerals[] = "零一二三四五六七八九十百千万亿两几半";
-  const struct bl_frame *before = &galley->frames[frame - 1];
-  uint32_t point = galley->frames[frame].point;
-  if (galley->frames[frame].class != BL_CLASS_HAN)
-    return before->point == 0x7B2C; /* 第 */
-  if (before->class == BL_CLASS_DIGIT || before->point == 0x7B2C)
-    return true;
-  if (is_in("周期拜", before->point) && is_in("一二三四五六日天", point))
-    return true;
-  size_t first = frame;
-  while (first > 0 && is_in(numerals, galley->frames[first - 1].point))
-    first--;
-  return first < frame && words[galley->frames[first].start];
-}
-
-/* Inside 《》 “ ” （）; one of over eight characters may be broken. */
-static bool inside_quotation(const struct bl_galley *galley, size_t frame) {
-  size_t first = frame, last = frame;
-  while (first > 0 && galley->frames[first - 1].class != BL_CLASS_OPENING) {
-    first--;
-    if (galley->frames[first].class == BL_CLASS_CLOSING || frame - first > 8)
-      return false;
-  }
-  if (first == 0)
-    return false;
-  while (last < galley->frame_count && galley->frames[last].class != BL_CLASS_CLOSING)
-    last++;
-  return last < galley->frame_count && last - first <= 8;
-}
-
-/* A piece begins at this byte: spaces between pieces belong to the one before. */
-static bool begins_piece(const struct bl_heading *heading, size_t byte) {
-  size_t at = 0;
-  for (size_t i = 0; i + 1 < heading->piece_count; i++) {
-    ptrdiff_t found = bl_text_find(bl_text_slice(heading->text, at, heading->text.size), heading->pieces[i]);
-    if (found < 0)
-      return false;
-    at += (size_t)found + heading->pieces[i].size;
-    size_t next = at;
-    while (bl_text_trim(bl_text_slice(heading->text, at, next)).size == 0 && next <= byte &&
-           next < heading->text.size) {
-      if (next == byte)
-        return true;
-      bl_text_next(heading->text, &next);
-    }
-  }
-  return false;
-}
-
-static bool follows_mark(const struct bl_galley *galley, size_t frame) {
-  enum bl_class class = galley->frames[frame - 1].class;
-  return class == BL_CLASS_PAUSE || class == BL_CLASS_STOP || class == BL_CLASS_WIDE_SPACE || class == BL_CLASS_SPACE ||
-         class == BL_CLASS_DASH;
-}
-
-/* Is a Han character beside the joint a word by itself? */
-static bool is_beside_lone_word(const struct bl_galley *galley, size_t frame, const uint8_t *words) {
-  const struct bl_frame *before = &galley->frames[frame - 1], *after = &galley->frames[frame];
-  bool lone_before = before->class == BL_CLASS_HAN && words[before->start] && before->end == after->start;
-  bool lone_after = after->class == BL_CLASS_HAN && words[after->end];
-  return lone_before || lone_after;
-}
-
-static int joint_cost(const struct plan *plan, size_t frame, const uint8_t *words) {
-  int cost = plan->heading->piece_count > 1 ? COST_UNMARKED : 0;
-  if (follows_mark(&plan->galley, frame))
-    return cost + COST_MARK;
-  return cost + (is_beside_lone_word(&plan->galley, frame, words) ? COST_LONE : 0);
-}
-
-static void add_joint(struct plan *plan, size_t frame, int cost) {
-  plan->joints[plan->joint_count++] = (struct joint){frame, cost};
-}
-
-static void find_joints(struct plan *plan) {
-  struct bl_arena *scratch = plan->composer->scratch;
+static void find_places(struct plan *plan) {
+  const struct bl_heading *heading = plan->heading;
   const struct bl_galley *galley = &plan->galley;
-  uint8_t *breaks = BL_NEW_ARRAY(scratch, uint8_t, galley->text.size + 1);
-  uint8_t *words = BL_NEW_ARRAY(scratch, uint8_t, galley->text.size + 1);
-  plan->joints = BL_NEW_ARRAY(scratch, struct joint, galley->frame_count + 1);
-  bl_breaks_find(plan->composer, galley->text, BL_BREAK_GB, breaks);
-  bl_breaks_find_words(plan->composer, galley->text, words);
-  bool marked = plan->heading->piece_count > 1;
-  add_joint(plan, 0, 0);
-  for (size_t i = 1; i < galley->frame_count; i++) {
-    uint32_t byte = galley->frames[i].start;
-    if (breaks[byte] == BL_BREAK_FORBIDDEN)
-      continue;
-    if (marked && begins_piece(plan->heading, byte))
-      add_joint(plan, i, COST_PIECE);
-    else if (words[byte] && !leans_back(galley, i, words) && !is_inside_count(galley, i, words) &&
-             !inside_quotation(galley, i))
-      add_joint(plan, i, joint_cost(plan, i, words));
+  struct bl_joints joints =
+      bl_joint_find(plan->composer->scratch, plan->composer, heading->text, heading->pieces, heading->piece_count);
+  plan->places = BL_NEW_ARRAY(plan->composer->scratch, struct place, joints.count + 2);
+  plan->place_count = 1;
+  plan->pieces = joints.pieces;
+  for (size_t i = 0, frame = 1; i < joints.count && frame < galley->frame_count; i++) {
+    while (frame < galley->frame_count && galley->frames[frame].start < joints.items[i].byte)
+      frame++;
+    if (frame < galley->frame_count && galley->frames[frame].start == joints.items[i].byte)
+      plan->places[plan->place_count++] =
+          (struct place){frame, joints.items[i].cost, joints.items[i].piece, joints.items[i].mark};
   }
-  add_joint(plan, galley->frame_count, 0);
+  plan->places[plan->place_count++].frame = galley->frame_count;
 }
 
 static bl_unit width_of(const struct plan *plan, size_t from, size_t to) {
-  return bl_ledger_natural(plan->ledger, plan->joints[from].frame, plan->joints[to].frame);
+  return bl_ledger_natural(plan->ledger, plan->places[from].frame, plan->places[to].frame);
 }
 
-/* Cost of lines that end at joints ends[0..count); -1: one is too wide or has one or two characters. */
-static int64_t split_cost(const struct plan *plan, const size_t *ends, int count) {
-  bl_unit widths[LINE_LIMIT], widest = 0;
-  int64_t cost = 0;
-  for (int i = 0; i < count; i++) {
-    size_t from = i ? ends[i - 1] : 0;
-    widths[i] = width_of(plan, from, ends[i]);
-    if (widths[i] > plan->heading->measure || (count > 1 && widths[i] * 2 < plan->heading->size * 5))
-      return -1;
-    widest = widths[i] > widest ? widths[i] : widest;
-    if (i + 1 < count)
-      cost += plan->joints[ends[i]].cost;
-  }
-  for (int i = 0; i < count; i++) {
-    int64_t short_by = (int64_t)(widest - widths[i]) * 100 / (widest ? widest : 1);
-    cost += short_by * short_by;
-    if (count > 1 && i + 1 == count && short_by > 33)
-      cost += COST_TAIL;
-  }
-  return cost + 100000; /* never below zero */
+static bl_unit condensed(bl_unit width, int percent) {
+  return (bl_unit)((int64_t)width * (100 - percent) / 100);
 }
 
-static int marked_ends(const struct plan *plan, const size_t *ends, int count) {
-  int marked = 0;
-  for (int i = 0; i + 1 < count; i++)
-    marked += plan->joints[ends[i]].cost == COST_PIECE;
-  return marked;
+/* The least percent at which a width fits, beyond any limit if none does. */
+static int condense_for(bl_unit width, bl_unit measure) {
+  int percent = 0;
+  while (percent <= BL_HEADING_CONDENSE_MOST && condensed(width, percent) > measure)
+    percent++;
+  return percent;
 }
 
 struct search {
   const struct plan *plan;
-  int count;
+  int limit;  /* percent */
   int marked; /* of the breaks, so many at least must be the editor's */
-  size_t ends[LINE_LIMIT], best[LINE_LIMIT];
-  int64_t least;
+  struct split now, best;
+  bool found;
 };
+
+static bool is_better(const struct split *a, const struct split *b) {
+  return a->rank != b->rank ? a->rank < b->rank : a->cost < b->cost;
+}
+
+static enum rank rank_of(const struct search *search, bl_unit narrowest, bl_unit widest) {
+  bool poor = false, good = true, marks = true;
+  for (int i = 0; i + 1 < search->now.count; i++) {
+    const struct place *place = &search->plan->places[search->now.ends[i]];
+    poor |= place->cost >= BL_JOINT_POOR;
+    good &= place->cost <= BL_JOINT_GOOD;
+    marks &= place->mark || place->piece;
+  }
+  bool even = narrowest * 5 >= widest * 4 || (marks && narrowest * 2 >= widest);
+  return poor ? RANK_POOR : good && even ? RANK_EVEN : RANK_SOUND;
+}
+
+/* Weighs the lines of search->now; false: one has two characters or less. */
+static bool weigh(struct search *search) {
+  const struct plan *plan = search->plan;
+  struct split *split = &search->now;
+  bl_unit widths[LINE_LIMIT], widest = 0, narrowest = INT32_MAX;
+  int64_t cost = 0;
+  int marked = 0;
+  for (int i = 0; i < split->count; i++) {
+    widths[i] = width_of(plan, i ? split->ends[i - 1] : 0, split->ends[i]);
+    widest = widths[i] > widest ? widths[i] : widest;
+    narrowest = widths[i] < narrowest ? widths[i] : narrowest;
+    cost += i + 1 < split->count ? plan->places[split->ends[i]].cost : 0;
+    marked += i + 1 < split->count && plan->places[split->ends[i]].piece;
+  }
+  if (marked < search->marked || (split->count > 1 && narrowest / 5 < plan->heading->size / 2))
+    return false;
+  for (int i = 0; i < split->count; i++) {
+    int64_t short_by = (int64_t)(widest - widths[i]) * 100 / (widest ? widest : 1);
+    cost += short_by * short_by;
+    if (i > 0 && i + 1 == split->count && widths[i] < widest)
+      cost += short_by > 33 ? COST_TAIL : COST_LAST;
+  }
+  split->condense = condense_for(widest, plan->heading->measure);
+  split->cost = cost + (int64_t)split->condense * split->condense * COST_CONDENSE;
+  split->rank = rank_of(search, narrowest, widest);
+  return true;
+}
 
 /* Tries every end for this line, and for each all ends of the lines below. */
 static void search_line(struct search *search, int line, size_t from) {
-  size_t last = search->plan->joint_count - 1;
-  if (line >= LINE_LIMIT)
-    return;
-  bool final = line + 1 == search->count;
+  const struct plan *plan = search->plan;
+  size_t last = plan->place_count - 1;
+  bool final = line + 1 == search->now.count;
   for (size_t end = final ? last : from + 1; final ? end == last : end < last; end++) {
-    search->ends[line] = end;
-    if (!final) {
+    if (condense_for(width_of(plan, from, end), plan->heading->measure) > search->limit)
+      return;
+    search->now.ends[line] = end;
+    if (!final)
       search_line(search, line + 1, end);
-      continue;
+    else if (weigh(search) && (!search->found || is_better(&search->now, &search->best))) {
+      search->best = search->now;
+      search->found = true;
     }
-    if (marked_ends(search->plan, search->ends, search->count) < search->marked)
-      continue;
-    int64_t cost = split_cost(search->plan, search->ends, search->count);
-    if (cost < 0 || (search->least >= 0 && cost >= search->least))
-      continue;
-    search->least = cost;
-    memcpy(search->best, search->ends, sizeof search->best);
   }
 }
 
-/* The best split into exactly `count` lines, `marked` of whose breaks are the editor's; false if there is none. */
-static bool best_split(const struct plan *plan, int count, int marked, size_t *best) {
-  struct search search = {.plan = plan, .count = count, .marked = marked, .least = -1};
-  search_line(&search, 0, 0);
-  memcpy(best, search.best, sizeof search.best);
-  return search.least >= 0;
+/* The best split into exactly `count` lines of this rank at least, `marked` of whose breaks are the editor's. */
+static bool best_split(const struct plan *plan, int count, int marked, int condense, enum rank least,
+                       struct split *best) {
+  struct search search = {.plan = plan, .limit = condense, .marked = marked, .now.count = count};
+  if (width_of(plan, 0, plan->place_count - 1) / count <= plan->heading->measure * 9 / 8)
+    search_line(&search, 0, 0);
+  if (!search.found || search.best.rank > least)
+    return false;
+  *best = search.best;
+  return true;
 }
 
-/* The editor's pieces as lines when they fit, or with one of them broken in two; else the fewest lines. 0: it does
- * not fit. */
-static int choose_lines(const struct plan *plan, size_t *ends) {
+/* First as the type is, then condensed. */
+static bool try_count(const struct plan *plan, int count, int marked, int condense, enum rank least,
+                      struct split *best) {
+  return best_split(plan, count, marked, 0, least, best) ||
+         (condense > 0 && best_split(plan, count, marked, condense, least, best));
+}
+
+static int condense_limit(const struct plan *plan) {
+  for (size_t i = 0; plan->heading->condense_limit && i < plan->galley.glyph_count; i++)
+    if (bl_fonts_file(plan->composer->fonts, plan->galley.glyphs[i].font).colour)
+      return 0;
+  return plan->heading->condense_limit < BL_HEADING_CONDENSE_MOST ? plan->heading->condense_limit
+                                                                  : BL_HEADING_CONDENSE_MOST;
+}
+
+/* The editor's pieces as lines when they fit, or with one of them broken in two. */
+static bool keep_pieces(const struct plan *plan, int limit, int condense, struct split *split) {
   int pieces = (int)plan->heading->piece_count;
-  int limit = plan->heading->line_limit < LINE_LIMIT ? plan->heading->line_limit : LINE_LIMIT;
   for (int count = pieces; pieces > 1 && count <= pieces + 1 && count <= limit; count++)
-    if (best_split(plan, count, pieces - 1, ends))
-      return count;
-  for (int count = 1; count <= limit; count++)
-    if (best_split(plan, count, 0, ends))
-      return count;
-  return 0;
+    if (try_count(plan, count, pieces - 1, condense, RANK_SOUND, split))
+      return true;
+  return false;
+}
+
+/* Else the fewest lines, broken behind the author's spaces if there are any. False: it does not fit. */
+static bool choose_split(const struct plan *plan, struct split *split) {
+  int condense = condense_limit(plan);
+  int limit = plan->heading->line_limit < LINE_LIMIT ? plan->heading->line_limit : LINE_LIMIT;
+  if (keep_pieces(plan, limit, condense, split))
+    return true;
+  for (int spaces = plan->heading->piece_count > 1 ? 0 : plan->pieces, count = 1; spaces && count <= limit; count++)
+    if (try_count(plan, count, spaces < count ? spaces : count - 1, condense, RANK_SOUND, split))
+      return true;
+  for (enum rank rank = RANK_SOUND; rank < RANK_COUNT; rank++)
+    for (int count = 1; count <= limit; count++)
+      if (try_count(plan, count, 0, condense, rank, split))
+        return true;
+  return false;
 }
 
 static void open_plan(struct plan *plan, struct bl_composer *composer, const struct bl_heading *heading) {
@@ -247,25 +211,95 @@ static void open_plan(struct plan *plan, struct bl_composer *composer, const str
   plan->galley = bl_shape_galley(composer, &setting, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, &setting);
   plan->ledger = bl_ledger_make(composer->scratch, &plan->galley);
-  find_joints(plan);
+  find_places(plan);
+}
+
+static struct bl_glyph *own_glyphs(struct bl_arena *arena, struct bl_line *line) {
+  struct bl_glyph *glyphs = BL_NEW_ARRAY(arena, struct bl_glyph, line->glyph_count + 1);
+  memcpy(glyphs, line->glyphs, line->glyph_count * sizeof *glyphs);
+  line->glyphs = glyphs;
+  return glyphs;
+}
+
+static struct bl_segment *own_segments(struct bl_arena *arena, struct bl_line *line) {
+  struct bl_segment *segments = BL_NEW_ARRAY(arena, struct bl_segment, line->segment_count + 1);
+  memcpy(segments, line->segments, line->segment_count * sizeof *segments);
+  line->segments = segments;
+  return segments;
+}
+
+static void condense_line(struct bl_arena *arena, struct bl_line *line, int percent) {
+  struct bl_glyph *glyphs = own_glyphs(arena, line);
+  struct bl_segment *segments = own_segments(arena, line);
+  for (size_t i = 0; i < line->glyph_count; i++) {
+    glyphs[i].x = condensed(glyphs[i].x, percent);
+    glyphs[i].advance = condensed(glyphs[i].advance, percent);
+    glyphs[i].condense = (uint8_t)percent;
+  }
+  for (size_t i = 0; i < line->segment_count; i++) {
+    segments[i].x = condensed(segments[i].x, percent);
+    segments[i].width = condensed(segments[i].width, percent);
+    segments[i].natural = condensed(segments[i].natural, percent);
+  }
+  line->width = condensed(line->width, percent);
+  line->natural = condensed(line->natural, percent);
+  line->condense = (uint8_t)percent;
+}
+
+/* Space behind each but the last of two or three characters, 0 if they stay solid: 冬　至, half an em in a head of
+ * three; the spread head takes two thirds of the measure at most. */
+static bl_unit spread_of(const struct plan *plan) {
+  const struct bl_galley *galley = &plan->galley;
+  size_t count = galley->frame_count;
+  if (!plan->heading->spread || count < 2 || count > 3 || galley->glyph_count != count)
+    return 0;
+  for (size_t i = 0; i < count; i++)
+    if (galley->frames[i].class != BL_CLASS_HAN)
+      return 0;
+  bl_unit em = plan->heading->size, space = count == 2 ? em : em / 2;
+  return (em + space) * (bl_unit)count * 3 <= (plan->heading->measure + space) * 2 ? space : 0;
+}
+
+static void spread_line(struct bl_arena *arena, struct bl_line *line, bl_unit space) {
+  struct bl_glyph *glyphs = own_glyphs(arena, line);
+  bl_unit all = space * (bl_unit)(line->glyph_count - 1);
+  for (size_t i = 0; i < line->glyph_count; i++) {
+    glyphs[i].x += space * (bl_unit)i;
+    glyphs[i].advance += i + 1 < line->glyph_count ? space : 0;
+  }
+  struct bl_segment *segments = own_segments(arena, line);
+  segments[0].width += all;
+  segments[0].natural += all;
+  line->width += all;
+  line->natural += all;
+}
+
+static void set_line(struct bl_arena *arena, const struct plan *plan, const struct split *split, int number,
+                     struct bl_line *line) {
+  size_t from = number ? split->ends[number - 1] : 0;
+  bl_unit measure = plan->heading->measure, spread = spread_of(plan);
+  line->size = plan->heading->size;
+  bl_justify_line(arena, plan->composer, &plan->galley, plan->ledger, plan->places[from].frame,
+                  plan->places[split->ends[number]].frame, 0, split->condense ? INT32_MAX : measure, false, line);
+  line->measure = measure;
+  line->last = true;
+  if (split->condense)
+    condense_line(arena, line, split->condense);
+  else if (spread)
+    spread_line(arena, line, spread);
 }
 
 struct bl_lines bl_heading_compose(struct bl_arena *arena, struct bl_composer *composer,
                                    const struct bl_heading *heading) {
   struct bl_lines lines = {0};
   struct plan plan;
-  size_t ends[LINE_LIMIT];
+  struct split split = {0};
   open_plan(&plan, composer, heading);
-  int count = plan.galley.frame_count ? choose_lines(&plan, ends) : 0;
-  lines.items = BL_NEW_ARRAY(arena, struct bl_line, count ? count : 1);
-  for (; lines.count < (size_t)count; lines.count++) {
-    struct bl_line *line = &lines.items[lines.count];
-    size_t from = lines.count ? ends[lines.count - 1] : 0;
-    line->size = heading->size;
-    bl_justify_line(arena, composer, &plan.galley, plan.ledger, plan.joints[from].frame,
-                    plan.joints[ends[lines.count]].frame, 0, heading->measure, false, line);
-    line->last = true;
-  }
+  if (plan.galley.frame_count && !choose_split(&plan, &split))
+    split.count = 0;
+  lines.items = BL_NEW_ARRAY(arena, struct bl_line, split.count ? split.count : 1);
+  for (; lines.count < (size_t)split.count; lines.count++)
+    set_line(arena, &plan, &split, (int)lines.count, &lines.items[lines.count]);
   return lines;
 }
 
