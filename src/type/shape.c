@@ -116,6 +116,8 @@ static void add_frame(struct bl_composer *composer, struct bl_galley *galley, co
   struct bl_frame *frame = begin_frame(galley, item, start, end, shown_point(galley->text, start, end));
   if (u_iscntrl((UChar32)frame->point))
     return; /* no glyph and no width (row 160) */
+  if (frame->point < 0x80 && end - start > 1 && bl_fonts_file(composer->fonts, item->font).colour)
+    frame->class = BL_CLASS_OTHER; /* a keycap is no digit: it has no gap (row 152) */
   for (unsigned i = first; i < last; i++)
     add_glyph(composer, galley, item, &infos[i], &positions[i], &missing);
   frame->glyph_count = (uint16_t)(galley->glyph_count - frame->glyph);
