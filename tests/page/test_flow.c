@@ -80,11 +80,64 @@ static void a_relaxed_line_is_told(void **state) {
   bench_close(&bench);
 }
 
+static struct bl_flow flow_of(struct bench *bench, bl_unit em, bl_unit pitch) {
+  struct bl_flow_order order = {em, pitch, 16 * em, false, false};
+  return bl_flow_make(bench->arena, &bench->scene, 3, &order);
+}
+
+/* 113: what runs in before the text is followed by one em of the body, whatever its own size and last mark. */
+static void a_dateline_is_followed_by_one_em(void **state) {
+  (void)state;
+  static const char *const datelines[] = {"本报北京今日电", "新华社\uff08记者\uff09", "ABC"};
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  for (size_t i = 0; i < 3; i++)
+    for (int em = 20; em <= 40; em += 10) {
+      bench.edition.stories[3].dateline = bl_text_of(datelines[i]);
+      set_body(&bench, "钟修好了", BL_PX(16 * 24));
+      struct bl_flow flow = flow_of(&bench, BL_PX(em), BL_PX(em * 3 / 2));
+      const struct bl_line *line = flow.lines[0].line;
+      size_t body = 0;
+      while (line->glyphs[body].field != BL_FIELD_BODY)
+        body++;
+      assert_int_equal(line->glyphs[body - 1].advance, BL_PX(em)); /* the U+3000 that makes it */
+      assert_int_equal(line->glyphs[body].x - line->glyphs[body - 1].x, BL_PX(em));
+    }
+  bench_close(&bench);
+}
+
+/* 102: dots, lines and frames leave every line where it is without them. */
+static void marks_never_move_a_line(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  const char *body = "渡口的钟修好了老人说好听沿河的面馆也开张了下午市民来服务站办事今天又有人来看钟说是修得很好";
+  set_body(&bench, body, BL_PX(16 * 24));
+  struct bl_flow plain = flow_of(&bench, BL_PX(24), BL_PX(36));
+  static const uint8_t styles[] = {BL_STYLE_EMPHASIS, BL_STYLE_NAME, BL_STYLE_TITLE, BL_STYLE_DECEASED};
+  for (size_t i = 0; i < sizeof styles; i++) {
+    struct bl_block *block = BL_NEW(bench.arena, struct bl_block);
+    *block = bench.edition.stories[3].blocks[0];
+    block->spans = &(struct bl_span){12, 90, styles[i]};
+    block->span_count = 1;
+    bench.edition.stories[3].blocks = block;
+    struct bl_flow marked = flow_of(&bench, BL_PX(24), BL_PX(36));
+    assert_int_equal(marked.count, plain.count);
+    assert_int_equal(marked.first_baseline, plain.first_baseline);
+    for (size_t l = 0; l < plain.count; l++) {
+      assert_int_equal(marked.lines[l].drop, plain.lines[l].drop);
+      assert_int_equal(marked.legs[l].rows, plain.legs[l].rows);
+    }
+  }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(good_lines_are_not_told),     cmocka_unit_test(a_loose_line_is_told),
       cmocka_unit_test(narrow_columns_may_be_loose), cmocka_unit_test(an_overfull_line_is_told),
-      cmocka_unit_test(a_relaxed_line_is_told),
+      cmocka_unit_test(a_relaxed_line_is_told),      cmocka_unit_test(a_dateline_is_followed_by_one_em),
+      cmocka_unit_test(marks_never_move_a_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

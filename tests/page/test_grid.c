@@ -42,6 +42,20 @@ static void every_size_gives_a_sane_grid(void **state) {
       }
 }
 
+/* 101: one and a half ems on a page, 1.65 in the reading view, to half a pixel: never under 1.4 nor over 2. */
+static void the_pitch_is_in_its_limits(void **state) {
+  (void)state;
+  for (int width = 320; width <= 7680; width += 160)
+    for (int em = 0; em <= 90; em += 9) {
+      struct bl_glass glass = {.width = width, .height = width * 9 / 16, .em_px = em, .type_step = em % 5};
+      struct bl_grid page = bl_grid_page(&glass), story = bl_grid_story(&glass, 130);
+      assert_in_range(page.pitch * 2 - page.em * 3 + 64, 0, 128);
+      assert_in_range(story.pitch * 100 - story.em * 165 + 6400, 0, 12800);
+      assert_true(page.pitch * 10 >= page.em * 14 && page.pitch <= page.em * 2);
+      assert_true(story.pitch * 10 >= story.em * 15 && story.pitch <= story.em * 2);
+    }
+}
+
 static void usual_screens_get_newspaper_columns(void **state) {
   (void)state;
   static const struct bl_glass glasses[] = {{.width = 1080, .height = 1920},
@@ -102,6 +116,7 @@ static void baselines_are_whole_pixels_and_the_register_holds(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_size_gives_a_sane_grid),
+      cmocka_unit_test(the_pitch_is_in_its_limits),
       cmocka_unit_test(usual_screens_get_newspaper_columns),
       cmocka_unit_test(type_follows_the_distance),
       cmocka_unit_test(reader_steps_scale_the_story),
