@@ -47,6 +47,8 @@ void bl_dump_glyph(struct bl_json *json, const struct bl_glyph *glyph, bl_unit x
   bl_json_unit(json, "x", x + glyph->x);
   bl_json_unit(json, "y", baseline + glyph->y);
   bl_json_int(json, "source", glyph->source);
+  if (glyph->condense)
+    bl_json_int(json, "condense", glyph->condense);
   bl_json_close(json);
 }
 
@@ -126,6 +128,8 @@ static void write_segment(struct bl_json *json, const struct bl_edition *edition
     bl_json_bool(json, "ragged", true);
   if (line->overfull)
     bl_json_bool(json, "overfull", true);
+  if (line->condense)
+    bl_json_int(json, "condense", line->condense);
   bl_json_bool(json, "on_grid", placed->on_grid);
   bl_json_int(json, "box", (int64_t)placed->box);
   write_levels(json, line);

@@ -165,7 +165,8 @@ static void paint_glyph(struct job *job, const struct bl_brush *brush, const str
                                                                        .id = glyph->id,
                                                                        .size = glyph->size,
                                                                        .phase = (unsigned)quarters & 3,
-                                                                       .turn = job->turn});
+                                                                       .turn = job->turn,
+                                                                       .condense = glyph->condense});
   if (!image) {
     if (!job->fontless)
       bl_warnings_add(job->warnings, NULL, 0, 0, "font-unreadable", "font file %u cannot be opened", glyph->font);

@@ -46,7 +46,7 @@ static uint32_t find_id(const struct bl_fonts *fonts, uint16_t font, uint32_t co
 
 static const struct bl_glyph_image *find(struct bl_glyph_cache *cache, uint16_t font, uint32_t id, bl_unit size,
                                          unsigned phase) {
-  return bl_glyph_cache_find(cache, (struct bl_glyph_want){font, id, size, phase, BL_TURN_0});
+  return bl_glyph_cache_find(cache, (struct bl_glyph_want){font, id, size, phase, BL_TURN_0, 0});
 }
 
 static bool same_image(const struct bl_glyph_image *a, const struct bl_glyph_image *b) {
@@ -139,6 +139,25 @@ static void a_phase_moves_the_ink(void **state) {
   bl_glyph_cache_destroy(cache);
 }
 
+/* 111: a tenth off its width, nothing off its height, and it is kept beside the other. */
+static void a_condensed_glyph_is_narrower(void **state) {
+  const struct bl_fonts *fonts = need_fonts(state);
+  struct bl_glyph_cache *cache = bl_glyph_cache_create(fonts, BUDGET, NULL);
+  uint32_t id = find_id(fonts, 0, 0x56FD); /* a square character */
+  struct bl_glyph_want want = {0, id, BL_PX(100), 0, BL_TURN_0, 0};
+  const struct bl_glyph_image *whole = bl_glyph_cache_find(cache, want);
+  const int width = whole->width, height = whole->height, top = whole->top, left = whole->left;
+  want.condense = 10;
+  const struct bl_glyph_image *narrow = bl_glyph_cache_find(cache, want);
+  assert_in_range(narrow->width, width * 9 / 10 - 1, width * 9 / 10 + 1);
+  assert_in_range(narrow->left, left * 9 / 10 - 1, left);
+  assert_int_equal(narrow->height, height);
+  assert_int_equal(narrow->top, top);
+  want.condense = 0;
+  assert_int_equal(bl_glyph_cache_find(cache, want)->width, width);
+  bl_glyph_cache_destroy(cache);
+}
+
 static void colour_glyphs_are_scaled(void **state) {
   const struct bl_fonts *fonts = need_fonts(state);
   bool found;
@@ -173,7 +192,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_budget_holds_for_any_requests), cmocka_unit_test(hits_equal_fresh_renders),
       cmocka_unit_test(a_hit_is_the_same_image),           cmocka_unit_test(a_phase_moves_the_ink),
-      cmocka_unit_test(colour_glyphs_are_scaled),          cmocka_unit_test(what_cannot_be_had_has_no_ink),
+      cmocka_unit_test(a_condensed_glyph_is_narrower),     cmocka_unit_test(colour_glyphs_are_scaled),
+      cmocka_unit_test(what_cannot_be_had_has_no_ink),
   };
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -1,8 +1,9 @@
 /* glyph: rasterised glyphs, kept as long as a byte budget allows.
  *
  * The only module that speaks to FreeType. A glyph is rasterised once for a
- * font, a size, a quarter-pixel phase and a turn, then found again by hash; the least
- * recently used go first when the budget is full. Font files are opened when
+ * font, a size, a width (condensed heads), a quarter-pixel phase and a turn,
+ * then found again by hash; the least recently used go first when the budget
+ * is full. Font files are opened when
  * first wanted. Finding a glyph that is there allocates nothing.
  *
  * Raster (glass.md, Look): 8-bit coverage, unhinted in x always. A hinted
@@ -30,6 +31,7 @@ struct bl_glyph_want {
   bl_unit size;   /* pixels an em */
   unsigned phase; /* the origin is so many quarters (0-3) right of a pixel's left edge */
   enum bl_turn turn;
+  unsigned condense; /* percent taken off its width, 0-10; a colour glyph keeps its own */
 };
 
 struct bl_glyph_image {
