@@ -334,14 +334,36 @@ size_t bl_spacing_next(const struct bl_galley *galley, size_t frame) {
   return frame;
 }
 
+/* Between Han and Han nothing is decided: most of a newspaper. The last of a row of them. */
+static size_t skip_han(const struct bl_galley *galley, size_t i) {
+  const struct bl_frame *frames = galley->frames;
+  while (i + 1 < galley->frame_count && frames[i].class == BL_CLASS_HAN && frames[i + 1].class == BL_CLASS_HAN)
+    i++;
+  return i;
+}
+
+/* Nor between a Han character and a mark, but for what a row of ? ! wants. */
+static bool is_quiet(const struct bl_frame *a, const struct bl_frame *b) {
+  bool mark_behind = b->class >= BL_CLASS_OPENING && b->class <= BL_CLASS_STOP;
+  bool mark_before = a->class >= BL_CLASS_OPENING && a->class <= BL_CLASS_PAUSE;
+  return (a->class == BL_CLASS_HAN && mark_behind) || (mark_before && b->class == BL_CLASS_HAN);
+}
+
 void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting) {
   for (size_t i = 0; i < galley->frame_count; i++)
     if (galley->frames[i].class == BL_CLASS_UNSET) /* others come classified out of their fount */
       bl_spacing_classify(composer, galley, &galley->frames[i], setting->profile);
   const struct bl_frame *before = NULL;
   for (size_t i = bl_spacing_next(galley, 0), next; i < galley->frame_count; i = next) {
+    size_t first = i;
+    i = skip_han(galley, i);
+    before = i > first ? &galley->frames[i - 1] : before;
     next = bl_spacing_next(galley, i + 1);
     struct bl_frame *frame = &galley->frames[i], *after = next < galley->frame_count ? &galley->frames[next] : NULL;
+    if (after && is_quiet(frame, after)) {
+      before = frame;
+      continue;
+    }
     if (frame->class >= BL_CLASS_INTERPUNCT && frame->class <= BL_CLASS_SOLIDUS)
       frame_middle_mark(before, frame, after, setting->profile);
     if (after) {
