@@ -6,9 +6,9 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
+#include "baolan/copy/body.h"
 #include "baolan/copy/mend.h"
 #include "baolan/copy/tag.h"
-#include "baolan/copy/unwrap.h"
 
 enum { MOST_WARNINGS = 20 };
 
@@ -24,21 +24,13 @@ struct reader {
   int first_line;
   struct bl_warnings *warnings;
   int warned;
-  struct bl_string body;
-  struct bl_block *blocks;
-  size_t block_count, block_capacity;
-  struct bl_span *spans; /* of the open block */
-  size_t span_count, span_capacity;
+  struct bl_body body;
   struct list *lists;
   size_t list_count, list_capacity;
   int quotes, emphasis, strong, images; /* how deep */
-  bool open, pending_break, pending_marker;
+  bool pending_marker;
   uint8_t mark;             /* the open one, or 0 */
   const cmark_node *closes; /* its closing tag */
-  bool fresh;               /* the mark's first stretch in this block is still to come */
-  uint8_t turn;             /* BL_STYLE_TURN or 0, of the open mark */
-  size_t before;            /* size of the body before the open block and its newline */
-  size_t text_start;        /* of the open block, behind an item's marker */
 };
 
 /* cmark counts bytes of what it reads; people count characters of what they wrote. 0: not known. */
@@ -68,101 +60,22 @@ static void warn(struct reader *reader, cmark_node *node, const char *kind, cons
                     column_of(reader, line, column), kind, "%s", text);
 }
 
-static void add_marker(struct reader *reader) {
-  struct list *list = &reader->lists[reader->list_count - 1];
-  char marker[24] = "\u2022 ";
-  if (list->ordered)
-    snprintf(marker, sizeof marker, "%d. ", list->number);
-  bl_string_add(&reader->body, bl_text_of(marker));
-}
-
 static void begin_block(struct reader *reader, enum bl_block_kind kind, int line) {
-  reader->before = reader->body.size;
-  if (reader->body.size)
-    bl_string_add(&reader->body, BL_TEXT("\n"));
-  if (reader->pending_marker)
+  char marker[24] = "";
+  if (reader->pending_marker) {
+    struct list *list = &reader->lists[reader->list_count - 1];
+    snprintf(marker, sizeof marker, list->ordered ? "%d. " : "\u2022 ", list->number);
     kind = BL_BLOCK_ITEM;
-  struct bl_block *block = BL_PUSH(reader->arena, reader->blocks, reader->block_count, reader->block_capacity);
-  *block = (struct bl_block){.kind = kind, .start = (uint32_t)reader->body.size, .line = line + reader->first_line - 1};
-  if (reader->pending_marker)
-    add_marker(reader);
+  }
   reader->pending_marker = false;
-  reader->text_start = reader->body.size;
-  reader->spans = NULL;
-  reader->span_count = reader->span_capacity = 0;
-  reader->open = reader->fresh = true;
-  reader->pending_break = false;
+  bl_body_begin(&reader->body, kind, line + reader->first_line - 1, bl_text_of(marker));
 }
 
-static void end_block(struct reader *reader) {
-  struct bl_block *block = &reader->blocks[reader->block_count - 1];
-  struct bl_text text = bl_text_slice(bl_string_text(&reader->body), reader->text_start, reader->body.size);
-  reader->open = false;
-  if (bl_text_trim(text).size == 0) {
-    reader->block_count--;
-    reader->body.size = reader->before;
-    return;
-  }
-  block->end = (uint32_t)reader->body.size;
-  block->spans = reader->spans;
-  block->span_count = reader->span_count;
-}
-
-/* Entities can name any character; what cannot be shown becomes a space or U+FFFD. */
-static uint32_t shown_point(uint32_t point) {
-  if (point == '\t' || point == '\n' || point == '\r' || point == 0x2028 || point == 0x2029)
-    return ' ';
-  bool noncharacter = (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
-  return point < 0x20 || (point >= 0x7F && point < 0xA0) || noncharacter ? 0xFFFD : point;
-}
-
-static struct bl_text clean(struct bl_arena *arena, struct bl_text text) {
-  struct bl_string out;
-  bl_string_init(&out, arena);
-  for (size_t at = 0; at < text.size;) {
-    uint32_t point = bl_text_next(text, &at);
-    if (point != BL_MEND_SENTINEL)
-      bl_string_add_point(&out, shown_point(point));
-  }
-  return bl_string_text(&out);
-}
-
-static void mark_span(struct reader *reader, size_t start, size_t end, int style) {
-  if (style == 0)
-    return;
-  struct bl_span *last = reader->span_count ? &reader->spans[reader->span_count - 1] : NULL;
-  bool touches = last && last->end == start;
-  if (style & BL_STYLE_MARKS) {
-    if (reader->fresh)
-      reader->turn = touches && last->style & style & BL_STYLE_MARKS ? ~last->style & BL_STYLE_TURN : 0;
-    reader->fresh = false;
-    style |= reader->turn;
-  }
-  if (touches && last->style == style) {
-    last->end = (uint32_t)end;
-    return;
-  }
-  struct bl_span *span = BL_PUSH(reader->arena, reader->spans, reader->span_count, reader->span_capacity);
-  *span = (struct bl_span){(uint32_t)start, (uint32_t)end, (uint8_t)style};
-}
-
-static void add_text(struct reader *reader, struct bl_text literal, int style) {
-  struct bl_text text = clean(reader->arena, literal);
-  if (!reader->open || reader->images || text.size == 0)
-    return;
-  size_t start = reader->body.size;
-  if (reader->pending_break) {
-    struct bl_text before = bl_text_slice(bl_string_text(&reader->body), reader->text_start, reader->body.size);
-    if (bl_unwrap_needs_space(before, text))
-      bl_string_add(&reader->body, BL_TEXT(" "));
-    reader->pending_break = false;
-  }
+static void add_text(struct reader *reader, struct bl_text text, int style) {
   style |= (reader->emphasis ? BL_STYLE_EMPHASIS : 0) | (reader->strong ? BL_STYLE_STRONG : 0);
   style |= style & BL_STYLE_NOTE ? 0 : reader->mark;
-  if (reader->fresh || !(style & BL_STYLE_MARKS)) /* a space inside a mark is marked too */
-    start = reader->body.size;
-  bl_string_add(&reader->body, text);
-  mark_span(reader, start, reader->body.size, style);
+  if (!reader->images)
+    bl_body_add(&reader->body, text, style);
 }
 
 static enum bl_block_kind kind_here(const struct reader *reader) {
@@ -182,7 +95,7 @@ static void add_lines(struct reader *reader, cmark_node *node, int style) {
       continue;
     begin_block(reader, kind_here(reader), line);
     add_text(reader, piece, style);
-    end_block(reader);
+    bl_body_end(&reader->body);
   }
 }
 
@@ -218,7 +131,7 @@ static void take_tag(struct reader *reader, cmark_node *node, struct bl_tag tag)
     return;
   }
   reader->mark = tag.style;
-  reader->fresh = true;
+  reader->body.fresh = true;
 }
 
 static void add_html(struct reader *reader, cmark_node *node, bool block) {
@@ -244,10 +157,10 @@ static void enter_list(struct reader *reader, cmark_node *node) {
 }
 
 static void hard_break(struct reader *reader, cmark_node *node) {
-  if (!reader->open || reader->images)
+  if (!reader->body.open || reader->images)
     return;
-  enum bl_block_kind kind = reader->blocks[reader->block_count - 1].kind;
-  end_block(reader);
+  enum bl_block_kind kind = reader->body.blocks[reader->body.block_count - 1].kind;
+  bl_body_end(&reader->body);
   while (node && cmark_node_get_start_line(node) == 0)
     node = cmark_node_parent(node);
   begin_block(reader, kind == BL_BLOCK_ITEM ? kind_here(reader) : kind, node ? cmark_node_get_start_line(node) : 1);
@@ -257,13 +170,13 @@ static void hard_break(struct reader *reader, cmark_node *node) {
  * itself, a block of its own. */
 static size_t add_note(struct reader *reader, cmark_node *node, struct bl_text text, size_t at, struct bl_text label) {
   size_t end = at + bl_mend_note_size(label);
-  bool starts = reader->open && (reader->pending_break || reader->body.size == reader->text_start);
+  bool starts = reader->body.open && (reader->body.line_ends || reader->body.text.size == reader->body.start);
   bool note = starts && end < text.size && text.data[end] == ':';
-  if (note && reader->pending_break)
+  if (note && reader->body.line_ends)
     hard_break(reader, node);
-  reader->fresh = true;
+  reader->body.fresh = true;
   add_text(reader, label, BL_STYLE_NOTE);
-  reader->fresh = true;
+  reader->body.fresh = true;
   end += note;
   while (note && end < text.size && text.data[end] == ' ')
     end++;
@@ -317,7 +230,7 @@ static void enter(struct reader *reader, cmark_node *node) {
     add_text(reader, bl_text_of(cmark_node_get_literal(node)), BL_STYLE_CODE);
     break;
   case CMARK_NODE_SOFTBREAK:
-    reader->pending_break = true;
+    reader->body.line_ends = true;
     break;
   case CMARK_NODE_LINEBREAK:
     hard_break(reader, node);
@@ -350,7 +263,7 @@ static void leave(struct reader *reader, cmark_node *node) {
     break;
   case CMARK_NODE_PARAGRAPH:
   case CMARK_NODE_HEADING:
-    end_block(reader);
+    bl_body_end(&reader->body);
     break;
   case CMARK_NODE_EMPH:
     reader->emphasis--;
@@ -398,7 +311,7 @@ bool bl_blocks_read(struct bl_arena *arena, struct bl_text source, const char *p
   if (!check(source, path, first_line, error))
     return false;
   struct reader reader = {.arena = arena, .path = path, .first_line = first_line, .warnings = warnings};
-  bl_string_init(&reader.body, arena);
+  bl_body_init(&reader.body, arena);
   reader.source = bl_mend_source(arena, source);
   cmark_node *document = cmark_parse_document(reader.source.data, reader.source.size, CMARK_OPT_DEFAULT);
   cmark_consolidate_text_nodes(document);
@@ -411,8 +324,8 @@ bool bl_blocks_read(struct bl_arena *arena, struct bl_text source, const char *p
   }
   cmark_iter_free(iter);
   cmark_node_free(document);
-  out->body = bl_string_text(&reader.body);
-  out->blocks = reader.blocks;
-  out->block_count = reader.block_count;
+  out->body = bl_string_text(&reader.body.text);
+  out->blocks = reader.body.blocks;
+  out->block_count = reader.body.block_count;
   return true;
 }
