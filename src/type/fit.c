@@ -33,13 +33,14 @@ enum {
   PRICE_ORPHAN = 3000000, /* one: any repair is cheaper that needs no break inside a unit (rows 95, 96) */
   MARGIN = JUMP * JUMP_MOST + PRICE_ALIKE, /* the most that the way to a stop matters behind it */
 
-  BOUND = 1200,      /* of the first pass: for each line … */
+  BOUND = 500,       /* of the first pass: for each line … */
   BOUND_ONCE = 2000, /* … and once */
-  BOUND_GROWTH = 8,
-  BOUNDED_PASSES = 3
+  BOUND_GROWTH = 4,
+  BOUNDED_PASSES = 4
 };
 #define PRICE_OVERFULL INT64_C(10000000000)
 #define UNBOUNDED INT64_MAX
+#define HOPELESS (-1)
 
 struct path {
   int64_t price;
@@ -48,12 +49,19 @@ struct path {
   uint32_t before; /* the path to where the last line begins */
 };
 
-/* A stop that paths reach, as the beginning of a line. */
+/* A stop as the beginning of a line: one to another stop has edge - end.natural to open; it can be squeezed in when
+ * end.natural - end.shrink is not more than the reach. */
+struct start {
+  int64_t edge, reach;
+  uint32_t places;
+  uint32_t stop;
+};
+
+/* A start that paths lead to. */
 struct active {
-  int64_t edge;  /* a line that ends there has room for edge - end.natural */
-  int64_t reach; /* and can be squeezed to end at a stop whose `least` is not more */
-  int64_t best;  /* of its paths */
-  uint32_t stop, first, end;
+  struct start start;
+  uint32_t first, end; /* its paths */
+  int64_t best;        /* the price of the cheapest */
 };
 
 struct search {
@@ -61,11 +69,12 @@ struct search {
   struct bl_arena *scratch;
   struct path *paths;
   size_t path_count, path_capacity;
-  struct active *actives; /* in the order of the text */
-  size_t active_count, low;
-  int64_t scale; /* makes thousandths of an em of units: × scale >> 16 */
+  struct active *actives;   /* in the order of the text */
+  size_t active_count, low; /* the first from which a line can still reach */
+  size_t cheapest;          /* of those from there on */
+  int64_t scale;            /* makes thousandths of an em of units: × scale >> 16 */
   int64_t bound;
-  int64_t open_limit; /* a line that opens more is dearer than the bound */
+  int64_t open_limit; /* a line whose places open by more units each is dearer than the bound */
 };
 
 struct line {
@@ -82,31 +91,14 @@ static int64_t jump_price(int32_t a, int32_t b) {
   return JUMP * (int64_t)(jump < JUMP_MOST ? jump : JUMP_MOST);
 }
 
-static bl_unit room_for(const struct bl_fit_task *task, size_t from) {
-  return task->measure - (from == 0 ? task->indent : 0);
+static struct start start_at(const struct bl_fit_task *task, size_t from) {
+  const struct bl_stop *stop = &task->stops.items[from];
+  int64_t edge = task->measure - (from == 0 ? task->indent : 0) + stop->begin.natural;
+  return (struct start){edge, edge - stop->begin.shrink, stop->begin_places, (uint32_t)from};
 }
 
-/* Marks that are squeezed in one line and not in the next are seen, those of the later levels most (row 80). */
-static int64_t squeeze_price(const struct bl_fit_task *task, const struct bl_stop *from, const struct bl_stop *to,
-                             bl_unit need) {
-  static const int32_t whole[BL_LEVEL_COUNT] = {
-      [BL_SHRINK_WORD_SPACE] = 500, [BL_SHRINK_INTERPUNCT] = 1000, [BL_SHRINK_BRACKET] = 3000,
-      [BL_SHRINK_PAUSE] = 3750,     [BL_SHRINK_GAP] = 1500,        [BL_SHRINK_STOP] = 6250};
-  int64_t price = 0;
-  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level <= BL_SHRINK_STOP && need > 0; level++) {
-    bl_unit room = bl_ledger_level(task->ledger, from->frame, to->visible, level);
-    if (room <= 0)
-      continue;
-    bl_unit take = need < room ? need : room;
-    int32_t share = (int32_t)((int64_t)take * 100 / room);
-    price += whole[level] * (share + share * share / 100) / 200;
-    need -= take;
-  }
-  return price;
-}
-
-static uint32_t places_of(const struct bl_stop *from, const struct bl_stop *to) {
-  int32_t places = (int32_t)(to->end.places - from->begin.places);
+static uint32_t places_of(const struct start *from, const struct bl_stop *to) {
+  int32_t places = (int32_t)(to->end_places - from->places);
   return places > 0 ? (uint32_t)places : 1;
 }
 
@@ -114,19 +106,36 @@ static int64_t thousandths(const struct search *search, int64_t length) {
   return length * search->scale >> 16;
 }
 
-/* For a line that must be squeezed. false: it cannot be. */
-static bool weigh_squeezed(const struct search *search, const struct bl_stop *from, const struct bl_stop *to,
-                           int64_t over, struct line *line) {
-  if (over > to->end.shrink - from->begin.shrink)
-    return false;
-  int64_t each = thousandths(search, over) / places_of(from, to);
-  line->open = -(int32_t)each;
-  line->price += each * each / OPEN_SQUARE + squeeze_price(search->task, from, to, (bl_unit)over);
-  return true;
+/* Marks that are squeezed in one line and not in the next are seen, those of the later levels most (row 80). */
+static int64_t squeeze_price(const struct bl_fit_task *task, const struct bl_stop *from, const struct bl_stop *to,
+                             bl_unit over) {
+  static const int32_t whole[BL_LEVEL_COUNT] = {
+      [BL_SHRINK_WORD_SPACE] = 500, [BL_SHRINK_INTERPUNCT] = 1000, [BL_SHRINK_BRACKET] = 3000,
+      [BL_SHRINK_PAUSE] = 3750,     [BL_SHRINK_GAP] = 1500,        [BL_SHRINK_STOP] = 6250};
+  bl_unit rooms[BL_STRETCH_WORD_SPACE];
+  bl_ledger_shrinks(task->ledger, from->frame, to->visible, rooms);
+  int64_t price = 0;
+  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level <= BL_SHRINK_STOP && over > 0; level++) {
+    if (rooms[level] <= 0)
+      continue;
+    bl_unit take = over < rooms[level] ? over : rooms[level];
+    int32_t share = (int32_t)((int64_t)take * 100 / rooms[level]);
+    price += whole[level] * (share + share * share / 100) / 200;
+    over -= take;
+  }
+  return price;
 }
 
-static void weigh_opened(const struct search *search, const struct bl_stop *from, const struct bl_stop *to,
-                         int64_t need, struct line *line) {
+static void weigh_squeezed(const struct search *search, const struct start *from, const struct bl_stop *to,
+                           int64_t over, struct line *line) {
+  int64_t each = thousandths(search, over) / places_of(from, to);
+  line->open = -(int32_t)each;
+  line->price += each * each / OPEN_SQUARE +
+                 squeeze_price(search->task, &search->task->stops.items[from->stop], to, (bl_unit)over);
+}
+
+static void weigh_opened(const struct search *search, const struct start *from, const struct bl_stop *to, int64_t need,
+                         struct line *line) {
   int64_t all = thousandths(search, need);
   if (!search->task->justify) {
     line->price += all * all / 10000;
@@ -137,33 +146,43 @@ static void weigh_opened(const struct search *search, const struct bl_stop *from
   line->price += open_price(line->open);
 }
 
-/* A line between two stops, alone. false: it is wider than its room. */
-static bool weigh(const struct search *search, size_t from, size_t to, struct line *line) {
-  const struct bl_fit_task *task = search->task;
-  const struct bl_stop *a = &task->stops.items[from], *b = &task->stops.items[to];
-  int64_t need = room_for(task, from) - (b->end.natural - a->begin.natural);
-  *line = (struct line){.price = b->price + (a->hyphenated && b->hyphenated ? PRICE_HYPHENS : 0)};
+/* A line alone. false: it is wider than its room. */
+static bool weigh(const struct search *search, const struct start *from, const struct bl_stop *to, struct line *line) {
+  int64_t need = from->edge - to->end.natural;
+  if (to->end.natural - to->end.shrink > from->reach)
+    return false;
+  line->open = 0;
+  line->price = to->price;
+  if (to->hyphen && search->task->stops.items[from->stop].hyphen)
+    line->price += PRICE_HYPHENS;
   if (need < 0)
-    return weigh_squeezed(search, a, b, -need, line);
-  weigh_opened(search, a, b, need, line);
+    weigh_squeezed(search, from, to, -need, line);
+  else
+    weigh_opened(search, from, to, need, line);
   return true;
 }
 
 /* The last line is solid, or squeezed; what matters is how much stands on it. */
-static bool weigh_last(const struct search *search, size_t from, size_t to, struct line *line) {
-  const struct bl_fit_task *task = search->task;
-  const struct bl_stop *a = &task->stops.items[from], *b = &task->stops.items[to];
-  int64_t need = room_for(task, from) - (b->end.natural - a->begin.natural);
+static bool weigh_last(const struct search *search, const struct start *from, const struct bl_stop *to,
+                       struct line *line) {
+  if (to->end.natural - to->end.shrink > from->reach)
+    return false;
   *line = (struct line){0};
-  if (from > 0) {
-    int letters = bl_ledger_letters(task->ledger, a->frame, b->frame);
+  if (from->stop > 0) {
+    const struct bl_stop *stop = &search->task->stops.items[from->stop];
+    int letters = bl_ledger_letters(search->task->ledger, stop->frame, to->frame);
     line->price = letters < 2 ? PRICE_ORPHAN : letters < 3 ? PRICE_SHORT : 0;
   }
-  return need >= 0 || weigh_squeezed(search, a, b, -need, line);
+  if (to->end.natural > from->edge)
+    weigh_squeezed(search, from, to, to->end.natural - from->edge, line);
+  return true;
 }
 
 static void add_path(struct search *search, size_t stop, size_t before, int32_t open, int64_t price) {
-  *BL_PUSH(search->scratch, search->paths, search->path_count, search->path_capacity) =
+  if (search->path_count == search->path_capacity)
+    search->paths = bl_arena_grow(search->scratch, search->paths, search->path_count, &search->path_capacity,
+                                  sizeof *search->paths);
+  search->paths[search->path_count++] =
       (struct path){.price = price, .open = open, .stop = (uint32_t)stop, .before = (uint32_t)before};
 }
 
@@ -177,13 +196,16 @@ static bool is_third_alike(const struct search *search, const struct path *path,
 static uint32_t choose_path(const struct search *search, const struct active *from, size_t to, int32_t open,
                             int64_t *least) {
   const struct bl_stop *stops = search->task->stops.items;
-  bool alike = stops[from->stop].tail == stops[to].tail, compared = from->stop > 0 && search->task->justify;
-  uint32_t chosen = from->first;
+  uint32_t stop = from->start.stop, chosen = from->first;
+  *least = from->best;
+  if (stop == 0 || !search->task->justify)
+    return chosen; /* one path, or none that differs */
+  bool alike = stops[stop].tail == stops[to].tail;
   *least = UNBOUNDED;
   for (uint32_t i = from->first; i < from->end; i++) {
     const struct path *path = &search->paths[i];
-    int64_t price = path->price + (compared ? jump_price(path->open, open) : 0);
-    if (alike && from->stop > 0 && is_third_alike(search, path, to))
+    int64_t price = path->price + jump_price(path->open, open);
+    if (alike && is_third_alike(search, path, to))
       price += PRICE_ALIKE;
     if (price < *least) {
       *least = price;
@@ -193,82 +215,111 @@ static uint32_t choose_path(const struct search *search, const struct active *fr
   return chosen;
 }
 
-/* Dearer than the bound, or than the best path to its stop by more than can matter behind it. */
-static bool is_too_dear(const struct search *search, int64_t price, int64_t best) {
-  return price > search->bound || (best < UNBOUNDED - MARGIN && price >= best + MARGIN);
+static uint32_t cheapest_path(const struct search *search, const struct active *from) {
+  uint32_t path = from->first;
+  while (search->paths[path].price != from->best)
+    path++;
+  return path;
 }
 
-static void extend(struct search *search, const struct active *from, size_t to, struct active *next) {
+/* `dear`: what is dearer is beyond the bound, or dearer than the best path to its stop by more than can matter behind
+ * it. Returns the price of the path that was added, UNBOUNDED, or HOPELESS: no line that begins later can be cheaper.
+ */
+static int64_t extend(struct search *search, const struct active *from, size_t to, int64_t dear) {
   struct line line;
-  if (!weigh(search, from->stop, to, &line) || is_too_dear(search, from->best + line.price, next->best))
-    return;
+  if (!weigh(search, &from->start, &search->task->stops.items[to], &line))
+    return UNBOUNDED;
+  if (from->best + line.price > dear) {
+    int64_t floor = search->actives[search->cheapest].best + line.price - PRICE_HYPHENS;
+    return line.open > 0 && floor > dear ? HOPELESS : UNBOUNDED;
+  }
   int64_t least;
   uint32_t before = choose_path(search, from, to, line.open, &least);
   least += line.price;
-  if (is_too_dear(search, least, next->best))
-    return;
+  if (least > dear)
+    return UNBOUNDED;
   add_path(search, to, before, line.open, least);
-  if (least < next->best)
-    next->best = least;
+  return least;
 }
 
-static void add_active(struct search *search, struct active next) {
-  const struct bl_stop *stop = &search->task->stops.items[next.stop];
-  next.end = (uint32_t)search->path_count;
-  next.edge = room_for(search->task, next.stop) + stop->begin.natural;
-  next.reach = next.edge - stop->begin.shrink;
-  search->actives[search->active_count++] = next;
+static void add_active(struct search *search, size_t stop, size_t first, int64_t best) {
+  search->actives[search->active_count++] =
+      (struct active){start_at(search->task, stop), (uint32_t)first, (uint32_t)search->path_count, best};
+  if (search->cheapest >= search->active_count - 1 || best <= search->actives[search->cheapest].best)
+    search->cheapest = search->active_count - 1;
 }
 
 /* Nothing can end here within the measure: the last unit is set too wide. */
-static void overfill(struct search *search, struct active *next) {
+static int64_t overfill(struct search *search, size_t to) {
   const struct active *from = &search->actives[search->active_count - 1];
-  next->best = from->best + PRICE_OVERFULL;
-  uint32_t before = from->first;
-  while (search->paths[before].price != from->best)
-    before++;
-  add_path(search, next->stop, before, 0, next->best);
+  int64_t best = from->best + PRICE_OVERFULL;
+  add_path(search, to, cheapest_path(search, from), 0, best);
+  return best;
 }
 
+static void add_overfull(struct search *search, size_t to) {
+  size_t first = search->path_count;
+  int64_t best = overfill(search, to);
+  add_active(search, to, first, best);
+}
+
+/* Those from which no line reaches so far; the hyphen of this stop is not there further on. */
+static void drop_starts(struct search *search, const struct bl_stop *stop) {
+  int64_t least = stop->end.natural - stop->end.shrink - stop->hyphen;
+  while (search->low < search->active_count && search->actives[search->low].start.reach < least)
+    search->low++;
+  if (search->cheapest >= search->low)
+    return;
+  search->cheapest = search->low;
+  for (size_t i = search->low + 1; i < search->active_count; i++)
+    if (search->actives[i].best <= search->actives[search->cheapest].best)
+      search->cheapest = i;
+}
+
+static bool is_too_open(const struct search *search, const struct start *from, const struct bl_stop *to) {
+  return from->edge - to->end.natural > search->open_limit * places_of(from, to);
+}
+
+/* All paths whose last line ends at a stop. The later a line begins the more it must open. */
 static void reach_stop(struct search *search, size_t to) {
   const struct bl_stop *stop = &search->task->stops.items[to];
-  while (search->low < search->active_count && search->actives[search->low].reach < stop->least)
-    search->low++;
-  struct active next = {.stop = (uint32_t)to, .first = (uint32_t)search->path_count, .best = UNBOUNDED};
-  if (search->low == search->active_count) {
-    if (search->bound < UNBOUNDED)
-      return;
-    overfill(search, &next);
-  }
+  size_t first = search->path_count;
+  int64_t best = UNBOUNDED, dear = search->bound;
   for (size_t i = search->low; i < search->active_count; i++) {
     const struct active *from = &search->actives[i];
-    if (thousandths(search, from->edge - stop->end.natural) >
-        search->open_limit * places_of(&search->task->stops.items[from->stop], stop))
+    if (is_too_open(search, &from->start, stop))
       break;
-    extend(search, from, to, &next);
+    int64_t price = extend(search, from, to, dear);
+    if (price == HOPELESS)
+      break;
+    if (price >= best)
+      continue;
+    best = price;
+    if (best + MARGIN < dear)
+      dear = best + MARGIN;
   }
-  if (search->path_count > next.first)
-    add_active(search, next);
+  if (best < UNBOUNDED)
+    add_active(search, to, first, best);
 }
 
 /* The last line of the cheapest whole path; UNBOUNDED when there is none. */
 static int64_t close_paths(struct search *search, size_t to) {
   int64_t best = UNBOUNDED;
-  size_t before = 0;
+  const struct active *chosen = NULL;
   for (size_t i = search->low; i < search->active_count; i++) {
     const struct active *from = &search->actives[i];
     struct line line;
-    if (!weigh_last(search, from->stop, to, &line) || from->best + line.price >= best)
+    if (!weigh_last(search, &from->start, &search->task->stops.items[to], &line) || from->best + line.price >= best)
       continue;
     best = from->best + line.price;
-    for (before = from->first; search->paths[before].price != from->best;)
-      before++;
+    chosen = from;
   }
-  if (best < UNBOUNDED)
-    add_path(search, to, before, 0, best);
+  if (chosen)
+    add_path(search, to, cheapest_path(search, chosen), 0, best);
   return best;
 }
 
+/* In units; what opens more is dearer than the bound. */
 static int64_t limit_of(const struct search *search) {
   if (!search->task->justify || search->bound >= open_price(OPEN_MOST))
     return INT32_MAX;
@@ -280,26 +331,30 @@ static int64_t limit_of(const struct search *search) {
     else
       high = middle - 1;
   }
-  return low + 1;
+  return (low + 2) * search->task->size / 1000 + 1;
 }
 
 static int64_t run_pass(struct search *search, int64_t bound) {
+  const struct bl_stop *stops = search->task->stops.items;
   size_t last = search->task->stops.count - 1;
   search->bound = bound;
   search->open_limit = limit_of(search);
-  search->path_count = search->active_count = search->low = 0;
+  search->path_count = search->active_count = search->low = search->cheapest = 0;
   add_path(search, 0, 0, 0, 0);
-  add_active(search, (struct active){0});
-  for (size_t to = 1; to < last; to++)
-    reach_stop(search, to);
-  const struct bl_stop *stop = &search->task->stops.items[last];
-  while (search->low < search->active_count && search->actives[search->low].reach < stop->least)
-    search->low++;
-  if (search->low == search->active_count && bound == UNBOUNDED) {
-    struct active next = {.stop = (uint32_t)last};
-    overfill(search, &next);
-    return next.best;
+  add_active(search, 0, 0, 0);
+  for (size_t to = 1; to < last; to++) {
+    drop_starts(search, &stops[to]);
+    if (search->low == search->active_count) {
+      if (bound < UNBOUNDED)
+        return UNBOUNDED;
+      add_overfull(search, to);
+    } else if (!is_too_open(search, &search->actives[search->low].start, &stops[to])) {
+      reach_stop(search, to);
+    }
   }
+  drop_starts(search, &stops[last]);
+  if (search->low == search->active_count && bound == UNBOUNDED)
+    return overfill(search, last);
   int64_t best = close_paths(search, last);
   return best <= bound ? best : UNBOUNDED;
 }
@@ -322,6 +377,8 @@ int64_t bl_fit_total(struct bl_arena *scratch, const struct bl_fit_task *task, s
   struct search search = open_search(scratch, task);
   const struct bl_stops *stops = &task->stops;
   search.actives = BL_NEW_ARRAY(scratch, struct active, stops->count);
+  search.path_capacity = stops->count + 16;
+  search.paths = BL_NEW_ARRAY(scratch, struct path, search.path_capacity);
   int64_t lines = (stops->items[stops->count - 1].end.natural - stops->items[0].begin.natural) /
                   (task->measure > 0 ? task->measure : 1);
   int64_t best = UNBOUNDED, bound = lines * BOUND + BOUND_ONCE;
@@ -337,10 +394,12 @@ int64_t bl_fit_greedy(const struct bl_fit_task *task, struct bl_chain *chain) {
   const struct bl_stop *stops = task->stops.items;
   chain->count = 0;
   for (size_t from = 0, to; from + 1 < task->stops.count; from = to) {
-    int64_t edge = room_for(task, from) + stops[from].begin.natural;
+    struct start start = start_at(task, from);
     to = from + 1;
-    for (size_t next = to + 1; next < task->stops.count && stops[next].least <= edge - stops[from].begin.shrink; next++)
-      if (stops[next].end.natural - stops[next].end.shrink <= edge - stops[from].begin.shrink)
+    for (size_t next = to + 1; next < task->stops.count &&
+                               stops[next].end.natural - stops[next].end.shrink - stops[next].hyphen <= start.reach;
+         next++)
+      if (stops[next].end.natural - stops[next].end.shrink <= start.reach)
         to = next;
     chain->ends[chain->count++] = to;
   }
@@ -352,12 +411,14 @@ static int64_t price_line(const struct search *search, const struct bl_chain *ch
   const struct bl_stop *stops = search->task->stops.items;
   size_t from = i > 0 ? chain->ends[i - 1] : 0, to = chain->ends[i];
   bool last = to + 1 == search->task->stops.count;
+  struct start start = start_at(search->task, from);
   struct line line;
-  if (!(last ? weigh_last : weigh)(search, from, to, &line))
+  if (!(last ? weigh_last : weigh)(search, &start, &stops[to], &line))
     line = (struct line){.price = PRICE_OVERFULL};
   if (i > 0 && !last && search->task->justify)
     line.price += jump_price(*open, line.open);
-  if (i > 1 && !last && stops[chain->ends[i - 2]].tail == stops[to].tail && stops[from].tail == stops[to].tail)
+  if (i > 1 && !last && search->task->justify && stops[chain->ends[i - 2]].tail == stops[to].tail &&
+      stops[from].tail == stops[to].tail)
     line.price += PRICE_ALIKE;
   *open = line.open;
   return line.price;

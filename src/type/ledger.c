@@ -162,7 +162,8 @@ static int64_t trimmed_width(const struct bl_ledger *ledger, size_t start, size_
 
 bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t end) {
   size_t last = visible_end(ledger, start, end);
-  return last == start ? 0 : saturated(trimmed_width(ledger, start, last) + bl_ledger_hyphen(ledger->galley, last, end));
+  return last == start ? 0
+                       : saturated(trimmed_width(ledger, start, last) + bl_ledger_hyphen(ledger->galley, last, end));
 }
 
 /* The gap levels and the last one count places between frames: the one behind the last frame is none. */
@@ -182,6 +183,19 @@ bl_unit bl_ledger_level(const struct bl_ledger *ledger, size_t start, size_t end
   uint32_t room = ledger->rooms[to->rooms].levels[level] - ledger->rooms[from->rooms].levels[level];
   bl_unit trimmed = (head->level == level ? head->left : 0) + (tail->level == level ? tail->right : 0);
   return (bl_unit)room - trimmed;
+}
+
+void bl_ledger_shrinks(const struct bl_ledger *ledger, size_t start, size_t end, bl_unit rooms[BL_STRETCH_WORD_SPACE]) {
+  const struct bl_rooms *from = &ledger->rooms[ledger->sums[start].rooms],
+                        *to = &ledger->rooms[ledger->sums[end].rooms];
+  const struct bl_frame *head = &ledger->galley->frames[start], *tail = &ledger->galley->frames[end - 1];
+  rooms[BL_SHRINK_LINE_END] = 0;
+  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level < BL_STRETCH_WORD_SPACE; level++)
+    rooms[level] = (bl_unit)(to->levels[level] - from->levels[level]);
+  rooms[head->level] -= head->left;
+  rooms[tail->level] -= tail->right;
+  if (tail->gap)
+    rooms[BL_SHRINK_GAP] -= bl_ledger_room(ledger->galley, end - 1, BL_SHRINK_GAP);
 }
 
 int bl_ledger_places(const struct bl_ledger *ledger, size_t start, size_t end) {

@@ -52,6 +52,8 @@ bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t e
 /* For a line whose visible frames are [start, end): the most that a level can take or give (0 for
  * UNCAPPED); how many places BL_STRETCH_ANY has; how many letters, digits and Han characters there are. */
 bl_unit bl_ledger_level(const struct bl_ledger *ledger, size_t start, size_t end, enum bl_level level);
+void bl_ledger_shrinks(const struct bl_ledger *ledger, size_t start, size_t end,
+                       bl_unit rooms[BL_STRETCH_WORD_SPACE]); /* all the shrink levels */
 int bl_ledger_places(const struct bl_ledger *ledger, size_t start, size_t end);
 int bl_ledger_letters(const struct bl_ledger *ledger, size_t start, size_t end);
 

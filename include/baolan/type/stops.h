@@ -21,17 +21,17 @@ enum bl_stop_price {
 /* A line from one stop to another has the difference: `end` of the last less `begin` of the first. */
 struct bl_balance {
   int64_t natural, shrink; /* as struct bl_fit has them: least = natural - shrink */
-  uint32_t places;         /* that stretching may open */
 };
 
 struct bl_stop {
-  uint32_t frame; /* the line ends before this one, the next begins with it */
-  uint32_t tail;  /* the last character that shows */
-  int32_t price;
-  bool relaxed, hyphenated;
-  uint32_t visible;
   struct bl_balance begin, end;
-  int64_t least; /* end.natural - end.shrink, without a hyphen: what a line to here or further must take at least */
+  uint32_t begin_places, end_places; /* the same of the places that stretching may open; they may wrap around */
+  uint32_t frame;                    /* the line ends before this one, the next begins with it */
+  uint32_t visible;                  /* where the frames end that show, if a line ends here */
+  uint32_t tail;                     /* the last character that shows */
+  int32_t price;
+  bl_unit hyphen; /* that shows, in end.natural */
+  bool relaxed;
 };
 
 struct bl_stops {
