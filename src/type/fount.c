@@ -134,7 +134,8 @@ void bl_fount_keep_word(struct bl_composer *composer, struct bl_fount *fount, co
   struct bl_word *word = word_create(text, count);
   for (size_t i = 0; i < count; i++) {
     struct bl_cast *cast = &word->casts[i];
-    bl_spacing_classify(composer, galley, &galley->frames[first + i], fount->profile);
+    if (frames[i].class == BL_CLASS_UNSET)
+      bl_spacing_classify(composer, galley, &galley->frames[first + i], fount->profile);
     *cast = (struct bl_cast){frames[i], galley->glyphs[frames[i].glyph]};
     cast->frame.start -= frames->start;
     cast->frame.end -= frames->start;
