@@ -143,6 +143,45 @@ static inline void emit_frame(struct pen *pen, size_t i) {
   pen->x += width + bl_spread_behind(line, i);
 }
 
+static bool is_plain(const struct bl_frame *frame, uint32_t run) {
+  return frame->class == BL_CLASS_HAN && frame->run == run && frame->glyph_count == 1 && !frame->gap;
+}
+
+/* The same for a row of plain Han from frame i on, where the spread is even: most of a newspaper. Returns the first
+ * frame that was not set; the last of a line never is. */
+static size_t emit_han(struct pen *pen, size_t i) {
+  const struct bl_spread *line = pen->line;
+  const struct bl_frame *frames = line->galley->frames;
+  const struct bl_sums *sums = line->ledger->sums;
+  const struct bl_shaped *glyphs = line->galley->glyphs;
+  struct bl_glyph *out = &pen->glyphs[pen->glyph_count], like = pen->like;
+  uint32_t run = (uint32_t)(pen->run - line->galley->runs), first = sums[line->start].places;
+  for (; i + 1 < line->end && is_plain(&frames[i], run); i++, out++) {
+    const struct bl_shaped *shaped = &glyphs[frames[i].glyph];
+    *out = like;
+    out->id = shaped->id;
+    out->font = shaped->font;
+    out->source = pen->offset + frames[i].start;
+    out->x = pen->x + shaped->x;
+    out->y += shaped->y;
+    out->advance = frames[i].advance;
+    pen->x += frames[i].advance;
+    if (sums[i + 1].places != sums[i].places)
+      pen->x += line->each + (sums[i].places - first < line->rest);
+  }
+  pen->glyph_count = (size_t)(out - pen->glyphs);
+  return i;
+}
+
+static void emit_frames(struct pen *pen) {
+  const struct bl_spread *line = pen->line;
+  for (size_t i = line->start; i < line->end; i++) {
+    emit_frame(pen, i);
+    if (!line->left && !pen->like.style)
+      i = emit_han(pen, i + 1) - 1;
+  }
+}
+
 /* A soft hyphen at the line's end shows (row 35). */
 static void emit_hyphen(struct pen *pen, const struct bl_frame *frame, bl_unit width) {
   struct bl_shaped hyphen = bl_shape_single(pen->composer, pen->run, '-');
@@ -204,8 +243,7 @@ void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const
   if (fit.natural > measure || justify)
     bl_spread_fill(composer->scratch, &line, out);
   struct pen pen = pen_for(arena, composer, &line, end, out);
-  for (size_t i = start; i < fit.end; i++)
-    emit_frame(&pen, i);
+  emit_frames(&pen);
   if (fit.hyphen)
     emit_hyphen(&pen, &galley->frames[fit.end - 1], fit.hyphen);
   for (size_t i = fit.end; i < end; i++)
