@@ -14,7 +14,7 @@
  * text gives the same lines at any size. When the first character is met that
  * runs from right to left, the paragraph is begun again, with levels. */
 
-enum { GETA_MARK = 0x3013 };
+enum { GETA_MARK = 0x3013, KEYCAP = 0x20E3 };
 
 static struct bl_text join_runs(struct bl_arena *scratch, const struct bl_run *runs, size_t count, uint32_t *starts) {
   size_t size = 0;
@@ -117,7 +117,7 @@ static void add_frame(struct bl_composer *composer, struct bl_galley *galley, co
   if (u_iscntrl((UChar32)frame->point))
     return; /* no glyph and no width (row 160) */
   if (frame->point < 0x80 && end - start > 1 && bl_fonts_file(composer->fonts, item->font).colour)
-    frame->class = BL_CLASS_OTHER; /* a keycap is no digit: it has no gap (row 152) */
+    frame->point = KEYCAP; /* no digit: it has no gap (row 152) */
   for (unsigned i = first; i < last; i++)
     add_glyph(composer, galley, item, &infos[i], &positions[i], &missing);
   frame->glyph_count = (uint16_t)(galley->glyph_count - frame->glyph);

@@ -195,13 +195,50 @@ static void characters_are_set_as_written(void **state) {
   assert_int_equal(missing, 0);
 }
 
+/* 156: a selector that the face's own font does not know finds the font that does; one that none knows is not seen and
+ * breaks nothing. */
+static void variants_are_found(void **state) {
+  (void)state;
+  for (int face = 0; face < BL_FACE_COUNT; face++) {
+    const struct bl_line *line = label("\u845B\U000E0100字", (enum bl_face)face);
+    assert_int_equal(line->glyph_count, 2);
+    assert_int_equal(line->width, 2 * EM);
+    assert_true(line->glyphs[0].id != label("\u845B\U000E0101字", (enum bl_face)face)->glyphs[0].id);
+    line = label("\u845B\U000E01EF字", (enum bl_face)face);
+    assert_int_equal(line->width, 2 * EM);
+    assert_int_equal(line->glyphs[0].id, label("\u845B字", (enum bl_face)face)->glyphs[0].id);
+  }
+}
+
+/* 152: an emoji has one em, without a gap, its middle where Han has it: 380 above the baseline. */
+static void emoji_stand_like_han(void **state) {
+  (void)state;
+  static const char *const emoji[] = {"\U0001F600", "\U0001F1E8\U0001F1F3", "1\uFE0F\u20E3", "\u2600\uFE0F"};
+  for (size_t i = 0; i < sizeof emoji / sizeof *emoji; i++) {
+    const struct bl_line *line = label(bl_text_print(arena, "字%s字", emoji[i]).data, BL_FACE_SONG);
+    assert_int_equal(line->width, 3 * EM);
+    struct ink ink = ink_of(line, 1, 2);
+    assert_in_range(ink.left + ink.right, 2 * (1500 - 30), 2 * (1500 + 30));
+    assert_in_range(ink.top + ink.bottom, 2 * (380 - 30), 2 * (380 + 30));
+  }
+}
+
+/* 147: Mongolian stands turned in a line, from left to right: one letter behind the other. */
+static void mongolian_runs_to_the_right(void **state) {
+  (void)state;
+  const struct bl_line *line = label("\u182E\u1823\u1829\u182D\u1823\u182F字", BL_FACE_SONG);
+  for (size_t i = 1; i < line->glyph_count; i++)
+    assert_true(line->glyphs[i].x > line->glyphs[i - 1].x && line->glyphs[i].source > line->glyphs[i - 1].source);
+  assert_int_not_equal(line->glyphs[0].id, label("\u182E", BL_FACE_SONG)->glyphs[0].id); /* joined */
+}
+
 /* 154: a rare character from another font has the size and the place of its neighbours. */
 static void rare_characters_fill_their_em(void **state) {
   (void)state;
   size_t missing;
   bl_composer_forget(composer);
-  static const char *const rare[] = {"\U00020000", "\U0002A6D0", "\U0002A700",
-                                     "\U0002B740", "\U0002B820", "\U0002CEB0"};
+  static const char *const rare[] = {"\U00020000", "\U0002A6D0", "\U0002A700", "\U0002B740",
+                                     "\U0002B820", "\U0002CEB0", "\U00030000", "\U00031350"};
   for (size_t i = 0; i < sizeof rare / sizeof *rare; i++) {
     const struct bl_line *line = label(bl_text_print(arena, "字%s字", rare[i]).data, BL_FACE_SONG);
     struct ink ink = ink_of(line, 1, 2);
@@ -253,6 +290,9 @@ int main(void) {
       cmocka_unit_test(language_chooses_the_glyph),
       cmocka_unit_test(commas_stand_where_the_region_wants),
       cmocka_unit_test(characters_are_set_as_written),
+      cmocka_unit_test(variants_are_found),
+      cmocka_unit_test(emoji_stand_like_han),
+      cmocka_unit_test(mongolian_runs_to_the_right),
       cmocka_unit_test(rare_characters_fill_their_em),
       cmocka_unit_test(dots_are_centred),
       cmocka_unit_test(sizes_share_their_middle),
