@@ -67,8 +67,9 @@ static struct bl_text single_spaces(struct bl_arena *arena, struct bl_text text)
   return bl_text_trim(bl_string_text(&out));
 }
 
-static struct bl_text tidy(struct bl_arena *arena, struct bl_text text) {
-  return bl_punctuation_fix(arena, single_spaces(arena, text), true).text;
+static struct bl_text tidy(struct bench *bench, struct bl_text text) {
+  struct bl_arena *arena = arena_of(bench);
+  return bl_punctuation_fix(arena, single_spaces(arena, text), bench->out->options.keep | BL_KEEP_SPACES).text;
 }
 
 static void append_words(struct bl_string *string, struct bl_text text) {
@@ -78,8 +79,8 @@ static void append_words(struct bl_string *string, struct bl_text text) {
 }
 
 static void take_byline(struct bench *bench, const struct bl_source_line *line) {
-  append_words(&bench->author, tidy(arena_of(bench), line->author));
-  append_words(&bench->credit, tidy(arena_of(bench), line->credit));
+  append_words(&bench->author, tidy(bench, line->author));
+  append_words(&bench->credit, tidy(bench, line->credit));
 }
 
 static void take_caption(struct bench *bench, const struct bl_source_line *line, int story) {
@@ -96,8 +97,9 @@ static void take_caption(struct bench *bench, const struct bl_source_line *line,
   text = bl_text_slice(text, start, text.size);
   struct bl_import_caption *caption =
       BL_PUSH(arena_of(bench), out->captions, out->caption_count, out->caption_capacity);
-  *caption = (struct bl_import_caption){bl_punctuation_fix(arena_of(bench), bl_text_trim(text), false).text,
-                                        tidy(arena_of(bench), credit), line->number, story};
+  *caption =
+      (struct bl_import_caption){bl_punctuation_fix(arena_of(bench), bl_text_trim(text), bench->out->options.keep).text,
+                                 tidy(bench, credit), line->number, story};
   bench->captions++;
 }
 
@@ -135,7 +137,7 @@ static struct bl_text cut_dateline(struct bench *bench, const struct bl_source_l
   if (bench->count == 0 && bench->made.story.dateline.size == 0) {
     struct bl_text dateline = bl_text_slice(text, 0, line->dateline);
     bench->byline_inside = bl_patterns_find(bench->patterns, BL_PATTERN_NAMED, dateline, NULL);
-    bench->made.story.dateline = tidy(arena_of(bench), dateline);
+    bench->made.story.dateline = tidy(bench, dateline);
     return bl_text_trim(bl_text_slice(text, line->dateline, text.size));
   }
   bl_imported_note(bench->out, "head-missing", line->number, bench->index, 50,
@@ -257,13 +259,13 @@ static size_t take_name(struct bench *bench) {
   if (bench->boundary->text - bench->boundary->head < 2 ||
       !bl_patterns_find(bench->patterns, BL_PATTERN_NAME, last->text, NULL))
     return 0;
-  append_words(&bench->author, tidy(arena_of(bench), last->text));
+  append_words(&bench->author, tidy(bench, last->text));
   bl_imported_note(bench->out, "byline-guessed", last->number, bench->index, 60,
                    "a name alone under the head was taken for the author: %s", quoted(bench, last->text));
   return 1;
 }
 
-static void take_head(struct bench *bench, const struct bl_import_options *options) {
+static void take_head(struct bench *bench) {
   const struct bl_boundary *boundary = bench->boundary;
   struct bl_story *story = &bench->made.story;
   int line = bench->lines->items[boundary->head].number;
@@ -276,7 +278,7 @@ static void take_head(struct bench *bench, const struct bl_import_options *optio
   }
   size_t count = boundary->text - boundary->head - take_name(bench);
   struct bl_head head = bl_head_read(arena_of(bench), bench->patterns, &bench->lines->items[boundary->head], count,
-                                     options->slogan_title);
+                                     bench->out->options.slogan_title, bench->out->options.keep);
   story->kicker = head.kicker;
   story->title = head.title;
   story->subtitle = head.subtitle;
@@ -299,7 +301,8 @@ static void set_body(struct bench *bench) {
   struct bl_block *blocks = BL_NEW_ARRAY(arena_of(bench), struct bl_block, bench->count);
   for (size_t i = 0; i < bench->count; i++) {
     const struct passage *passage = &bench->passages[i];
-    struct bl_punctuation fixed = bl_punctuation_fix(arena_of(bench), bl_string_text(&passage->text), false);
+    struct bl_punctuation fixed =
+        bl_punctuation_fix(arena_of(bench), bl_string_text(&passage->text), bench->out->options.keep);
     if (fixed.ambiguous)
       bl_imported_note(bench->out, "punct-ambiguous", passage->line, bench->index, 0,
                        "%u ASCII marks between characters that are not Chinese were left", fixed.ambiguous);
@@ -311,7 +314,7 @@ static void set_body(struct bench *bench) {
     if (i)
       bl_string_add(&body, BL_TEXT("\n"));
     blocks[i] = (struct bl_block){.kind = passage->kind, .start = (uint32_t)body.size, .line = passage->line};
-    bl_string_add(&body, tidy(arena_of(bench), passage->dateline));
+    bl_string_add(&body, tidy(bench, passage->dateline));
     bl_string_add(&body, passage->dateline.size && fixed.text.size ? BL_TEXT("\u3000") : BL_TEXT(""));
     bl_string_add(&body, fixed.text);
     blocks[i].end = (uint32_t)body.size;
@@ -377,7 +380,7 @@ static void finish(struct bench *bench) {
 }
 
 void bl_assemble_story(struct bl_imported *out, const struct bl_patterns *patterns, const struct bl_source_lines *lines,
-                       const struct bl_boundary *boundary, const struct bl_import_options *options) {
+                       const struct bl_boundary *boundary) {
   struct bench bench = {.out = out, .patterns = patterns, .lines = lines, .boundary = boundary};
   if (!has_text(&bench)) {
     take_asides(&bench);
@@ -389,7 +392,7 @@ void bl_assemble_story(struct bl_imported *out, const struct bl_patterns *patter
   bench.made.body = SURE;
   bl_string_init(&bench.author, out->arena);
   bl_string_init(&bench.credit, out->arena);
-  take_head(&bench, options);
+  take_head(&bench);
   take_lines(&bench);
   set_body(&bench);
   finish(&bench);

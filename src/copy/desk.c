@@ -158,10 +158,11 @@ static bool add_story(struct bl_desk *desk, struct bl_story story, const char *p
 }
 
 static bool import_source(struct bl_desk *desk, const struct bl_plan *plan, const struct bl_plan_page *page,
-                          bool slogan_title, struct bl_error *error) {
+                          const struct bl_import_options *wishes, struct bl_error *error) {
   struct bl_text bytes;
   struct bl_imported *imported = &desk->imported[desk->imported_count++];
-  struct bl_import_options options = {.dated = plan->year > 0, .slogan_title = slogan_title};
+  struct bl_import_options options = *wishes;
+  options.dated = plan->year > 0;
   if (!bl_file_read(desk->arena, page->source.data, BL_IMPORT_LARGEST, &bytes, error) ||
       !bl_import_page(desk->arena, bytes, page->source.data, stem_of(page->source), &options, imported, error))
     return false;
@@ -189,13 +190,13 @@ static bool read_ready(struct bl_desk *desk, struct bl_text file, struct bl_erro
 }
 
 static bool gather_page(struct bl_desk *desk, const struct bl_plan *plan, const struct bl_plan_page *page,
-                        bool slogan_title, struct bl_error *error) {
+                        const struct bl_import_options *wishes, struct bl_error *error) {
   struct bl_edition *edition = &desk->edition;
   size_t first = edition->story_count;
   struct bl_imported *imported = NULL;
   if (page->source.size) {
     imported = &desk->imported[desk->imported_count];
-    if (!import_source(desk, plan, page, slogan_title, error))
+    if (!import_source(desk, plan, page, wishes, error))
       return false;
   }
   for (size_t i = 0; i < page->story_count; i++)
@@ -208,8 +209,8 @@ static bool gather_page(struct bl_desk *desk, const struct bl_plan *plan, const 
   return true;
 }
 
-bool bl_desk_gather(struct bl_arena *arena, const struct bl_plan *plan, bool slogan_title, struct bl_desk *out,
-                    struct bl_error *error) {
+bool bl_desk_gather(struct bl_arena *arena, const struct bl_plan *plan, const struct bl_import_options *wishes,
+                    struct bl_desk *out, struct bl_error *error) {
   *out = (struct bl_desk){.arena = arena};
   struct bl_edition *edition = &out->edition;
   edition->warnings.arena = arena;
@@ -222,7 +223,7 @@ bool bl_desk_gather(struct bl_arena *arena, const struct bl_plan *plan, bool slo
   edition->pages = BL_NEW_ARRAY(arena, struct bl_page, plan->page_count);
   out->imported = BL_NEW_ARRAY(arena, struct bl_imported, plan->page_count);
   for (size_t i = 0; i < plan->page_count; i++)
-    if (!gather_page(out, plan, &plan->pages[i], slogan_title, error))
+    if (!gather_page(out, plan, &plan->pages[i], wishes, error))
       return false;
   return true;
 }

@@ -22,14 +22,14 @@ static bool is_space(uint32_t point) {
   return point == ' ' || point == '\t' || point == 0x3000 || point == 0xA0;
 }
 
-static void add_piece(struct bl_arena *arena, struct block *block, struct bl_text text) {
-  struct bl_text piece = bl_punctuation_fix(arena, bl_text_trim(text), true).text;
+static void add_piece(struct bl_arena *arena, struct block *block, struct bl_text text, unsigned keep) {
+  struct bl_text piece = bl_punctuation_fix(arena, bl_text_trim(text), keep).text;
   if (piece.size && block->count < MOST_PIECES)
     block->pieces[block->count++] = piece;
 }
 
 /* Cuts at spaces, but not between two that are not Chinese: "iPhone 12" is one piece. */
-static void split(struct bl_arena *arena, struct block *block, struct bl_text text) {
+static void split(struct bl_arena *arena, struct block *block, struct bl_text text, unsigned keep) {
   size_t start = 0;
   uint32_t before = 0;
   for (size_t at = 0; at < text.size;) {
@@ -40,16 +40,16 @@ static void split(struct bl_arena *arena, struct block *block, struct bl_text te
       while (next < text.size && is_space(after = bl_text_next(text, &next)))
         at = next;
       if ((before >= 0x2000 || after >= 0x2000) && block->count + 1 < MOST_PIECES) {
-        add_piece(arena, block, bl_text_slice(text, start, here));
+        add_piece(arena, block, bl_text_slice(text, start, here), keep);
         start = at;
       }
     }
     before = point;
   }
-  add_piece(arena, block, bl_text_slice(text, start, text.size));
+  add_piece(arena, block, bl_text_slice(text, start, text.size), keep);
 }
 
-static struct parts cut(struct bl_arena *arena, const struct bl_source_line *lines, size_t count) {
+static struct parts cut(struct bl_arena *arena, const struct bl_source_line *lines, size_t count, unsigned keep) {
   struct parts parts = {0};
   bool spaced = false;
   for (size_t i = 1; i < count; i++)
@@ -57,7 +57,7 @@ static struct parts cut(struct bl_arena *arena, const struct bl_source_line *lin
   for (size_t i = 0; i < count; i++) {
     bool joined = i > 0 && spaced && lines[i].blanks == 0 && !lines[i].has_comma;
     struct block *block = joined ? &parts.blocks[parts.count - 1] : &parts.blocks[parts.count++];
-    split(arena, block, lines[i].text);
+    split(arena, block, lines[i].text, keep);
   }
   return parts;
 }
@@ -198,9 +198,9 @@ static void read_several(struct bl_arena *arena, const struct bl_patterns *patte
 }
 
 struct bl_head bl_head_read(struct bl_arena *arena, const struct bl_patterns *patterns,
-                            const struct bl_source_line *lines, size_t count, bool slogan_title) {
+                            const struct bl_source_line *lines, size_t count, bool slogan_title, unsigned keep) {
   struct bl_head head = {0};
-  struct parts parts = cut(arena, lines, count);
+  struct parts parts = cut(arena, lines, count, keep | BL_KEEP_SPACES);
   join_halves(arena, patterns, &parts);
   if (parts.count == 1)
     read_single(arena, patterns, &head, &parts.blocks[0]);

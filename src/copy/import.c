@@ -9,9 +9,9 @@
 #include "baolan/copy/markdown.h"
 #include "baolan/copy/tally.h"
 
-static void note_source(struct bl_imported *out, const struct bl_import_options *options) {
+static void note_source(struct bl_imported *out) {
   const struct bl_decoded *source = &out->source;
-  if (!options->dated)
+  if (!out->options.dated)
     bl_imported_note(out, "no-publication-date", 0, -1, 0, "the edition has no date; give one in the plan");
   if (source->private_use)
     bl_imported_note(out, "private-use", 0, -1, 0, "%zu characters that only the author's fonts know; retype them",
@@ -22,6 +22,47 @@ static void note_source(struct bl_imported *out, const struct bl_import_options 
                      source->succeeded);
   if (source->normalised)
     bl_imported_note(out, "normalised", 0, -1, 0, "the text was brought to Unicode's form NFC");
+}
+
+static void narrow_source(struct bl_imported *out) {
+  size_t changed = 0;
+  if (out->options.narrow)
+    out->source.text = bl_rewrite_narrow(out->arena, out->source.text, &changed);
+  if (changed)
+    bl_imported_note(out, "narrowed", 0, -1, 0, "%zu full-width letters and digits were made narrow, as asked",
+                     changed);
+}
+
+static void replace_in_story(struct bl_imported *out, struct bl_story *story, size_t *changed) {
+  struct bl_text *fields[] = {&story->title,  &story->kicker,   &story->subtitle, &story->author,
+                              &story->credit, &story->dateline, &story->body};
+  struct bl_text *lines = BL_NEW_ARRAY(out->arena, struct bl_text, story->title_line_count);
+  size_t again = 0; /* the lines of the title are its text once more */
+  for (size_t i = 0; i < story->title_line_count; i++)
+    lines[i] = bl_rewrite_quotes(out->arena, story->title_lines[i], out->options.quotes, &again);
+  story->title_lines = lines;
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    *fields[i] = bl_rewrite_quotes(out->arena, *fields[i], out->options.quotes, changed);
+}
+
+static void replace_quotes(struct bl_imported *out) {
+  if (out->options.quotes == BL_QUOTES_KEEP)
+    return;
+  for (size_t i = 0; i < out->story_count; i++) {
+    size_t changed = 0;
+    replace_in_story(out, &out->stories[i].story, &changed);
+    if (changed)
+      bl_imported_note(out, "quotes-replaced", out->stories[i].first_line, (int)i, 0,
+                       "%zu quotes became those of the region, as asked", changed);
+  }
+  for (size_t i = 0; i < out->caption_count; i++) {
+    struct bl_import_caption *caption = &out->captions[i];
+    size_t changed = 0;
+    caption->text = bl_rewrite_quotes(out->arena, caption->text, out->options.quotes, &changed);
+    if (changed)
+      bl_imported_note(out, "quotes-replaced", caption->line, caption->story, 0,
+                       "%zu quotes of a caption became those of the region, as asked", changed);
+  }
 }
 
 /* A story file has a largest size; text that is larger was never one story. */
@@ -47,12 +88,11 @@ static void name_stories(struct bl_imported *out, struct bl_text stem) {
   }
 }
 
-static bool import_lines(struct bl_imported *out, const struct bl_patterns *patterns,
-                         const struct bl_import_options *options, struct bl_error *error) {
+static bool import_lines(struct bl_imported *out, const struct bl_patterns *patterns, struct bl_error *error) {
   struct bl_source_lines lines = bl_classify_lines(out->arena, patterns, out->source.text);
   struct bl_boundaries boundaries = bl_boundary_find(out->arena, &lines);
   for (size_t i = 0; i < boundaries.count; i++)
-    bl_assemble_story(out, patterns, &lines, &boundaries.items[i], options);
+    bl_assemble_story(out, patterns, &lines, &boundaries.items[i]);
   if (out->story_count == 0) {
     bl_error_set(error, BL_DATA, "no story was found in it, only page furniture or captions");
     return bl_error_at(error, out->path, 1, 1);
@@ -62,7 +102,7 @@ static bool import_lines(struct bl_imported *out, const struct bl_patterns *patt
 
 bool bl_import_page(struct bl_arena *arena, struct bl_text bytes, const char *path, struct bl_text stem,
                     const struct bl_import_options *options, struct bl_imported *out, struct bl_error *error) {
-  *out = (struct bl_imported){.arena = arena, .path = path};
+  *out = (struct bl_imported){.arena = arena, .path = path, .options = *options};
   bl_string_init(&out->dropped, arena);
   if (bytes.size > BL_IMPORT_LARGEST) {
     bl_error_set(error, BL_DATA, "%zu bytes, more than the %d that a page may have; give one file a page", bytes.size,
@@ -74,9 +114,11 @@ bool bl_import_page(struct bl_arena *arena, struct bl_text bytes, const char *pa
   struct bl_patterns *patterns = bl_patterns_create(error);
   if (!patterns)
     return false;
-  note_source(out, options);
-  bool done = import_lines(out, patterns, options, error);
+  note_source(out);
+  narrow_source(out);
+  bool done = import_lines(out, patterns, error);
   bl_patterns_destroy(patterns);
+  replace_quotes(out);
   name_stories(out, stem);
   return done && bl_tally_check(out, error) && check_sizes(out, error);
 }

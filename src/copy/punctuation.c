@@ -10,7 +10,7 @@ struct work {
   uint32_t *points;
   bool *kept; /* protected: part of an address, a number … */
   size_t count;
-  bool keep_spaces;
+  unsigned keep; /* bl_punctuation_keep */
   struct bl_arena *arena;
   struct bl_punctuation result;
 };
@@ -277,17 +277,19 @@ static struct bl_text fix_once(struct work *work, struct bl_text text) {
   fix_runs(work);
   fix_brackets(work);
   fix_stops(work);
-  fix_quotes(work, '"', LEFT_QUOTE, RIGHT_QUOTE);
-  fix_quotes(work, '\'', LEFT_SINGLE, RIGHT_SINGLE);
+  if (!(work->keep & BL_KEEP_QUOTES)) {
+    fix_quotes(work, '"', LEFT_QUOTE, RIGHT_QUOTE);
+    fix_quotes(work, '\'', LEFT_SINGLE, RIGHT_SINGLE);
+  }
   work->result.ambiguous = 0;
   fix_pauses(work);
-  if (!work->keep_spaces)
+  if (!(work->keep & BL_KEEP_SPACES))
     drop_spaces(work);
   return give_text(work);
 }
 
-struct bl_punctuation bl_punctuation_fix(struct bl_arena *arena, struct bl_text paragraph, bool keep_spaces) {
-  struct work work = {.arena = arena, .keep_spaces = keep_spaces, .result = {.text = paragraph}};
+struct bl_punctuation bl_punctuation_fix(struct bl_arena *arena, struct bl_text paragraph, unsigned keep) {
+  struct work work = {.arena = arena, .keep = keep, .result = {.text = paragraph}};
   if (!bl_han_has(paragraph))
     return work.result;
   /* One mark that was widened can be the neighbour that another one wanted: until nothing changes. */

@@ -74,7 +74,8 @@ static bool gather_and_write(const char *plan_name, const char *edition_name) {
   struct bl_plan plan;
   struct bl_desk desk;
   error = (struct bl_error){0};
-  return bl_plan_load(arena, in(plan_name), &plan, &error) && bl_desk_gather(arena, &plan, false, &desk, &error) &&
+  return bl_plan_load(arena, in(plan_name), &plan, &error) &&
+         bl_desk_gather(arena, &plan, &(struct bl_import_options){0}, &desk, &error) &&
          bl_desk_write(&desk, in(edition_name), &error);
 }
 
@@ -198,7 +199,7 @@ static void names_that_no_edition_can_hold_are_refused(void **state) {
     assert_int_equal(rename(in("A01.txt"), in(names[i])), 0);
     bl_plan_add_file(arena, &plan, in(names[i]));
     error = (struct bl_error){0};
-    assert_false(bl_desk_gather(arena, &plan, false, &desk, &error));
+    assert_false(bl_desk_gather(arena, &plan, &(struct bl_import_options){0}, &desk, &error));
     assert_int_equal(error.code, BL_DATA);
     assert_non_null(strstr(error.text, "rename"));
     assert_int_equal(rename(in(names[i]), in("A01.txt")), 0);

@@ -7,6 +7,6 @@
 
 /* Adds one story to `out`, or none when the lines hold no text; captions and notes go to `out` too. */
 void bl_assemble_story(struct bl_imported *out, const struct bl_patterns *patterns, const struct bl_source_lines *lines,
-                       const struct bl_boundary *boundary, const struct bl_import_options *options);
+                       const struct bl_boundary *boundary);
 
 #endif

@@ -26,8 +26,9 @@ struct bl_desk {
   size_t picture_count, picture_capacity;
 };
 
-bool bl_desk_gather(struct bl_arena *arena, const struct bl_plan *plan, bool slogan_title, struct bl_desk *out,
-                    struct bl_error *error);
+/* `wishes.dated` is the plan's to say. */
+bool bl_desk_gather(struct bl_arena *arena, const struct bl_plan *plan, const struct bl_import_options *wishes,
+                    struct bl_desk *out, struct bl_error *error);
 
 /* BL_CANT_CREATE: the folder is there already and not empty, or cannot be made. */
 bool bl_desk_write(const struct bl_desk *desk, const char *folder, struct bl_error *error);

@@ -18,8 +18,8 @@ struct bl_head {
 };
 
 /* `slogan_title`: a slogan over a fact is the title, the fact its subtitle (some papers' style); else it is the kicker.
- */
+ * `keep`: see punctuation.h. */
 struct bl_head bl_head_read(struct bl_arena *arena, const struct bl_patterns *patterns,
-                            const struct bl_source_line *lines, size_t count, bool slogan_title);
+                            const struct bl_source_line *lines, size_t count, bool slogan_title, unsigned keep);
 
 #endif

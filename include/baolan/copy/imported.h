@@ -8,6 +8,8 @@
 #include <stdbool.h>
 
 #include "baolan/copy/decode.h"
+#include "baolan/copy/punctuation.h"
+#include "baolan/copy/rewrite.h"
 #include "baolan/copy/story.h"
 
 #define BL_IMPORT_REVIEW 70 /* percent: below it an editor should look */
@@ -15,12 +17,15 @@
 struct bl_import_options {
   bool dated;        /* the edition has a date from elsewhere */
   bool slogan_title; /* a slogan over a fact is the title, not the kicker */
+  unsigned keep;     /* BL_KEEP_QUOTES: straight quotes are not paired */
+  bool narrow;       /* full-width letters and digits become narrow */
+  enum bl_quotes quotes;
 };
 
 /* kinds: head-role-uncertain, head-missing, boundary-uncertain, overlap-removed, overlap-suspect,
  * crosshead-or-break, byline-inline, byline-missing, image-missing, caption-orphan, furniture, jump-line,
  * punct-ambiguous, quote-unbalanced, no-publication-date, very-short-story, text-outside-story, private-use,
- * private-use-succeeded, normalised
+ * private-use-succeeded, normalised, narrowed, quotes-replaced
  */
 struct bl_import_note {
   const char *kind;
@@ -48,6 +53,7 @@ struct bl_imported_story {
 struct bl_imported {
   struct bl_arena *arena;
   const char *path;
+  struct bl_import_options options;
   struct bl_decoded source;
   struct bl_imported_story *stories;
   size_t story_count, story_capacity;

@@ -28,7 +28,10 @@ struct bl_punctuation {
   bool unbalanced;    /* quotes or brackets do not pair; they are left as they are */
 };
 
-/* keep_spaces: for bylines and heads, where spaces separate. */
-struct bl_punctuation bl_punctuation_fix(struct bl_arena *arena, struct bl_text paragraph, bool keep_spaces);
+/* What is left alone: the spaces of bylines and heads, where they separate; straight quotes, if the editor wants them
+ * (typography.md row 66). */
+enum bl_punctuation_keep { BL_KEEP_SPACES = 1, BL_KEEP_QUOTES = 2 };
+
+struct bl_punctuation bl_punctuation_fix(struct bl_arena *arena, struct bl_text paragraph, unsigned keep);
 
 #endif
