@@ -8,6 +8,8 @@
  * the part's own size. */
 enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, TITLE_PITCH = 120, SMALL_PITCH = 130 };
 
+enum { SMALL_LINES = 3, ROWS_LARGE = 34, ROWS_PART = 6, ROWS_LEAST = 60, FILL_GOOD = 60, FILL_LOOSE = 75 };
+
 static bl_unit widest(struct bl_lines lines) {
   bl_unit width = 0;
   for (size_t i = 0; i < lines.count; i++)
@@ -26,26 +28,30 @@ static void add_part(struct bl_headline *headline, const struct bl_headline_orde
   headline->height += part->height;
 }
 
-/* Kicker and subtitle: in one line, else smaller, else in more lines, else whatever it takes. */
+static struct bl_heading heading_of(const struct bl_headline_order *order, enum bl_field field, bl_unit size) {
+  return (struct bl_heading){
+      .size = size, .measure = order->width, .field = (uint8_t)field, .condense_limit = BL_HEADING_CONDENSE_MOST};
+}
+
+/* Kicker and subtitle: in as few lines as can be, rather smaller than in one line more; else whatever it takes. */
 static void add_small(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                       const struct bl_headline_order *order, enum bl_field field) {
-  struct bl_heading heading = {.text = bl_story_field(&scene->edition->stories[story], field, 0),
-                               .face = BL_FACE_KAI,
-                               .measure = order->width,
-                               .field = (uint8_t)field};
   bl_unit wanted = bl_style_kicker(order->em, bl_style_step(order->em, order->step)),
           least = bl_style_size(order->em, 120);
+  struct bl_heading heading = heading_of(order, field, wanted);
+  heading.text = bl_story_field(&scene->edition->stories[story], field, 0);
+  heading.face = BL_FACE_KAI;
+  heading.line_limit = SMALL_LINES;
   if (heading.text.size == 0)
     return;
-  struct bl_lines lines = {0};
-  for (int limit = 1; limit <= 3 && !lines.count; limit++) {
-    heading.line_limit = limit;
-    heading.size = wanted;
-    lines = bl_heading_compose(arena, scene->composer, &heading);
-    if (!lines.count && wanted > least) {
-      heading.size = least;
-      lines = bl_heading_compose(arena, scene->composer, &heading);
-    }
+  struct bl_lines lines = bl_heading_compose(arena, scene->composer, &heading);
+  if (lines.count != 1 && wanted > least) {
+    heading.size = least;
+    struct bl_lines smaller = bl_heading_compose(arena, scene->composer, &heading);
+    if (!lines.count || (smaller.count && smaller.count < lines.count))
+      lines = smaller;
+    else
+      heading.size = wanted;
   }
   if (!lines.count)
     lines = bl_heading_force(arena, scene->composer, &heading);
@@ -79,18 +85,18 @@ static bool breaks_pieces(const struct bl_story *story, struct bl_lines lines) {
 
 static bool add_title(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene,
                       const struct bl_story *story, const struct bl_headline_order *order) {
-  struct bl_heading heading = {.text = story->title,
-                               .pieces = story->title_lines,
-                               .piece_count = story->title_line_count,
-                               .face = order->alternate ? BL_FACE_HEI_BOLD : BL_FACE_SONG_BLACK,
-                               .size = bl_style_step(order->em, order->step),
-                               .measure = order->width,
-                               .line_limit = order->line_limit,
-                               .field = BL_FIELD_TITLE};
+  struct bl_heading heading = heading_of(order, BL_FIELD_TITLE, bl_style_step(order->em, order->step));
+  heading.text = story->title;
+  heading.pieces = story->title_lines;
+  heading.piece_count = story->title_line_count;
+  heading.face = order->alternate ? BL_FACE_HEI_BOLD : BL_FACE_SONG_BLACK;
+  heading.line_limit = order->line_limit;
+  heading.spread = true;
   struct bl_lines lines = bl_heading_compose(arena, scene->composer, &heading);
   headline->title_lines = (int)lines.count;
   headline->broken = breaks_pieces(story, lines);
   headline->fill = (int)((int64_t)widest(lines) * 100 / order->width);
+  headline->condense = lines.count ? lines.items[0].condense : 0;
   if (lines.count)
     add_part(headline, order, BL_ROLE_TITLE, heading.size, lines);
   return lines.count > 0 || story->title.size == 0;
@@ -98,13 +104,42 @@ static bool add_title(struct bl_headline *headline, struct bl_arena *arena, cons
 
 struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                                     const struct bl_headline_order *order) {
-  struct bl_headline headline = {0};
+  struct bl_headline headline = {.step = order->step};
   add_small(&headline, arena, scene, story, order, BL_FIELD_KICKER);
   headline.fits = add_title(&headline, arena, scene, &scene->edition->stories[story], order);
   add_small(&headline, arena, scene, story, order, BL_FIELD_SUBTITLE);
   bl_unit all = headline.height + bl_style_size(order->em, ABOVE) + bl_style_size(order->em, BELOW);
   headline.rows = (int)((all + order->pitch - 1) / order->pitch);
   return headline;
+}
+
+/* 0: at most two lines, and the editor's pieces are whole; then three lines; then a piece is broken. */
+static int rank_of(const struct bl_headline *headline) {
+  return headline->broken * 2 + (headline->title_lines > 2);
+}
+
+/* One line well filled is better than two loose ones of the next size. */
+static bool sets_better(const struct bl_headline *smaller, const struct bl_headline *larger) {
+  return smaller->title_lines < larger->title_lines && smaller->step + 1 == larger->step &&
+         smaller->fill >= FILL_GOOD && larger->fill < FILL_LOOSE;
+}
+
+struct bl_headline bl_headline_fit(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                                   const struct bl_headline_order *order, int rows) {
+  struct bl_headline best = {0};
+  struct bl_headline_order at = *order;
+  for (at.step = order->step; at.step >= 0; at.step--) {
+    struct bl_headline headline = bl_headline_make(arena, scene, story, &at);
+    int most = at.step > 0 ? ROWS_LARGE + ROWS_PART * (int)headline.count : ROWS_LEAST;
+    if (!headline.fits || headline.rows * 100 > rows * most)
+      continue;
+    int rank = rank_of(&headline);
+    if (!best.fits || rank < rank_of(&best) || (rank == rank_of(&best) && sets_better(&headline, &best)))
+      best = headline;
+    else if (rank_of(&best) == 0)
+      break;
+  }
+  return best;
 }
 
 void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_headline *headline,

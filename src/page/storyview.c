@@ -68,25 +68,12 @@ static void make_grid(struct maker *maker, int size) {
   halve(maker);
 }
 
-static bool try_head(struct maker *maker, int step, int lines, bool broken) {
-  const struct bl_grid *grid = &maker->fill.grid;
-  struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, step, lines, false};
-  maker->headline = bl_headline_make(maker->arena, maker->scene, maker->number, &order);
-  int most = step > 0 ? 34 + 6 * (int)maker->headline.count : 60; /* percent of the rows */
-  return maker->headline.fits && (broken || !maker->headline.broken) && maker->headline.rows * 100 <= grid->rows * most;
-}
-
-/* The largest head that keeps the editor's pieces in few lines and leaves most of the sheet to the text; else one that
- * does not. */
 static void make_head(struct maker *maker) {
+  const struct bl_grid *grid = &maker->fill.grid;
   int most = bl_story_characters(maker->story) < BRIEF ? STEP_BRIEF : STEP_MOST;
-  maker->headed = false;
-  for (int way = 0; way < 4; way++)
-    for (int step = most; step >= 0; step--)
-      if (try_head(maker, step, 2 + way % 2, way >= 2)) {
-        maker->headed = true;
-        return;
-      }
+  struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, most, 3, false};
+  maker->headline = bl_headline_fit(maker->arena, maker->scene, maker->number, &order, grid->rows);
+  maker->headed = maker->headline.fits;
 }
 
 /* The story in so many columns of at most so many ems. */

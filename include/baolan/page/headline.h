@@ -2,7 +2,9 @@
  *
  * The block takes whole rows of the register (typography.md row 100). Kicker
  * and subtitle are Kai at half the title's size, 1.2 em at least; the title is
- * Song Black at a step of the ladder (style.h).
+ * Song Black at a step of the ladder (style.h). Each is condensed by a tenth
+ * at most before it takes a line more (row 111); a title of two or three
+ * characters is spread (row 114).
  */
 #ifndef BAOLAN_PAGE_HEADLINE_H
 #define BAOLAN_PAGE_HEADLINE_H
@@ -28,13 +30,22 @@ struct bl_headline {
   bool broken; /* a line of it ends inside one of the editor's pieces */
   struct bl_headline_part parts[3];
   size_t count;
-  bl_unit height; /* of the content */
-  int rows;       /* with the white around it */
-  int title_lines, fill;
+  bl_unit height;        /* of the content */
+  int rows;              /* with the white around it */
+  int title_lines, fill; /* percent of the width that the widest of them takes */
+  int condense;          /* percent taken off the width of the title */
+  int step;
 };
 
 struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                                     const struct bl_headline_order *order);
+
+/* The largest step of the ladder, the order's at most, at which the title sets well: in two lines at most with the
+ * editor's pieces whole, else in as many as the order allows, else with a piece broken. One line that is well filled
+ * is preferred to two loose ones a step larger. Of so many rows the head leaves most to the text. Does not fit: no
+ * step does. */
+struct bl_headline bl_headline_fit(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                                   const struct bl_headline_order *order, int rows);
 
 /* Sets it in a rect of the order's width and at least its rows. */
 void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_headline *headline,
