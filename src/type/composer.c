@@ -4,6 +4,7 @@
 
 #include "baolan/base/error.h"
 #include "baolan/type/headword.h"
+#include "baolan/type/hyphen.h"
 #include "breaktable.h"
 #include "composer.h"
 
@@ -53,6 +54,7 @@ void bl_composer_destroy(struct bl_composer *composer) {
     free(composer->founts[i]->casts);
     free(composer->founts[i]);
   }
+  bl_hyphen_destroy(composer->hyphen);
   bl_breaktable_destroy(composer->breaktable);
   bl_headword_destroy(composer->headwords);
   bl_arena_destroy(composer->scratch);

@@ -112,12 +112,20 @@ static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) 
     sums->others += frame->gap || frame->class == BL_CLASS_SPACE || bl_ledger_may_open(ledger->galley, i);
 }
 
-/* Between two Han characters space may always open, and neither has anything to lose: most of a newspaper. */
-static void add_han(struct bl_sums *sums, const struct bl_frame *frame, size_t i) {
-  sums->natural += frame->advance;
-  sums->letters++;
-  sums->visible = (uint32_t)i + 1;
-  open_place(sums, frame);
+/* Between two Han characters space may always open, and neither has anything to lose: most of a newspaper. Adds a row
+ * of them from frame i on, all but the last; returns where it ends. */
+static size_t add_row(struct bl_ledger *ledger, size_t i) {
+  const struct bl_galley *galley = ledger->galley;
+  const struct bl_frame *frames = galley->frames;
+  struct bl_sums sums = ledger->sums[i];
+  for (; i + 1 < galley->frame_count && frames[i].class == BL_CLASS_HAN && frames[i + 1].class == BL_CLASS_HAN; i++) {
+    sums.natural += frames[i].advance;
+    sums.letters++;
+    sums.visible = (uint32_t)i + 1;
+    open_place(&sums, &frames[i]);
+    ledger->sums[i + 1] = sums;
+  }
+  return i;
 }
 
 struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galley *galley) {
@@ -126,14 +134,9 @@ struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galle
   ledger->sums = BL_NEW_ARRAY(scratch, struct bl_sums, galley->frame_count + 1);
   ledger->rooms = BL_NEW_ARRAY(scratch, struct bl_rooms, count_rooms(galley) + 1);
   ledger->rooms[0].frame = UINT32_MAX;
-  struct bl_sums sums = {0};
-  for (size_t i = 0; i < galley->frame_count; i++) {
-    const struct bl_frame *frame = &galley->frames[i];
-    if (i + 1 < galley->frame_count && frame->class == BL_CLASS_HAN && frame[1].class == BL_CLASS_HAN)
-      add_han(&sums, frame, i);
-    else
-      add_frame(ledger, &sums, i);
-    ledger->sums[i + 1] = sums;
+  for (size_t i = add_row(ledger, 0); i < galley->frame_count; i = add_row(ledger, i + 1)) {
+    ledger->sums[i + 1] = ledger->sums[i];
+    add_frame(ledger, &ledger->sums[i + 1], i);
   }
   return ledger;
 }
@@ -144,10 +147,13 @@ static size_t visible_end(const struct bl_ledger *ledger, size_t start, size_t e
 }
 
 /* A soft hyphen that shows at the end of the line takes a third of an em. */
-bl_unit bl_ledger_hyphen(const struct bl_galley *galley, size_t visible, size_t end) {
-  if (end == visible || end == galley->frame_count || galley->frames[end - 1].point != 0xAD)
+/* A third of an em. A soft hyphen is an invisible frame, a part of a word is followed by a visible one. */
+bl_unit bl_ledger_hyphen(const struct bl_ledger *ledger, size_t visible, size_t end) {
+  const struct bl_galley *galley = ledger->galley;
+  if (end == 0 || end == galley->frame_count)
     return 0;
-  return galley->frames[end - 1].em / 3;
+  bool soft = end != visible && galley->frames[end - 1].point == 0xAD;
+  return soft || (ledger->hyphens && ledger->hyphens[end - 1]) ? galley->frames[end - 1].em / 3 : 0;
 }
 
 static bl_unit saturated(int64_t width) {
@@ -162,8 +168,7 @@ static int64_t trimmed_width(const struct bl_ledger *ledger, size_t start, size_
 
 bl_unit bl_ledger_natural(const struct bl_ledger *ledger, size_t start, size_t end) {
   size_t last = visible_end(ledger, start, end);
-  return last == start ? 0
-                       : saturated(trimmed_width(ledger, start, last) + bl_ledger_hyphen(ledger->galley, last, end));
+  return last == start ? 0 : saturated(trimmed_width(ledger, start, last) + bl_ledger_hyphen(ledger, last, end));
 }
 
 /* The gap levels and the last one count places between frames: the one behind the last frame is none. */
@@ -216,7 +221,7 @@ struct bl_fit bl_ledger_fit(const struct bl_ledger *ledger, size_t start, size_t
   const struct bl_frame *head = &galley->frames[start], *tail = &galley->frames[fit.end - 1];
   const struct bl_sums *to = &ledger->sums[fit.end];
   fit.edge = tail->right;
-  fit.hyphen = bl_ledger_hyphen(galley, fit.end, end);
+  fit.hyphen = bl_ledger_hyphen(ledger, fit.end, end);
   int64_t natural = trimmed_width(ledger, start, fit.end) + fit.hyphen;
   int64_t shrink = to->shrink - ledger->sums[start].shrink - head->left - tail->right;
   if (tail->gap)

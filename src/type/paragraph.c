@@ -51,23 +51,35 @@ static void set_lines(struct bl_arena *arena, struct job *job, const struct bl_c
   }
 }
 
-static void break_stretch(struct bl_arena *arena, struct job *job, const uint8_t *breaks, size_t start, size_t end,
-                          struct bl_lines *lines, size_t *capacity) {
-  struct bl_arena *scratch = job->composer->scratch;
+static struct bl_fit_task find_task(struct job *job, const uint8_t *breaks, size_t start, size_t end) {
   const struct bl_setting *setting = job->setting;
-  job->stops = bl_stops_find(scratch, &job->galley, job->ledger, breaks, start, end, setting->measure - job->indent);
-  struct bl_fit_task task = {.stops = job->stops,
-                             .ledger = job->ledger,
-                             .measure = setting->measure,
-                             .indent = job->indent,
-                             .size = setting->size,
-                             .justify = setting->align == BL_ALIGN_JUSTIFY};
+  bl_unit room = setting->measure - job->indent;
+  job->stops = bl_stops_find(job->composer->scratch, &job->galley, job->ledger, breaks, start, end, room);
+  return (struct bl_fit_task){.stops = job->stops,
+                              .ledger = job->ledger,
+                              .measure = setting->measure,
+                              .indent = job->indent,
+                              .size = setting->size,
+                              .justify = setting->align == BL_ALIGN_JUSTIFY};
+}
+
+/* Words are parted only when the best lines with whole ones cost more than a hyphen does. */
+static struct bl_chain choose_lines(struct job *job, uint8_t *breaks, size_t start, size_t end) {
+  struct bl_arena *scratch = job->composer->scratch;
+  struct bl_fit_task task = find_task(job, breaks, start, end);
   struct bl_chain chain = {.ends = BL_NEW_ARRAY(scratch, size_t, job->stops.count)};
-  if (setting->method == BL_METHOD_TOTAL)
-    bl_fit_total(scratch, &task, &chain);
-  else
+  if (job->setting->method == BL_METHOD_GREEDY) {
     bl_fit_greedy(&task, &chain);
-  set_lines(arena, job, &chain, lines, capacity);
+    return chain;
+  }
+  int64_t price = bl_fit_total(scratch, &task, &chain);
+  if (price <= BL_PRICE_HYPHEN || !job->setting->hyphenate || !task.justify ||
+      !bl_stops_hyphenate(job->composer, &job->galley, job->ledger, breaks, start, end))
+    return chain;
+  task = find_task(job, breaks, start, end);
+  chain.ends = BL_NEW_ARRAY(scratch, size_t, job->stops.count);
+  bl_fit_total(scratch, &task, &chain);
+  return chain;
 }
 
 static bool begins_with_typed_indent(const struct bl_galley *galley) {
@@ -92,7 +104,8 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
     for (end = start + 1; end < job.galley.frame_count; end++)
       if (breaks[job.galley.frames[end].start] == BL_BREAK_FORCED)
         break;
-    break_stretch(arena, &job, breaks, start, end, &lines, &capacity);
+    struct bl_chain chain = choose_lines(&job, breaks, start, end);
+    set_lines(arena, &job, &chain, &lines, &capacity);
     job.indent = 0;
   }
   return lines;

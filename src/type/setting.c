@@ -7,7 +7,8 @@ struct bl_setting bl_setting_body(bl_unit measure, bl_unit size) {
                              .level = BL_BREAK_GB,
                              .method = BL_METHOD_TOTAL,
                              .profile = BL_PROFILE_CN,
-                             .align = BL_ALIGN_JUSTIFY};
+                             .align = BL_ALIGN_JUSTIFY,
+                             .hyphenate = true};
 }
 
 void bl_setting_use(struct bl_setting *setting, enum bl_profile profile) {

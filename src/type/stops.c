@@ -4,6 +4,8 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/type/breaks.h"
+#include "baolan/type/hyphen.h"
+#include "composer.h"
 
 struct search {
   const struct bl_galley *galley;
@@ -42,7 +44,7 @@ static struct bl_stop *add_stop(struct search *search, size_t frame) {
   if (stop->visible == 0)
     return stop;
   end_line(stop, galley, search->ledger->sums);
-  bl_unit hyphen = bl_ledger_hyphen(galley, stop->visible, frame);
+  bl_unit hyphen = bl_ledger_hyphen(search->ledger, stop->visible, frame);
   if (hyphen)
     show_hyphen(stop, hyphen);
   return stop;
@@ -92,4 +94,60 @@ struct bl_stops bl_stops_find(struct bl_arena *scratch, const struct bl_galley *
     unit = i;
   }
   return search.stops;
+}
+
+static bool is_letter(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_LATIN && frame->point < 0x80 && frame->end == frame->start + 1;
+}
+
+static bool is_one_of(struct bl_text text, size_t at, const char *set) {
+  return at < text.size && text.data[at] != '\0' && strchr(set, text.data[at]);
+}
+
+static bool is_token(struct bl_text text, size_t at) {
+  return at < text.size && text.data[at] > ' ' && text.data[at] < 0x7F;
+}
+
+/* Nothing but quotes, brackets and stops between the word and the next space or Han: it is no part of an address, a
+ * path, a name with figures. */
+static bool is_word(struct bl_text text, size_t start, size_t end) {
+  while (is_one_of(text, start - 1, "(['\"")) /* start 0 wraps around, behind the text */
+    start--;
+  while (is_one_of(text, end, ")]'\",.;:!?"))
+    end++;
+  return !is_token(text, start - 1) && !is_token(text, end);
+}
+
+static bool part_word(struct bl_composer *composer, const struct bl_galley *galley, size_t first, size_t end,
+                      uint8_t *breaks, bool *hyphens) {
+  uint32_t start = galley->frames[first].start;
+  if (end - first < BL_HYPHEN_LETTERS || !is_word(galley->text, start, start + (end - first)))
+    return false;
+  if (!composer->hyphen)
+    composer->hyphen = bl_hyphen_create(BL_HYPHEN_PATTERNS);
+  bool *at = BL_NEW_ARRAY(composer->scratch, bool, end - first);
+  if (!bl_hyphen_find(composer->hyphen, galley->text.data + start, end - first, at))
+    return false;
+  for (size_t i = first; i + 1 < end; i++)
+    if (at[i - first]) {
+      hyphens[i] = true;
+      breaks[galley->frames[i + 1].start] = BL_BREAK_ALLOWED;
+    }
+  return true;
+}
+
+bool bl_stops_hyphenate(struct bl_composer *composer, const struct bl_galley *galley, struct bl_ledger *ledger,
+                        uint8_t *breaks, size_t start, size_t end) {
+  bool parted = false;
+  for (size_t i = start, behind; i < end; i = behind) {
+    for (behind = i; behind < end && is_letter(&galley->frames[behind]); behind++)
+      ;
+    if (behind - i >= BL_HYPHEN_LETTERS) {
+      if (!ledger->hyphens)
+        ledger->hyphens = BL_NEW_ARRAY(composer->scratch, bool, galley->frame_count);
+      parted |= part_word(composer, galley, i, behind, breaks, ledger->hyphens);
+    }
+    behind += behind == i;
+  }
+  return parted;
 }

@@ -25,6 +25,7 @@ LIBRARIES = (
     ("cmark", r"cmark\.h", ("copy",), 2),
     ("icu", r"unicode/", ("copy", "type", "page"), None),
     ("harfbuzz", r"(harfbuzz/)?hb", ("type",), 3),
+    ("hyphen", r"hyphen\.h", ("type",), 1),
     ("freetype", r"ft2build\.h|freetype/", ("paint",), 2),
     ("SDL_image", r"(SDL2/)?SDL_image\.h", ("paint",), 1),
     ("png", r"png\.h", ("paint",), 1),

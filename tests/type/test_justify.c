@@ -1,7 +1,10 @@
 /* Lines on their measure; the numbers are rows of docs/typography.md. */
 #include "bench.h"
 
+#include <unistd.h>
+
 #include "baolan/type/breaks.h"
+#include "baolan/type/hyphen.h"
 #include "baolan/type/ledger.h"
 #include "baolan/type/shape.h"
 #include "baolan/type/spacing.h"
@@ -186,17 +189,92 @@ static void nothing_is_left_at_a_break(void **state) {
   assert_int_equal(lines.items[1].glyphs[0].x, 0);
 }
 
-/* 27: a Latin word that fits a line is never broken. */
+static const char western[] = "游客Thompson说Liverpool的Cathedral很Beautiful并且Wonderful而Mackintosh不Agreeable";
+
+/* 27: without hyphenation a Latin word that fits a line is never broken. */
 static void words_are_whole(void **state) {
   (void)state;
-  static const char text[] = "游客Thompson说Liverpool的Cathedral很Beautiful并且Wonderful而Mackintosh不Agreeable";
   for (double ems = 7; ems < 20; ems += 0.5) {
-    struct bl_lines lines = compose(text, ems);
+    struct bl_setting setting = bl_setting_body((bl_unit)(ems * EM), EM);
+    setting.indent = 0;
+    setting.hyphenate = false;
+    struct bl_run run = song(western);
+    struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
     for (size_t i = 1; i < lines.count; i++) {
       size_t at = lines.items[i].segments[0].start;
-      assert_false((unsigned char)text[at] < 0x80 && (unsigned char)text[at - 1] < 0x80);
+      assert_false((unsigned char)western[at] < 0x80 && (unsigned char)western[at - 1] < 0x80);
     }
   }
+}
+
+static bool is_latin(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Does a word begin or go on before this byte, of so many letters before it? */
+static size_t letters_before(const char *text, size_t at) {
+  size_t count = 0;
+  while (count < at && is_latin(text[at - 1 - count]))
+    count++;
+  return count;
+}
+
+static size_t letters_behind(const char *text, size_t at) {
+  size_t count = 0;
+  while (is_latin(text[at + count]))
+    count++;
+  return count;
+}
+
+/* 27: a word that is broken is broken where the patterns say, two letters before and three behind at least, and shows a
+ * hyphen; a line is broken so only where it would be worse without. */
+static void words_break_at_hyphens(void **state) {
+  (void)state;
+  if (access(BL_HYPHEN_PATTERNS, R_OK) != 0)
+    skip();
+  struct bl_hyphen *hyphen = bl_hyphen_create(BL_HYPHEN_PATTERNS);
+  size_t broken = 0;
+  for (double ems = 5; ems < 20; ems += 0.25) {
+    struct bl_lines lines = compose(western, ems);
+    for (size_t i = 1; i < lines.count; i++) {
+      size_t at = lines.items[i].segments[0].start, before = letters_before(western, at);
+      size_t behind = letters_behind(western, at);
+      assert_true(lines.items[i - 1].hyphenated == (before > 0 && behind > 0));
+      if (!lines.items[i - 1].hyphenated)
+        continue;
+      bool where[64] = {false};
+      assert_true(bl_hyphen_find(hyphen, western + at - before, before + behind, where));
+      assert_true(where[before - 1] && before >= 2 && behind >= 3);
+      assert_int_equal(lines.items[i - 1].glyphs[lines.items[i - 1].glyph_count - 1].source, at);
+      broken++;
+    }
+  }
+  assert_true(broken > 5);
+  bl_hyphen_destroy(hyphen);
+}
+
+/* 27: addresses, paths, abbreviations and names with figures or inner capitals are no words. */
+static void no_hyphen_where_no_word_is(void **state) {
+  (void)state;
+  static const char *const whole[] = {"www.international.org/development", "INTERNATIONAL", "/etc/development/house",
+                                      "development2025", "PostScriptum"};
+  for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+    for (double ems = 6; ems < 9; ems += 0.25) {
+      struct bl_lines lines = compose(bl_text_print(arena, "字字字字%s字字字字字字字字字", whole[i]).data, ems);
+      for (size_t l = 0; l < lines.count; l++)
+        assert_false(lines.items[l].hyphenated);
+    }
+}
+
+/* 27: where the patterns are not installed words are whole, and nothing fails. */
+static void patterns_may_be_absent(void **state) {
+  (void)state;
+  bool at[11];
+  struct bl_hyphen *hyphen = bl_hyphen_create("/nonexistent.dic");
+  assert_false(bl_hyphen_find(hyphen, "development", 11, at));
+  assert_false(bl_hyphen_find(hyphen, "development", 11, at));
+  bl_hyphen_destroy(hyphen);
+  bl_hyphen_destroy(NULL);
 }
 
 /* 48, 51: an opening mark that begins a line gives its white away, and a mark that ends a paragraph too. */
@@ -211,11 +289,12 @@ static void edges_of_wrapped_lines_are_trimmed(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(levels_are_exhausted_in_order),      cmocka_unit_test(last_lines_have_two_characters),
-      cmocka_unit_test(shrink_goes_before_stretch),         cmocka_unit_test(total_fit_is_less_loose),
-      cmocka_unit_test(marks_stay_with_their_text),         cmocka_unit_test(joined_words_stay_joined),
-      cmocka_unit_test(nothing_is_left_at_a_break),         cmocka_unit_test(words_are_whole),
-      cmocka_unit_test(edges_of_wrapped_lines_are_trimmed),
+      cmocka_unit_test(levels_are_exhausted_in_order), cmocka_unit_test(last_lines_have_two_characters),
+      cmocka_unit_test(shrink_goes_before_stretch),    cmocka_unit_test(total_fit_is_less_loose),
+      cmocka_unit_test(marks_stay_with_their_text),    cmocka_unit_test(joined_words_stay_joined),
+      cmocka_unit_test(nothing_is_left_at_a_break),    cmocka_unit_test(words_are_whole),
+      cmocka_unit_test(words_break_at_hyphens),        cmocka_unit_test(no_hyphen_where_no_word_is),
+      cmocka_unit_test(patterns_may_be_absent),        cmocka_unit_test(edges_of_wrapped_lines_are_trimmed),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

@@ -31,6 +31,7 @@ struct bl_rooms {
 struct bl_ledger {
   const struct bl_galley *galley;
   struct bl_sums *sums;   /* frame_count + 1 */
+  bool *hyphens;          /* of each frame: a line that ends behind it shows a hyphen; NULL: none does (hyphen.h) */
   struct bl_rooms *rooms; /* of each frame that has some, and one more behind the last */
 };
 
@@ -58,7 +59,7 @@ int bl_ledger_places(const struct bl_ledger *ledger, size_t start, size_t end);
 int bl_ledger_letters(const struct bl_ledger *ledger, size_t start, size_t end);
 
 /* The width of the hyphen that shows when a line ends before frame `end`, its visible frames before `visible`. */
-bl_unit bl_ledger_hyphen(const struct bl_galley *galley, size_t visible, size_t end);
+bl_unit bl_ledger_hyphen(const struct bl_ledger *ledger, size_t visible, size_t end);
 
 /* The room of one frame in one level: at its sides, or in the space behind it. */
 bl_unit bl_ledger_room(const struct bl_galley *galley, size_t frame, enum bl_level level);

@@ -48,9 +48,10 @@ struct bl_setting {
   enum bl_method method;
   enum bl_profile profile;
   enum bl_align align;
-  bool tight; /* adjacent marks share one em instead of one and a half (typography.md row 47) */
-  bool names; /* a list of names: those of two characters are spread over three ems (row 89, list.h) */
-  bool grid;  /* Latin takes whole ems, so that Han stand below Han (row 91, emgrid.h): with BL_ALIGN_START */
+  bool hyphenate; /* Latin words may be parted (typography.md row 27); in justified paragraphs by total fit */
+  bool tight;     /* adjacent marks share one em instead of one and a half (typography.md row 47) */
+  bool names;     /* a list of names: those of two characters are spread over three ems (row 89, list.h) */
+  bool grid;      /* Latin takes whole ems, so that Han stand below Han (row 91, emgrid.h): with BL_ALIGN_START */
 };
 
 /* zh-Hans, GB, cn, justified, two ems of indent. */

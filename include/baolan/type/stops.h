@@ -44,4 +44,9 @@ struct bl_stops {
 struct bl_stops bl_stops_find(struct bl_arena *scratch, const struct bl_galley *galley, const struct bl_ledger *ledger,
                               const uint8_t *breaks, size_t start, size_t end, bl_unit room);
 
+/* Parts the English words of frames [start, end): marks the places in `breaks`, and in the ledger that a hyphen shows
+ * there. false: there are none, nothing is changed. */
+bool bl_stops_hyphenate(struct bl_composer *composer, const struct bl_galley *galley, struct bl_ledger *ledger,
+                        uint8_t *breaks, size_t start, size_t end);
+
 #endif
