@@ -1,7 +1,5 @@
 #include "breakmatch.h"
 
-#include <string.h>
-
 static bool fits_before(const struct bl_break_text *text, const struct bl_break_rule *rule, size_t i) {
   for (int k = 0; k < rule->before_count; k++) {
     const struct bl_break_element *element = &rule->before[k];
@@ -39,19 +37,11 @@ static bool is_short_token(const struct bl_break_text *text, size_t i) {
   return left <= SHORT || right <= SHORT;
 }
 
-/* The length in bytes of the first listed word that begins here. */
+/* The length in bytes of the longest listed word that begins here. */
 static size_t word_at(const struct bl_break_text *text, size_t i, enum bl_break_words list) {
   if (i >= text->count)
     return 0;
-  const char *here = text->text.data + text->at[i];
-  size_t room = text->text.size - text->at[i];
-  for (const char *word = bl_breaktable_words(list); *word; word += strspn(word, " ")) {
-    size_t size = strcspn(word, " ");
-    if (size <= room && memcmp(word, here, size) == 0)
-      return size;
-    word += size;
-  }
-  return 0;
+  return bl_breaktable_word(text->table, list, bl_text_slice(text->text, text->at[i], text->text.size));
 }
 
 static bool may_be_counted(const struct bl_break_text *text, size_t i) {
@@ -77,14 +67,7 @@ static bool is_unit(const struct bl_break_text *text, size_t i) {
          (text->classes[end] == BL_LB_LETTER || text->classes[end] == BL_LB_AL || text->classes[end] == BL_LB_PR))
     end++;
   size_t stop = end < text->count ? text->at[end] : text->text.size;
-  struct bl_text word = bl_text_slice(text->text, text->at[i], stop);
-  for (const char *unit = bl_breaktable_words(BL_BREAK_WORDS_UNIT); *unit; unit += strspn(unit, " ")) {
-    size_t size = strcspn(unit, " ");
-    if (bl_text_equal(word, (struct bl_text){unit, size}))
-      return true;
-    unit += size;
-  }
-  return false;
+  return word_at(text, i, BL_BREAK_WORDS_UNIT) == stop - text->at[i];
 }
 
 /* Row 24: a hyphen behind Han is the sign of a number if that is followed by a sign or word of measure; otherwise it

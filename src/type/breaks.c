@@ -17,7 +17,7 @@ struct pass {
   uint32_t *at;
   uint32_t *open; /* characters whose boundary is to be decided */
   size_t open_count;
-  struct bl_break_set seen;
+  uint64_t seen; /* a bit for each class, modulo 64: a bit that stands for another class costs a look only */
   uint8_t *out;
 };
 
@@ -40,25 +40,26 @@ bool bl_breaks_is_closing(uint32_t code) {
   return code > 0x2000 && is_in(code, closings);
 }
 
-/* Nine in ten characters of a newspaper are Han. */
-static inline bool is_han_at(struct bl_text text, size_t at) {
-  if (text.size - at < 3)
-    return false;
-  const unsigned char *bytes = (const unsigned char *)text.data + at;
-  uint32_t point = (uint32_t)(bytes[0] & 15) << 12 | (uint32_t)(bytes[1] & 63) << 6 | (bytes[2] & 63);
-  return bytes[0] >> 4 == 14 && bytes[1] >> 6 == 2 && bytes[2] >> 6 == 2 && point - 0x4E00 < 0x5200;
+/* Nine in ten characters of a newspaper are Han: three bytes from U+4E00 to U+9FFF. */
+static inline bool is_han_at(const unsigned char *bytes) {
+  enum { FIRST = 0xE4B880, LAST = 0xE9BFBF };
+  uint32_t all = (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+  return all - FIRST <= LAST - FIRST && (all & 0xC0C0) == 0x8080;
 }
 
-/* Han behind Han: a line may end between them at every level. */
-static size_t take_han(struct pass *pass, size_t at) {
-  size_t count = pass->line.count;
-  for (; is_han_at(pass->line.text, at); at += 3, count++) {
-    pass->classes[count] = BL_LB_HAN;
-    pass->at[count] = (uint32_t)at;
-    pass->out[at] = BL_BREAK_ALLOWED;
+/* ASCII, and what has three bytes from U+1000 on but no surrogate, is decoded here, the rest by the careful function.
+ */
+static inline enum bl_lb next_class(struct bl_breaktable *table, struct bl_text text, size_t *at) {
+  const unsigned char *bytes = (const unsigned char *)text.data + *at;
+  if (bytes[0] < 0x80) {
+    *at += 1;
+    return bl_breaktable_class(table, bytes[0]);
   }
-  pass->line.count = count;
-  return at;
+  bool plain = bytes[0] > 0xE0 && bytes[0] < 0xF0 && bytes[0] != 0xED && text.size - *at >= 3;
+  if (!plain || ((bytes[1] ^ 0x80) | (bytes[2] ^ 0x80)) > 0x3F)
+    return bl_breaktable_class(table, bl_text_next(text, at));
+  *at += 3;
+  return bl_breaktable_class(table, (uint32_t)(bytes[0] & 15) << 12 | (uint32_t)(bytes[1] & 63) << 6 | (bytes[2] & 63));
 }
 
 /* LB9: may a combining mark join what stands before it? */
@@ -67,41 +68,42 @@ static bool takes_marks(enum bl_lb class) {
          class != BL_LB_ZW;
 }
 
-/* The boundary before the last character. */
-static void decide(struct pass *pass, const struct bl_break_matrix *matrix, enum bl_lb before, enum bl_lb class) {
-  uint32_t i = (uint32_t)pass->line.count - 1;
-  uint16_t cell = matrix->cells[before][class];
-  if (cell < BL_BREAK_NODE)
-    pass->out[pass->at[i]] = (uint8_t)cell;
-  else
-    pass->open[pass->open_count++] = i;
-}
-
+/* The innermost loop of the module: everything it writes is held in variables of its own. */
 static void classify(struct pass *pass, struct bl_breaktable *table, const struct bl_break_matrix *matrix) {
+  struct bl_text text = pass->line.text;
+  uint8_t *classes = pass->classes, *out = pass->out;
+  uint32_t *places = pass->at, *open = pass->open;
+  uint64_t seen = 0;
   enum bl_lb before = BL_LB_BK;
-  bool joined = false; /* behind a ZWJ (LB8a) */
-  for (size_t at = 0, here = 0; at < pass->line.text.size; here = at) {
-    if (before == BL_LB_HAN && !joined)
-      here = at = take_han(pass, at);
-    if (at == pass->line.text.size)
-      break;
-    enum bl_lb class = bl_breaktable_class(table, bl_text_next(pass->line.text, &at));
-    bool stuck = joined || here == 0;
+  bool joined = true; /* nothing ends before the first character, nor behind a ZWJ (LB8a) */
+  for (size_t at = 0, here = 0; at < text.size; here = at) {
+    enum bl_lb class = next_class(table, text, &at);
+    bool stuck = joined;
     joined = class == BL_LB_ZWJ;
-    pass->seen.words[class / 64] |= (uint64_t)1 << class % 64;
-    if (class == BL_LB_CM || class == BL_LB_ZWJ) {
-      if (takes_marks(before))
+    if (class <= BL_LB_RI1) {
+      if (class != BL_LB_RI1 && takes_marks(before))
         continue;
-      class = BL_LB_AL; /* LB10 */
-    } else if (class == BL_LB_RI1 && before == BL_LB_RI1) {
-      class = BL_LB_RI2; /* LB30a */
+      class = class != BL_LB_RI1 ? BL_LB_AL : before == BL_LB_RI1 ? BL_LB_RI2 : BL_LB_RI1; /* LB10, LB30a */
     }
-    pass->classes[pass->line.count] = (uint8_t) class;
-    pass->at[pass->line.count++] = (uint32_t)here;
-    if (!stuck)
-      decide(pass, matrix, before, class);
+    seen |= (uint64_t)1 << (class & 63);
+    uint16_t cell = matrix->cells[before][class];
+    if (!stuck && cell < BL_BREAK_NODE)
+      out[here] = (uint8_t)cell;
+    else if (!stuck)
+      *open++ = (uint32_t)(classes - pass->classes);
+    *classes++ = (uint8_t) class;
+    *places++ = (uint32_t)here;
     before = class;
+    /* Han behind Han: a line may end between them at every level. */
+    for (; class == BL_LB_HAN && text.size - at >= 3 && is_han_at((const unsigned char *)text.data + at); at += 3) {
+      *classes++ = BL_LB_HAN;
+      *places++ = (uint32_t)at;
+      out[at] = BL_BREAK_ALLOWED;
+    }
   }
+  pass->line.count = (size_t)(classes - pass->classes);
+  pass->open_count = (size_t)(open - pass->open);
+  pass->seen = seen;
 }
 
 /* A measure of several characters is not broken willingly either: 亿|元, 公|里. */
@@ -152,8 +154,11 @@ static void part_words(struct bl_composer *composer, const struct pass *pass) {
   }
 }
 
+_Static_assert((int)BL_LB_SA >= (int)BL_LB_COUNT - 64 && (int)BL_LB_WIDEAT < 64,
+               "bits of the classes that are asked for");
+
 static bool has_seen(const struct pass *pass, enum bl_lb class) {
-  return bl_break_set_has(&pass->seen, class);
+  return pass->seen >> (class & 63) & 1;
 }
 
 static bool may_have_address(const struct pass *pass) {

@@ -4,8 +4,6 @@
 #include <string.h>
 #include <unicode/uchar.h>
 
-#include "baolan/base/text.h"
-
 enum { /* sets of levels, for the rules */
        NONE = 1 << BL_BREAK_NONE,
        BASIC = 1 << BL_BREAK_BASIC,
@@ -70,14 +68,59 @@ static const char *const lists[] = {
 
 _Static_assert((int)BL_LB_COUNT <= (int)BL_BREAK_STRIDE, "a class must fit into a set");
 
-const char *bl_breaktable_words(enum bl_break_words list) {
-  return lists[list];
+/* ---- lists of words ---- */
+
+static int compare_words(const void *a, const void *b) {
+  const struct bl_text *left = a, *right = b;
+  size_t size = left->size < right->size ? left->size : right->size;
+  int order = memcmp(left->data, right->data, size);
+  return order ? order : (left->size > right->size) - (left->size < right->size);
 }
 
-static void add_first_characters(struct bl_breaktable *table, const char *list) {
-  for (const char *word = list; *word; word += strcspn(word, " "), word += strspn(word, " ")) {
+/* One byte of ASCII, or the first three bytes. */
+static uint32_t key_of(struct bl_text text) {
+  const unsigned char *bytes = (const unsigned char *)text.data;
+  if (text.size < 3 || bytes[0] < 0x80)
+    return text.size ? bytes[0] : 0;
+  return (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+}
+
+static void sort_words(struct bl_breaktable *table, enum bl_break_words which) {
+  struct bl_break_list *list = &table->lists[which];
+  size_t capacity = 0;
+  for (const char *word = lists[which]; *word; word += strspn(word, " ")) {
+    struct bl_text *added = BL_PUSH(table->arena, list->words, list->count, capacity);
+    *added = (struct bl_text){word, strcspn(word, " ")};
+    word += added->size;
+  }
+  qsort(list->words, list->count, sizeof *list->words, compare_words);
+  list->keys = BL_NEW_ARRAY(table->arena, uint32_t, list->count);
+  for (size_t i = 0; i < list->count; i++)
+    list->keys[i] = key_of(list->words[i]);
+}
+
+/* Of words that begin with the same character the longest of those that begin alike stands last. */
+size_t bl_breaktable_word(const struct bl_breaktable *table, enum bl_break_words which, struct bl_text text) {
+  const struct bl_break_list *list = &table->lists[which];
+  uint32_t key = key_of(text);
+  size_t low = 0, high = list->count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (list->keys[middle] <= key)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low > 0 && list->keys[low - 1] == key; low--)
+    if (bl_text_starts(text, list->words[low - 1]))
+      return list->words[low - 1].size;
+  return 0;
+}
+
+static void add_first_characters(struct bl_breaktable *table, enum bl_break_words which) {
+  for (size_t i = 0; i < table->lists[which].count; i++) {
     size_t at = 0;
-    uint32_t index = bl_text_next(bl_text_of(word), &at) - 0x4E00;
+    uint32_t index = bl_text_next(table->lists[which].words[i], &at) - 0x4E00;
     if (index < 0x5200)
       table->counted[index / 64] |= (uint64_t)1 << index % 64;
   }
@@ -87,8 +130,10 @@ struct bl_breaktable *bl_breaktable_create(void) {
   struct bl_arena *arena = bl_arena_create();
   struct bl_breaktable *table = BL_NEW(arena, struct bl_breaktable);
   table->arena = arena;
-  add_first_characters(table, lists[BL_BREAK_WORDS_SCALE]);
-  add_first_characters(table, lists[BL_BREAK_WORDS_MEASURE]);
+  for (int i = 0; i < BL_BREAK_WORDS_COUNT; i++)
+    sort_words(table, (enum bl_break_words)i);
+  add_first_characters(table, BL_BREAK_WORDS_SCALE);
+  add_first_characters(table, BL_BREAK_WORDS_MEASURE);
   return table;
 }
 
@@ -164,7 +209,7 @@ const uint8_t *bl_breaktable_page(struct bl_breaktable *table, uint32_t page) {
 
 struct reader {
   const char *at;
-  enum bl_break_level level;
+  const char *const *counted; /* what each class counts as at the level */
   struct bl_break_matrix *matrix;
 };
 
@@ -199,7 +244,7 @@ static void read_name(struct reader *reader, struct bl_break_set *set) {
     memcpy(name, reader->at, length);
     name[length] = '\0';
     for (size_t i = 0; i < BL_LB_COUNT; i++)
-      if (strcmp(classes[i].name, name) == 0 || strcmp(counted_as(i, reader->level), name) == 0) {
+      if (strcmp(classes[i].name, name) == 0 || strcmp(reader->counted[i], name) == 0) {
         add_class(set, i);
         known = true;
       }
@@ -307,12 +352,15 @@ const struct bl_break_matrix *bl_breaktable_matrix(struct bl_breaktable *table, 
   if (table->matrices[level])
     return table->matrices[level];
   struct bl_break_matrix *matrix = BL_NEW(table->arena, struct bl_break_matrix);
+  const char *counted[BL_LB_COUNT];
+  for (size_t i = 0; i < BL_LB_COUNT; i++)
+    counted[i] = counted_as(i, level);
   matrix->rules = BL_NEW_ARRAY(table->arena, struct bl_break_rule, sizeof rules / sizeof *rules);
   for (size_t i = sizeof rules / sizeof *rules; i > 0; i--) {
     if (!(rules[i - 1].levels >> level & 1))
       continue;
     struct bl_break_rule *rule = &matrix->rules[matrix->rule_count++];
-    struct reader reader = {rules[i - 1].pattern, level, matrix};
+    struct reader reader = {rules[i - 1].pattern, counted, matrix};
     rule->when = (uint8_t)rules[i - 1].when;
     read_rule(&reader, rule);
     lay_rule(table, matrix, rule);

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/text.h"
 #include "baolan/type/setting.h"
 
 #define CLASS(name, unicode, characters) BL_LB_##name,
@@ -78,17 +79,26 @@ struct bl_break_matrix {
   size_t faults; /* names and signs in the rules that could not be read: a test holds it at 0 */
 };
 
+/* The words of a list, sorted by their bytes. */
+struct bl_break_list {
+  struct bl_text *words;
+  uint32_t *keys; /* first character of each, as its bytes */
+  size_t count;
+};
+
 struct bl_breaktable {
   struct bl_arena *arena;
   const uint8_t *pages[BL_BREAK_PAGES]; /* classes of 256 characters */
   const struct bl_break_matrix *matrices[BL_BREAK_LEVELS];
+  struct bl_break_list lists[BL_BREAK_WORDS_COUNT];
   uint64_t counted[0x5200 / 64]; /* Han that SCALE and MEASURE words begin with, from U+4E00 */
 };
 
 struct bl_breaktable *bl_breaktable_create(void);
 void bl_breaktable_destroy(struct bl_breaktable *table);
 
-const char *bl_breaktable_words(enum bl_break_words list); /* parted by spaces */
+/* The longest word of a list that the text begins with: its bytes, or 0. */
+size_t bl_breaktable_word(const struct bl_breaktable *table, enum bl_break_words list, struct bl_text text);
 const uint8_t *bl_breaktable_page(struct bl_breaktable *table, uint32_t page);
 const struct bl_break_matrix *bl_breaktable_matrix(struct bl_breaktable *table, enum bl_break_level level);
 
