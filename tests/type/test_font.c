@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <harfbuzz/hb.h>
+
 #include "bench.h"
 
 #include "baolan/base/file.h"
@@ -48,6 +50,28 @@ static void chains_fall_through(void **state) {
   assert_non_null(strstr(file_for(BL_FACE_SONG, 0x31350), "BabelStone"));
   assert_non_null(strstr(file_for(BL_FACE_HEI, 0x1F600), "Emoji"));
   assert_string_equal(file_for(BL_FACE_SONG, 0xF0000), "");
+}
+
+/* Row 75: Latin letters and digits are the Han font's own. Digits have one width in Hei and Kai; Song's are
+ * proportional, from 0.46 to 0.62 em. */
+static void letters_come_from_the_han_font(void **state) {
+  (void)state;
+  static const char latin[] = "AQgz059&%$";
+  for (int face = 0; face < BL_FACE_COUNT; face++) {
+    for (size_t i = 0; latin[i]; i++)
+      assert_string_equal(file_for((enum bl_face)face, (uint32_t)latin[i]), file_for((enum bl_face)face, 0x4E2D));
+    bool found, song = face == BL_FACE_SONG || face == BL_FACE_SONG_BLACK;
+    uint16_t font = bl_fonts_choose(fonts, (enum bl_face)face, '0', &found);
+    hb_codepoint_t glyph;
+    int zero = 0;
+    for (uint32_t digit = '0'; digit <= '9'; digit++) {
+      assert_true(hb_font_get_nominal_glyph(bl_fonts_shaper(fonts, font), digit, &glyph));
+      int advance =
+          hb_font_get_glyph_h_advance(bl_fonts_shaper(fonts, font), glyph) * 1000 / bl_fonts_upem(fonts, font);
+      zero = digit == '0' ? advance : zero;
+      assert_in_range(advance, song ? 460 : zero, song ? 620 : zero);
+    }
+  }
 }
 
 /* Row 153: all characters of the general standard list. */
@@ -157,6 +181,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rare_fonts_are_opened_when_wanted), /* the first: nothing is open yet */
       cmocka_unit_test(chains_fall_through),
+      cmocka_unit_test(letters_come_from_the_han_font),
       cmocka_unit_test(standard_list_is_complete),
       cmocka_unit_test(scripts_have_fonts),
       cmocka_unit_test(selectors_choose_the_kind_of_font),
