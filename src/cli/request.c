@@ -11,7 +11,7 @@ const char *const bl_request_levels[] = {"none",       "basic",     "gb",       
 const char *const bl_request_methods[] = {"greedy", "total", NULL};
 const char *const bl_request_profiles[] = {"cn", "tw", "hk", NULL};
 const char *const bl_request_faces[] = {"song", "song-black", "hei", "hei-bold", "kai", NULL};
-const char *const bl_request_aligns[] = {"justify", "start", "centre", "end", NULL};
+const char *const bl_request_aligns[] = {"justify", "start", "centre", "end", "spread", NULL};
 
 enum kind { KEY_ID, KEY_TEXT, KEY_LANG, KEY_NUMBER, KEY_CHOICE, KEY_SWITCH, KEY_JUSTIFY };
 
@@ -40,6 +40,8 @@ static const struct key keys[] = {{"id", KEY_ID, AT(id), 0, 0, NULL},
                                   {"align", KEY_CHOICE, AT(align), 0, 0, bl_request_aligns},
                                   {"justify", KEY_JUSTIFY, AT(align), 0, 0, NULL},
                                   {"tight", KEY_SWITCH, AT(tight), 0, 0, NULL},
+                                  {"names", KEY_SWITCH, AT(names), 0, 0, NULL},
+                                  {"grid", KEY_SWITCH, AT(grid), 0, 0, NULL},
                                   {"glyphs", KEY_SWITCH, AT(glyphs), 0, 0, NULL}};
 
 static struct bl_text text_of(struct bl_arena *arena, const json_t *value) {
@@ -182,5 +184,7 @@ struct bl_setting bl_request_setting(const struct bl_request *request) {
   setting.method = (enum bl_method)request->method;
   setting.align = (enum bl_align)request->align;
   setting.tight = request->tight;
+  setting.names = request->names;
+  setting.grid = request->grid;
   return setting;
 }

@@ -77,6 +77,10 @@ def check_options():
     marks = {"text": "他说：“好。”（笑）"}
     check("tight is obeyed", sum(ask({**marks, "tight": True})["adv_em"]) < sum(ask(marks)["adv_em"]))
     check("the profile is obeyed", ask({**marks, "profile": "tw"})["adv_em"] != ask(marks)["adv_em"])
+    names = ask({"text": "王小明 李雷", "align": "spread", "names": True, "measure_em": 10})["adv_em"]
+    check("spread and names are obeyed", near(names, [1, 1, 1, 4, 2, 1]), names)
+    grid = ask({"text": "国A国", "align": "start", "grid": True})["adv_em"]
+    check("grid is obeyed", near(grid, [1, 1, 1]), grid)
     prose = {"text": "柳渡桥昨日通车两岸居民往来方便" * 3, "measure_em": 10.4}
     check("justify is obeyed", ask({**prose, "justify": False})["lines"][0]["ragged"])
     end = ask({**prose, "align": "end"})["lines"][-1]
