@@ -12,9 +12,9 @@
 #include "baolan/base/yaml.h"
 
 /* One flat table of files; a face is a list of indexes into it. A file that
- * several faces name stands in the table once. Files are mapped, not read; those
- * behind every face are opened when a character is in no font before them, so
- * plain Chinese does not pay for them. */
+ * several faces name stands in the table once. Files are mapped, not read. The
+ * first of each face is opened at once, the others when a character is in no
+ * font before them, so that plain Chinese does not pay for them. */
 
 enum { FONT_LIMIT = 64, CHAIN_LIMIT = 32, YAML_CAP = 64 * 1024, PLANE = 0x10000 };
 
@@ -172,11 +172,12 @@ static bool add_link(struct bl_fonts *fonts, int face, const struct entry *entry
   return true;
 }
 
-static bool add_list(struct bl_fonts *fonts, int face, struct bl_yaml_list list, bool waits, const char *yaml_path,
+/* The first font of a face does not wait to be wanted. */
+static bool add_list(struct bl_fonts *fonts, int face, struct bl_yaml_list list, bool wait, const char *yaml_path,
                      struct bl_error *error) {
   const struct entry *entries = list.items;
   for (size_t i = 0; i < list.count; i++)
-    if (!add_link(fonts, face, &entries[i], waits, yaml_path, error))
+    if (!add_link(fonts, face, &entries[i], wait || i > 0, yaml_path, error))
       return false;
   return true;
 }

@@ -11,7 +11,7 @@
  * A font that is drawn larger or smaller than the text, so that it matches Han
  * (`scale`), counts as many more or fewer of them in an em.
  *
- * The fonts of `faces:` are opened at load; those of `rest:` must be there, and
+ * The first font of each face is opened at load; all others must be there, and
  * are opened by the first character that no font before them has. So one thread
  * at a time may choose fonts.
  */
