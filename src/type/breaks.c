@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "baolan/type/quote.h"
 #include "breakmatch.h"
 #include "composer.h"
 
@@ -154,7 +155,21 @@ static void part_words(struct bl_composer *composer, const struct pass *pass) {
   }
 }
 
-_Static_assert((int)BL_LB_SA >= (int)BL_LB_COUNT - 64 && (int)BL_LB_WIDEAT < 64,
+/* Row 55: ’ at the start of a word is part of it (’90s, ’n’), also behind Han. */
+static void bind_apostrophes(const struct pass *pass) {
+  const struct bl_break_text *line = &pass->line;
+  for (size_t i = 0; i + 1 < line->count; i++) {
+    bool word = line->classes[i + 1] == BL_LB_LETTER || line->classes[i + 1] == BL_LB_DIGIT;
+    if (line->classes[i] != BL_LB_APOSTROPHE || !word || !bl_quote_is_latin(line->text, line->at[i], 0x2019))
+      continue;
+    pass->out[line->at[i + 1]] = BL_BREAK_FORBIDDEN;
+    if (i > 0 && line->classes[i - 1] == BL_LB_HAN)
+      pass->out[line->at[i]] = BL_BREAK_ALLOWED;
+  }
+}
+
+_Static_assert((int)BL_LB_SA >= (int)BL_LB_COUNT - 64 && (int)BL_LB_WIDEAT < 64 &&
+                   (int)BL_LB_APOSTROPHE >= (int)BL_LB_COUNT - 64 && (int)BL_LB_APOSTROPHE < 64,
                "bits of the classes that are asked for");
 
 static bool has_seen(const struct pass *pass, enum bl_lb class) {
@@ -182,6 +197,8 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
   if (has_seen(&pass, BL_LB_SA))
     part_words(composer, &pass);
   bool chinese = level == BL_BREAK_BASIC || level == BL_BREAK_GB || level == BL_BREAK_STRICT;
+  if (chinese && has_seen(&pass, BL_LB_APOSTROPHE))
+    bind_apostrophes(&pass);
   if (chinese && may_have_address(&pass))
     bl_address_mark(text, out);
 }

@@ -1,6 +1,7 @@
 /* Which curly quotes are Latin: row 55 of docs/typography.md. Each is checked by its place in the text. */
 #include "bench.h"
 
+#include "baolan/type/breaks.h"
 #include "baolan/type/quote.h"
 
 /* One letter a quote, in order: L Latin, C Chinese. */
@@ -70,6 +71,23 @@ static void nested_quotes_are_judged_alone(void **state) {
   expect("他写道“don’t”。", "CLC");
 }
 
+/* 55: a line may end before ’90s, and does not end behind its apostrophe. */
+static void apostrophes_stay_with_their_word(void **state) {
+  (void)state;
+  static const char *const texts[] = {"回到’90s年", "和’n’年"};
+  for (size_t i = 0; i < 2; i++) {
+    uint8_t breaks[64];
+    size_t at = i ? 3 : 6;
+    bl_breaks_find(composer, bl_text_of(texts[i]), BL_BREAK_GB, breaks);
+    assert_int_equal(breaks[at], BL_BREAK_ALLOWED);
+    assert_int_equal(breaks[at + 3], BL_BREAK_FORBIDDEN);
+  }
+  uint8_t breaks[64];
+  bl_breaks_find(composer, BL_TEXT("说‘好’A股"), BL_BREAK_GB, breaks);
+  assert_int_equal(breaks[9], BL_BREAK_FORBIDDEN);
+  assert_int_equal(breaks[12], BL_BREAK_ALLOWED);
+}
+
 /* A quotation longer than the reach, and many quotes in a row, end in time and the same way. */
 static void long_quotations_are_judged_at_their_ends(void **state) {
   (void)state;
@@ -88,6 +106,7 @@ int main(void) {
       cmocka_unit_test(latin_quotations_are_latin),
       cmocka_unit_test(quotes_in_chinese_are_chinese),
       cmocka_unit_test(nested_quotes_are_judged_alone),
+      cmocka_unit_test(apostrophes_stay_with_their_word),
       cmocka_unit_test(long_quotations_are_judged_at_their_ends),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
