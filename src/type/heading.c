@@ -14,9 +14,9 @@
 
 enum {
   LINE_LIMIT = 3,
-  COST_TAIL = 1500, /* the last line more than a third shorter than the longest */
-  COST_LAST = 30,   /* the last line the shortest */
-  COST_CONDENSE = 4 /* times the square of the percent */
+  COST_TAIL = 1500,  /* the last line more than a third shorter than the longest */
+  COST_LAST = 30,    /* the last line the shortest */
+  COST_CONDENSE = 20 /* times the square of the percent */
 };
 
 /* How well a split keeps the rules of heading.h; the better one wins whatever it costs. */
@@ -163,13 +163,6 @@ static bool best_split(const struct plan *plan, int count, int marked, int conde
   return true;
 }
 
-/* First as the type is, then condensed. */
-static bool try_count(const struct plan *plan, int count, int marked, int condense, enum rank least,
-                      struct split *best) {
-  return best_split(plan, count, marked, 0, least, best) ||
-         (condense > 0 && best_split(plan, count, marked, condense, least, best));
-}
-
 static int condense_limit(const struct plan *plan) {
   for (size_t i = 0; plan->heading->condense_limit && i < plan->galley.glyph_count; i++)
     if (bl_fonts_file(plan->composer->fonts, plan->galley.glyphs[i].font).colour)
@@ -182,7 +175,7 @@ static int condense_limit(const struct plan *plan) {
 static bool keep_pieces(const struct plan *plan, int limit, int condense, struct split *split) {
   int pieces = (int)plan->heading->piece_count;
   for (int count = pieces; pieces > 1 && count <= pieces + 1 && count <= limit; count++)
-    if (try_count(plan, count, pieces - 1, condense, RANK_SOUND, split))
+    if (best_split(plan, count, pieces - 1, condense, RANK_SOUND, split))
       return true;
   return false;
 }
@@ -194,11 +187,11 @@ static bool choose_split(const struct plan *plan, struct split *split) {
   if (keep_pieces(plan, limit, condense, split))
     return true;
   for (int spaces = plan->heading->piece_count > 1 ? 0 : plan->pieces, count = 1; spaces && count <= limit; count++)
-    if (try_count(plan, count, spaces < count ? spaces : count - 1, condense, RANK_SOUND, split))
+    if (best_split(plan, count, spaces < count ? spaces : count - 1, condense, RANK_SOUND, split))
       return true;
   for (enum rank rank = RANK_SOUND; rank < RANK_COUNT; rank++)
     for (int count = 1; count <= limit; count++)
-      if (try_count(plan, count, 0, condense, rank, split))
+      if (best_split(plan, count, 0, condense, rank, split))
         return true;
   return false;
 }

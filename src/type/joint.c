@@ -39,6 +39,8 @@ static int bond_cost(const struct bl_signs *signs, size_t i) {
   const struct bl_sign *sign = &signs->items[i];
   unsigned before = bl_sign_kinds(signs, bl_sign_previous(signs, i), i);
   unsigned after = bl_sign_kinds(signs, i, bl_sign_next(signs, i));
+  if (i > 1)
+    before |= bl_sign_kinds(signs, i - 2, i) & BL_HEADWORD_BIT(VERB); /* 首次亮相 */
   int cost = 0;
   bool office = bl_sign_is_in(signs, i - 1, "省市县州区镇乡村") &&
                 bl_sign_is_in(signs, bl_sign_next(signs, i) - 1, "局厅委办处所院馆");

@@ -39,12 +39,18 @@ static bool is_unknown(const struct bl_signs *signs, size_t start) {
          !(bl_sign_kinds(signs, start, end) & ~BL_HEADWORD_BIT(SURNAME));
 }
 
+/* May the word before this place be a noun that a suffix ends? */
+static bool follows_noun(const struct bl_signs *signs, size_t start) {
+  const unsigned others =
+      BL_HEADWORD_BIT(VERB) | BL_HEADWORD_BIT(LEAD) | BL_HEADWORD_BIT(ALONE) | BL_HEADWORD_BIT(CLING);
+  return start > 0 && bl_sign_is_han(signs, start - 1) &&
+         !(bl_sign_kinds(signs, bl_sign_previous(signs, start), start) & others);
+}
+
 /* 市 县 局 员: at the end of the word before, if that is a noun; else a place's word leans forward. */
-static void join_suffix(struct bl_signs *signs, size_t start, size_t end, unsigned before) {
+static void join_suffix(struct bl_signs *signs, size_t start, size_t end) {
   unsigned kind = bl_sign_kinds(signs, start, end);
-  bool noun =
-      start > 0 && bl_sign_is_han(signs, start - 1) &&
-      !(before & (BL_HEADWORD_BIT(VERB) | BL_HEADWORD_BIT(LEAD) | BL_HEADWORD_BIT(ALONE) | BL_HEADWORD_BIT(CLING)));
+  bool noun = follows_noun(signs, start);
   bool longer = start > 1 && !signs->items[start - 1].word;
   size_t last = end < signs->count ? bl_sign_next(signs, end) : end;
   bool unknown = end < last && is_unknown(signs, end);
@@ -67,10 +73,9 @@ static bool leans_forward(const struct bl_signs *signs, size_t start, size_t end
 
 /* What leans back: particles, places of time and space, suffixes. */
 static void join_tails(struct bl_signs *signs) {
-  unsigned before = 0, kind;
-  for (size_t i = 0, end; i < signs->count; i = end, before = kind) {
+  for (size_t i = 0, end; i < signs->count; i = end) {
     end = bl_sign_next(signs, i);
-    kind = bl_sign_kinds(signs, i, end);
+    unsigned kind = bl_sign_kinds(signs, i, end);
     bool mark = i == 0 || !(bl_sign_is_matter(signs, i - 1) || signs->items[i - 1].class == BL_CLASS_CLOSING);
     bool share = i > 0 && signs->items[i - 1].class == BL_CLASS_LATIN && signs->items[i - 1].word; /* A股 */
     if (share && bl_sign_is_single(signs, i, end))
@@ -78,8 +83,15 @@ static void join_tails(struct bl_signs *signs) {
     else if (kind & BL_HEADWORD_BIT(TAIL) && !mark && !leans_forward(signs, i, end))
       signs->items[i].word = false;
     else if (kind & (BL_HEADWORD_BIT(PLACE) | BL_HEADWORD_BIT(SUFFIX)) && end == i + 1)
-      join_suffix(signs, i, end, before);
+      join_suffix(signs, i, end);
   }
+}
+
+/* 可在, 将与: ICU has joined what leans forward. */
+static bool is_lead_pair(const struct bl_signs *signs, size_t start, size_t end) {
+  return end == start + 2 && !bl_sign_kinds(signs, start, end) &&
+         bl_sign_kinds(signs, start, start + 1) & BL_HEADWORD_BIT(CLING) &&
+         bl_sign_kinds(signs, start + 1, end) & BL_HEADWORD_BIT(LEAD);
 }
 
 /* What leans forward: prepositions, conjunctions, adverbs, 新 老 大. 为 and 至 lean both ways behind half a word
@@ -89,7 +101,7 @@ static void join_leads(struct bl_signs *signs) {
     end = bl_sign_next(signs, i);
     unsigned kind = bl_sign_kinds(signs, i, end);
     bool opens = end < signs->count && (bl_sign_is_matter(signs, end) || signs->items[end].class == BL_CLASS_OPENING);
-    if (!(kind & (BL_HEADWORD_BIT(LEAD) | BL_HEADWORD_BIT(CLING))) || !opens)
+    if (!(kind & (BL_HEADWORD_BIT(LEAD) | BL_HEADWORD_BIT(CLING)) || is_lead_pair(signs, i, end)) || !opens)
       continue;
     signs->items[end].word = false;
     signs->items[bl_sign_next(signs, i)].ended &= (uint16_t)~BL_SIGN_LONE;
@@ -104,7 +116,13 @@ static void join_leads(struct bl_signs *signs) {
 static bool is_loose(const struct bl_signs *signs, size_t start) {
   size_t end = bl_sign_next(signs, start);
   return bl_sign_is_single(signs, start, end) &&
-         !(bl_sign_kinds(signs, start, end) & (BL_HEADWORD_BIT(LEAD) | BL_HEADWORD_BIT(TAIL) | BL_HEADWORD_BIT(CLING)));
+         !(bl_sign_kinds(signs, start, end) & (BL_HEADWORD_BIT(LEAD) | BL_HEADWORD_BIT(CLING)));
+}
+
+/* 抢修 队 | 雪夜: of three characters the first may end the word before. */
+static bool ends_noun(const struct bl_signs *signs, size_t start, size_t end) {
+  return (end - start) % 2 == 1 && end - start > 1 && follows_noun(signs, start) && !signs->items[start - 1].word &&
+         bl_sign_kinds(signs, start, start + 1) & BL_HEADWORD_BIT(SUFFIX);
 }
 
 static void mark_single(struct bl_signs *signs, size_t start, size_t end, uint16_t mark) {
@@ -145,10 +163,13 @@ static void join_runs(struct bl_signs *signs) {
     end = i;
     while (end < signs->count && is_loose(signs, end))
       end++;
-    if (end > i)
-      join_run(signs, i, end);
-    else
+    if (end == i) {
       end = bl_sign_next(signs, i);
+      continue;
+    }
+    bool suffix = ends_noun(signs, i, end);
+    signs->items[i].word = !suffix;
+    join_run(signs, i + suffix, end);
   }
 }
 

@@ -143,6 +143,123 @@ static void marks_are_trimmed_in_heads(void **state) {
   assert_int_equal(lines.items[0].width, EM * 21 / 2); /* half an em less for “, ”《 and ！ each */
 }
 
+static struct bl_lines set(const char *text, double ems, int limit, int condense, bool spread) {
+  struct bl_heading heading = {.text = bl_text_of(text),
+                               .face = BL_FACE_SONG_BLACK,
+                               .size = EM,
+                               .measure = (bl_unit)(ems * EM),
+                               .line_limit = limit,
+                               .condense_limit = (uint8_t)condense,
+                               .spread = spread};
+  return bl_heading_compose(arena, composer, &heading);
+}
+
+static void widths_of(struct bl_lines lines, bl_unit *narrowest, bl_unit *widest) {
+  *narrowest = INT32_MAX;
+  *widest = 0;
+  for (size_t i = 0; i < lines.count; i++) {
+    *narrowest = lines.items[i].width < *narrowest ? lines.items[i].width : *narrowest;
+    *widest = lines.items[i].width > *widest ? lines.items[i].width : *widest;
+  }
+}
+
+/* 108: where good breaks allow it, two lines differ by a quarter at most; a last line is never a third shorter when
+ * another split is not; no line has one or two characters. */
+static void lines_are_balanced(void **state) {
+  (void)state;
+  static const char *const texts[] = {"城区三条道路本周完成罩面",           "自来水公司提醒居民注意防冻",
+                                      "县委召开专题会议研究部署秋收工作",   "第二实验小学师生走进国家级湿地公园",
+                                      "省水利厅派出专家组赴柳渡指导防汛",   "消防员在浓烟中救出母女三人",
+                                      "我市出台二十条措施支持小微企业发展", "全国政协委员建议加强未成年人网络保护",
+                                      "退伍军人赵大勇返乡种植猕猴桃",       "供电所与学校共建实践基地"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    bl_unit narrowest, widest, whole = set(texts[i], 40, 1, 0, false).items[0].width;
+    struct bl_lines lines = set(texts[i], (double)whole / EM * 0.7, 2, 0, false);
+    assert_int_equal(lines.count, 2);
+    widths_of(lines, &narrowest, &widest);
+    assert_true(widest * 4 <= narrowest * 5);
+  }
+  for (double ems = 5; ems < 30; ems += 0.25) {
+    bl_unit narrowest, widest;
+    struct bl_lines lines = set("三名小学生拾金不昧受表彰的消息传遍柳渡老街", ems, 3, 0, false);
+    widths_of(lines, &narrowest, &widest);
+    assert_true(lines.count < 2 || narrowest >= EM * 5 / 2);
+  }
+}
+
+/* 108: the lines of a head part at its spaces and marks, even where that is less even. */
+static void spaces_part_the_lines(void **state) {
+  (void)state;
+  assert_string_equal(head("冷空气来袭 未来三天气温下降10度", NULL, 0, 14, 2), "冷空气来袭 /未来三天气温下降10度");
+  assert_string_equal(head("菜价为何涨\uFF1F记者走访四大批发市场", NULL, 0, 12, 2),
+                      "菜价为何涨\uFF1F/记者走访四大批发市场");
+}
+
+/* 111: before it takes one line more a head is condensed, by a tenth at most and by no more than it needs; the line
+ * says so, and its glyphs stand closer. */
+static void a_long_head_is_condensed(void **state) {
+  (void)state;
+  const char *text = "图书馆延长夜间开放时间"; /* eleven ems */
+  assert_int_equal(set(text, 10, 3, 0, false).count, 2);
+  assert_int_equal(set(text, 11, 3, 10, false).items[0].condense, 0);
+  assert_int_equal(set(text, 9.8, 3, 10, false).count, 2); /* 11 % would be needed */
+  assert_int_equal(set(text, 10, 3, 5, false).count, 2);
+  struct bl_lines lines = set(text, 10.5, 3, 10, false);
+  assert_int_equal(lines.count, 1);
+  const struct bl_line *line = &lines.items[0];
+  assert_int_equal(line->condense, 5);
+  assert_int_equal(line->width, 11 * EM * 95 / 100);
+  assert_int_equal(line->segments[0].width, line->width);
+  assert_int_equal(line->measure, EM * 21 / 2);
+  for (size_t i = 0; i < line->glyph_count; i++) {
+    assert_int_equal(line->glyphs[i].condense, 5);
+    assert_int_equal(line->glyphs[i].size, EM);
+    assert_in_range(line->glyphs[i].x, EM * 95 / 100 * (bl_unit)i, EM * 95 / 100 * (bl_unit)i + 12);
+    assert_int_equal(line->glyphs[i].advance, EM * 95 / 100);
+  }
+}
+
+/* 111: a colour glyph cannot be made narrower, so its head is not. */
+static void a_head_with_emoji_is_not_condensed(void **state) {
+  (void)state;
+  bool found;
+  uint16_t font = bl_fonts_choose(fonts, BL_FACE_SONG_BLACK, 0x1F600, &found);
+  if (!found || !bl_fonts_file(fonts, font).colour)
+    skip();
+  const char *text = "图书馆延长夜间开放时\U0001F600";
+  struct bl_lines lines = set(text, 10.5, 3, 10, false);
+  for (size_t i = 0; i < lines.count; i++)
+    assert_int_equal(lines.items[i].condense, 0);
+  assert_true(lines.count != 1);
+}
+
+/* 114: two characters an em apart, three half an em, where there is plenty of room and only if wanted. */
+static void short_heads_are_spread(void **state) {
+  (void)state;
+  assert_int_equal(set("冬至", 9, 1, 10, true).items[0].width, 3 * EM);
+  assert_int_equal(set("冬至", 9, 1, 10, true).items[0].glyphs[1].x, 2 * EM);
+  assert_int_equal(set("头汤面", 9, 1, 10, true).items[0].width, 4 * EM);
+  assert_int_equal(set("头汤面", 9, 1, 10, true).items[0].glyphs[2].x, 3 * EM);
+  assert_int_equal(set("冬至", 9, 1, 10, false).items[0].width, 2 * EM);
+  assert_int_equal(set("冬至", 4, 1, 10, true).items[0].width, 2 * EM); /* no room */
+  assert_int_equal(set("云间采茶", 20, 1, 10, true).items[0].width, 4 * EM);
+  assert_int_equal(set("冬至\uFF01", 20, 1, 10, true).items[0].width, 5 * EM / 2);
+}
+
+/* However long, a head is weighed in reasonable time: 400 characters that could be broken everywhere. */
+static void an_endless_head_is_weighed(void **state) {
+  (void)state;
+  struct bl_string text;
+  bl_string_init(&text, arena);
+  for (int i = 0; i < 100; i++)
+    bl_string_add(&text, BL_TEXT("道路完成"));
+  bl_string_add_point(&text, 0);
+  for (double ems = 20; ems < 420; ems += 40) {
+    struct bl_lines lines = set(bl_string_text(&text).data, ems, 3, 10, false);
+    assert_int_equal(lines.count, ems >= 360 ? 1 : ems >= 180 ? 2 : ems >= 120 ? 3 : 0);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(heads_break_between_words),
@@ -154,6 +271,12 @@ int main(void) {
       cmocka_unit_test(no_short_lines),
       cmocka_unit_test(breaks_are_between_words),
       cmocka_unit_test(marks_are_trimmed_in_heads),
+      cmocka_unit_test(lines_are_balanced),
+      cmocka_unit_test(spaces_part_the_lines),
+      cmocka_unit_test(a_long_head_is_condensed),
+      cmocka_unit_test(a_head_with_emoji_is_not_condensed),
+      cmocka_unit_test(short_heads_are_spread),
+      cmocka_unit_test(an_endless_head_is_weighed),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
