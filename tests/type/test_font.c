@@ -154,6 +154,32 @@ static void selectors_choose_the_kind_of_font(void **state) {
   assert_int_equal(rows, 708);
 }
 
+/* A font that is drawn larger, and stands higher, does so on every way to the line. */
+static void fonts_are_fitted(void **state) {
+  (void)state;
+  struct bl_error error = {0};
+  struct bl_text table;
+  assert_true(bl_file_read(arena, BAOLAN_ROOT "/fonts/fonts.yaml", 1 << 20, &table, NULL));
+  ptrdiff_t at = bl_text_find(table, BL_TEXT("index: 2"));
+  assert_true(at > 0);
+  char path[] = "/tmp/baolan-fonts-XXXXXX";
+  FILE *file = fdopen(mkstemp(path), "w");
+  fprintf(file, "%.*sscale: 1200, raise: 100, %s", (int)at, table.data, table.data + at);
+  fclose(file);
+  struct bl_fonts *fitted = bl_fonts_load(path, &error);
+  unlink(path);
+  assert_non_null(fitted);
+  struct bl_composer *own = bl_composer_create(fitted, &error);
+  struct bl_run run = song("字\u2460");
+  const struct bl_line *line = bl_paragraph_label(arena, own, &run, 1);
+  for (size_t i = 0; i < 2; i++) {
+    assert_in_range(line->glyphs[i].advance, EM * 12 / 10 - 2, EM * 12 / 10 + 2);
+    assert_in_range(-line->glyphs[i].y, EM / 10 - 2, EM / 10 + 2);
+  }
+  bl_composer_destroy(own);
+  bl_fonts_destroy(fitted);
+}
+
 static void check_table(const char *yaml, const char *complaint) {
   char path[] = "/tmp/baolan-fonts-XXXXXX";
   int file = mkstemp(path);
@@ -185,6 +211,7 @@ int main(void) {
       cmocka_unit_test(standard_list_is_complete),
       cmocka_unit_test(scripts_have_fonts),
       cmocka_unit_test(selectors_choose_the_kind_of_font),
+      cmocka_unit_test(fonts_are_fitted),
       cmocka_unit_test(bad_tables_are_refused),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
