@@ -166,11 +166,13 @@ static bool after_crosshead(const struct bench *bench) {
 static void set_paragraph(struct bench *bench, const struct runs *runs, const struct bl_setting *setting, bl_unit dx,
                           enum bl_role role, int source_line) {
   struct bl_lines lines = bl_paragraph_compose(bench->arena, bench->scene->composer, setting, runs->items, runs->count);
-  bool first_line = bench->order->first_lines || after_crosshead(bench);
+  bool headed = after_crosshead(bench), first_line = bench->order->first_lines || headed;
   size_t first = bench->count;
   for (size_t i = 0; i < lines.count; i++)
     add_line(bench, &lines.items[i], role, source_line)->line.dx = dx;
   join_paragraph(bench, first, first_line);
+  if (headed && lines.count == 1)
+    bench->pieces[first].leg.joined = true; /* two lines stand below a crosshead (row 107) */
 }
 
 static void set_crosshead(struct bench *bench, const struct bl_block *block) {

@@ -132,12 +132,51 @@ static void marks_never_move_a_line(void **state) {
   bench_close(&bench);
 }
 
+/* 107: a crosshead and the two lines below it are in one leg, also when a paragraph of one line follows it. */
+static void two_lines_follow_a_crosshead(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_story *story = &bench.edition.stories[3];
+  static const char *const parts[] = {"渡口的钟修好了老人说好听沿河的面馆也开张了下午市民来服务站办事",
+                                      "小标题",
+                                      "一行",
+                                      "渡口的钟修好了老人说好听沿河的面馆也开张了下午市民来服务站办事",
+                                      "又一题",
+                                      "渡口的钟修好了老人说好听沿河的面馆也开张了下午市民来服务站办事"};
+  struct bl_block *blocks = BL_NEW_ARRAY(bench.arena, struct bl_block, 6);
+  struct bl_string body;
+  bl_string_init(&body, bench.arena);
+  for (size_t i = 0; i < 6; i++) {
+    blocks[i] = (struct bl_block){.kind = i == 1 || i == 4 ? BL_BLOCK_CROSSHEAD : BL_BLOCK_PARAGRAPH};
+    blocks[i].start = (uint32_t)body.size;
+    bl_string_add(&body, bl_text_of(parts[i]));
+    blocks[i].end = (uint32_t)body.size;
+    bl_string_add(&body, BL_TEXT("\n"));
+  }
+  story->body = bl_string_text(&body);
+  story->blocks = blocks;
+  story->block_count = 6;
+  struct bl_flow_order order = {BL_PX(24), BL_PX(36), BL_PX(12 * 24), false, false};
+  struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+  size_t seen = 0;
+  for (int rows = 5; rows < 20; rows++)
+    for (size_t first = 0, end; first < flow.count; first = end) {
+      end = bl_leg_fill(flow.legs, flow.count, first, rows);
+      for (size_t i = first; i < end; i++)
+        if (flow.lines[i].role == BL_ROLE_CROSSHEAD && ++seen)
+          assert_true(end >= i + 3);
+    }
+  assert_true(seen > 20);
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(good_lines_are_not_told),     cmocka_unit_test(a_loose_line_is_told),
       cmocka_unit_test(narrow_columns_may_be_loose), cmocka_unit_test(an_overfull_line_is_told),
       cmocka_unit_test(a_relaxed_line_is_told),      cmocka_unit_test(a_dateline_is_followed_by_one_em),
-      cmocka_unit_test(marks_never_move_a_line),
+      cmocka_unit_test(marks_never_move_a_line),     cmocka_unit_test(two_lines_follow_a_crosshead),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 
 #include "baolan/page/headline.h"
 #include "baolan/page/storyview.h"
+#include "baolan/page/style.h"
 
 /* The editor's two pieces, of six and fourteen characters. */
 static void mark_pieces(struct bench *bench) {
@@ -49,10 +50,69 @@ static void the_reading_view_keeps_the_pieces(void **state) {
   bench_close(&bench);
 }
 
+/* 112: a level is a tenth larger than the next at least, whatever the body's size, and the title is in Song Black. */
+static void levels_differ_by_a_tenth(void **state) {
+  (void)state;
+  for (int em = 10; em < 120; em++) {
+    bl_unit below = BL_PX(em);
+    for (int step = 0; step < BL_LADDER_STEPS; step++) {
+      bl_unit size = bl_style_step(BL_PX(em), step);
+      assert_true(size * 10 >= below * 11);
+      assert_true(size * 10 >= bl_style_kicker(BL_PX(em), size) * 11);
+      below = size;
+    }
+    assert_true(bl_style_kicker(BL_PX(em), bl_style_step(BL_PX(em), 0)) * 10 >= BL_PX(em) * 11);
+  }
+}
+
+/* 111: a title takes a larger step condensed rather than a smaller one, and says by how much. */
+static void a_title_is_condensed_for_its_line(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_headline_order order = {BL_PX(24), BL_PX(36), BL_PX(29 * 24), 3, 1, false};
+  struct bl_headline headline = bl_headline_make(bench.arena, &bench.scene, 2, &order); /* 17 characters of 2.6 ems */
+  assert_false(headline.fits);
+  order.width = BL_PX(41 * 24);
+  headline = bl_headline_make(bench.arena, &bench.scene, 2, &order);
+  assert_true(headline.fits && headline.title_lines == 1);
+  assert_in_range(headline.condense, 5, 10);
+  assert_in_range(headline.fill, 98, 100);
+  order.width = BL_PX(46 * 24);
+  assert_int_equal(bl_headline_make(bench.arena, &bench.scene, 2, &order).condense, 0);
+  bench_close(&bench);
+}
+
+/* The largest step in two lines that leaves room to the text; one full line rather than two loose ones. */
+static void the_ladder_is_fitted(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_headline_order order = {BL_PX(24), BL_PX(36), BL_PX(30 * 24), 6, 3, false};
+  int step = -1;
+  for (int ems = 16; ems < 60; ems += 2) {
+    order.width = BL_PX(24 * ems);
+    struct bl_headline headline = bl_headline_fit(bench.arena, &bench.scene, 2, &order, 40);
+    assert_true(headline.fits && headline.title_lines <= 2);
+    assert_true(headline.step >= step - 1);
+    step = headline.step;
+    if (headline.title_lines == 2 && headline.fill < 75 && step > 0) {
+      order.step = step - 1;
+      struct bl_headline smaller = bl_headline_make(bench.arena, &bench.scene, 2, &order);
+      assert_true(smaller.title_lines == 2 || smaller.fill < 60);
+      order.step = 6;
+    }
+  }
+  assert_true(step >= 5);
+  assert_false(bl_headline_fit(bench.arena, &bench.scene, 2, &order, 2).fits);
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_broken_piece_is_known),
-      cmocka_unit_test(the_reading_view_keeps_the_pieces),
+      cmocka_unit_test(a_broken_piece_is_known),  cmocka_unit_test(the_reading_view_keeps_the_pieces),
+      cmocka_unit_test(levels_differ_by_a_tenth), cmocka_unit_test(a_title_is_condensed_for_its_line),
+      cmocka_unit_test(the_ladder_is_fitted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
