@@ -1,5 +1,7 @@
 #include "breakmatch.h"
 
+#include "baolan/type/quote.h"
+
 static bool fits_before(const struct bl_break_text *text, const struct bl_break_rule *rule, size_t i) {
   for (int k = 0; k < rule->before_count; k++) {
     const struct bl_break_element *element = &rule->before[k];
@@ -60,6 +62,22 @@ size_t bl_breakmatch_measure(const struct bl_break_text *text, size_t i) {
   return end - i + word_at(text, end, BL_BREAK_WORDS_MEASURE) / HAN_BYTES;
 }
 
+enum { NAME_LIMIT = 8 };
+
+size_t bl_breakmatch_name_before(const struct bl_break_text *text, size_t i) {
+  size_t length = 0;
+  while (length < NAME_LIMIT && length < i && word_at(text, i - 1 - length, BL_BREAK_WORDS_NAME))
+    length++;
+  return length;
+}
+
+size_t bl_breakmatch_name_from(const struct bl_break_text *text, size_t i) {
+  size_t length = 0;
+  while (length < NAME_LIMIT && word_at(text, i + length, BL_BREAK_WORDS_NAME))
+    length++;
+  return length;
+}
+
 /* Row 25: the whole word is a unit; what follows it may be a raised digit or a solidus: m², km/h. */
 static bool is_unit(const struct bl_break_text *text, size_t i) {
   size_t end = i;
@@ -83,6 +101,12 @@ static bool is_signed(const struct bl_break_text *text, size_t i) {
          word_at(text, end, BL_BREAK_WORDS_NEGATIVE) > 0;
 }
 
+/* Row 55: is the apostrophe at one of the boundary's sides part of a Latin word? */
+static bool is_latin_quote(const struct bl_break_text *text, size_t i) {
+  size_t at = text->classes[i] == BL_LB_APOSTROPHE ? i : i - 1;
+  return bl_quote_is_latin(text->text, text->at[at], 0x2019);
+}
+
 bool bl_breakmatch_fits(const struct bl_break_text *text, const struct bl_break_rule *rule, size_t i) {
   if (!fits_before(text, rule, i) || !fits_after(text, rule, i))
     return false;
@@ -95,6 +119,10 @@ bool bl_breakmatch_fits(const struct bl_break_text *text, const struct bl_break_
     return is_unit(text, i);
   case BL_BREAK_MEASURE:
     return bl_breakmatch_measure(text, i) > 0;
+  case BL_BREAK_NAME:
+    return bl_breakmatch_name_before(text, i - 1) > 0 && bl_breakmatch_name_from(text, i) > 0;
+  case BL_BREAK_LATIN_QUOTE:
+    return is_latin_quote(text, i);
   default:
     return true;
   }

@@ -20,4 +20,8 @@ bool bl_breakmatch_fits(const struct bl_break_text *text, const struct bl_break_
 /* How many characters from i on are what a number counts: 亿元, 平方米, 多年 (row 26). */
 size_t bl_breakmatch_measure(const struct bl_break_text *text, size_t i);
 
+/* The part of a foreign name that ends before i, or begins there: how many characters (row 31). */
+size_t bl_breakmatch_name_before(const struct bl_break_text *text, size_t i);
+size_t bl_breakmatch_name_from(const struct bl_break_text *text, size_t i);
+
 #endif

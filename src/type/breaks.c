@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "address.h"
-#include "baolan/type/quote.h"
 #include "breakmatch.h"
 #include "composer.h"
 
@@ -107,11 +106,22 @@ static void classify(struct pass *pass, struct bl_breaktable *table, const struc
   pass->seen = seen;
 }
 
-/* A measure of several characters is not broken willingly either: 亿|元, 公|里. */
-static void soften(const struct pass *pass, size_t i) {
-  size_t length = bl_breakmatch_measure(&pass->line, i);
-  for (size_t k = i + 1; k < i + length; k++)
-    pass->out[pass->at[k]] = BL_BREAK_SOFT;
+/* The boundaries inside `length` characters from `start` on. */
+static void soften(const struct pass *pass, size_t start, size_t length) {
+  for (size_t k = start + 1; k < start + length; k++)
+    if (pass->out[pass->at[k]] == BL_BREAK_ALLOWED)
+      pass->out[pass->at[k]] = BL_BREAK_SOFT;
+}
+
+/* What belongs to a boundary that fits is not broken willingly either: 亿|元, 公|里; 约|翰·史|密|斯. */
+static void soften_around(const struct pass *pass, const struct bl_break_rule *rule, size_t i) {
+  if (rule->when == BL_BREAK_MEASURE) {
+    soften(pass, i, bl_breakmatch_measure(&pass->line, i));
+  } else if (rule->when == BL_BREAK_NAME) {
+    size_t length = bl_breakmatch_name_before(&pass->line, i - 1);
+    soften(pass, i - 1 - length, length);
+    soften(pass, i, bl_breakmatch_name_from(&pass->line, i));
+  }
 }
 
 /* Which of the rules for these two neighbours fits? The last of each chain fits always. */
@@ -121,11 +131,12 @@ static void decide_open(const struct pass *pass, const struct bl_break_matrix *m
     uint16_t cell = matrix->cells[pass->classes[i - 1]][pass->classes[i]];
     while (cell >= BL_BREAK_NODE) {
       const struct bl_break_node *node = &matrix->nodes[cell - BL_BREAK_NODE];
-      cell = bl_breakmatch_fits(&pass->line, node->rule, i) ? node->rule->verdict : node->next;
+      bool fits = bl_breakmatch_fits(&pass->line, node->rule, i);
+      cell = fits ? node->rule->verdict : node->next;
+      if (fits)
+        soften_around(pass, node->rule, i);
     }
     pass->out[pass->at[i]] = (uint8_t)cell;
-    if (cell == BL_BREAK_SOFT)
-      soften(pass, i);
   }
 }
 
@@ -155,21 +166,7 @@ static void part_words(struct bl_composer *composer, const struct pass *pass) {
   }
 }
 
-/* Row 55: ’ at the start of a word is part of it (’90s, ’n’), also behind Han. */
-static void bind_apostrophes(const struct pass *pass) {
-  const struct bl_break_text *line = &pass->line;
-  for (size_t i = 0; i + 1 < line->count; i++) {
-    bool word = line->classes[i + 1] == BL_LB_LETTER || line->classes[i + 1] == BL_LB_DIGIT;
-    if (line->classes[i] != BL_LB_APOSTROPHE || !word || !bl_quote_is_latin(line->text, line->at[i], 0x2019))
-      continue;
-    pass->out[line->at[i + 1]] = BL_BREAK_FORBIDDEN;
-    if (i > 0 && line->classes[i - 1] == BL_LB_HAN)
-      pass->out[line->at[i]] = BL_BREAK_ALLOWED;
-  }
-}
-
-_Static_assert((int)BL_LB_SA >= (int)BL_LB_COUNT - 64 && (int)BL_LB_WIDEAT < 64 &&
-                   (int)BL_LB_APOSTROPHE >= (int)BL_LB_COUNT - 64 && (int)BL_LB_APOSTROPHE < 64,
+_Static_assert((int)BL_LB_SA >= (int)BL_LB_COUNT - 64 && (int)BL_LB_WIDEAT < 64,
                "bits of the classes that are asked for");
 
 static bool has_seen(const struct pass *pass, enum bl_lb class) {
@@ -197,8 +194,6 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
   if (has_seen(&pass, BL_LB_SA))
     part_words(composer, &pass);
   bool chinese = level == BL_BREAK_BASIC || level == BL_BREAK_GB || level == BL_BREAK_STRICT;
-  if (chinese && has_seen(&pass, BL_LB_APOSTROPHE))
-    bind_apostrophes(&pass);
   if (chinese && may_have_address(&pass))
     bl_address_mark(text, out);
 }

@@ -48,7 +48,15 @@ enum { BL_BREAK_LEVELS = BL_BREAK_UNICODE + 1, BL_BREAK_ELEMENTS = 3, BL_BREAK_P
 /* A verdict in the matrix is an enum bl_break; from here on it is a node. */
 enum { BL_BREAK_NODE = 4 };
 
-enum bl_break_when { BL_BREAK_ALWAYS, BL_BREAK_SHORT_TOKEN, BL_BREAK_SIGNED, BL_BREAK_UNIT, BL_BREAK_MEASURE };
+enum bl_break_when {
+  BL_BREAK_ALWAYS,
+  BL_BREAK_SHORT_TOKEN,
+  BL_BREAK_SIGNED,
+  BL_BREAK_UNIT,
+  BL_BREAK_MEASURE,
+  BL_BREAK_NAME,
+  BL_BREAK_LATIN_QUOTE
+};
 
 struct bl_break_set {
   uint64_t words[BL_BREAK_STRIDE / 64];
