@@ -50,7 +50,7 @@ static void the_reading_view_keeps_the_pieces(void **state) {
   bench_close(&bench);
 }
 
-/* 112: a level is a tenth larger than the next at least, whatever the body's size, and the title is in Song Black. */
+/* 112: a level is a tenth larger than the next at least, whatever the body's size; small heads too. */
 static void levels_differ_by_a_tenth(void **state) {
   (void)state;
   for (int em = 10; em < 120; em++) {
