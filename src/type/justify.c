@@ -170,6 +170,7 @@ static size_t emit_han(struct pen *pen, size_t i) {
       pen->x += line->each + (sums[i].places - first < line->rest);
   }
   pen->glyph_count = (size_t)(out - pen->glyphs);
+  pen->segments[pen->segment_count - 1].end = pen->offset + frames[i - 1].end;
   return i;
 }
 
