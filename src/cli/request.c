@@ -40,6 +40,7 @@ static const struct key keys[] = {{"id", KEY_ID, AT(id), 0, 0, NULL},
                                   {"align", KEY_CHOICE, AT(align), 0, 0, bl_request_aligns},
                                   {"justify", KEY_JUSTIFY, AT(align), 0, 0, NULL},
                                   {"tight", KEY_SWITCH, AT(tight), 0, 0, NULL},
+                                  {"hang", KEY_SWITCH, AT(hang), 0, 0, NULL},
                                   {"names", KEY_SWITCH, AT(names), 0, 0, NULL},
                                   {"grid", KEY_SWITCH, AT(grid), 0, 0, NULL},
                                   {"glyphs", KEY_SWITCH, AT(glyphs), 0, 0, NULL}};
@@ -184,6 +185,7 @@ struct bl_setting bl_request_setting(const struct bl_request *request) {
   setting.method = (enum bl_method)request->method;
   setting.align = (enum bl_align)request->align;
   setting.tight = request->tight;
+  setting.hang = request->hang;
   setting.names = request->names;
   setting.grid = request->grid;
   return setting;

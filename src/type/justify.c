@@ -196,6 +196,15 @@ static void emit_hyphen(struct pen *pen, const struct bl_frame *frame, bl_unit w
   pen->x += width;
 }
 
+/* What shows nothing at the line's end belongs to it all the same; a mark that hangs stands beyond its width (row 58).
+ */
+static void emit_rest(struct pen *pen, size_t i) {
+  const struct bl_frame *frame = &pen->galley->frames[i];
+  enter_frame(pen, i);
+  if (bl_ledger_hangs(pen->galley, i))
+    emit_glyphs(pen, frame, pen->x + frame->shift, frame->advance - frame->right);
+}
+
 static bool has_dots(const struct bl_galley *galley, uint32_t first_run, size_t runs) {
   for (size_t i = 0; i < runs; i++)
     if (galley->runs[first_run + i].style & BL_STYLE_EMPHASIS)
@@ -207,7 +216,8 @@ static struct pen pen_for(struct bl_arena *arena, struct bl_composer *composer, 
                           size_t end, const struct bl_line *out) {
   const struct bl_galley *galley = line->galley;
   const struct bl_frame *first = &galley->frames[line->start];
-  size_t runs = end > line->start ? galley->frames[end - 1].run - first->run + 1 : 0, glyphs = out->hyphenated;
+  size_t runs = end > line->start ? galley->frames[end - 1].run - first->run + 1 : 0,
+         glyphs = out->hyphenated + galley->hangs;
   if (line->end > line->start)
     glyphs += galley->frames[line->end - 1].glyph + galley->frames[line->end - 1].glyph_count - first->glyph;
   if (has_dots(galley, first->run, runs))
@@ -248,7 +258,7 @@ void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const
   if (fit.hyphen)
     emit_hyphen(&pen, &galley->frames[fit.end - 1], fit.hyphen);
   for (size_t i = fit.end; i < end; i++)
-    enter_frame(&pen, i);
+    emit_rest(&pen, i);
   end_segment(&pen, end);
   if (composer->keeps_steps)
     keep_steps(composer, &line, end);

@@ -66,6 +66,15 @@ static bool falls_away(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_SPACE || frame->class == BL_CLASS_WIDE_SPACE || frame->class == BL_CLASS_INVISIBLE;
 }
 
+static bool is_point(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP;
+}
+
+bool bl_ledger_hangs(const struct bl_galley *galley, size_t i) {
+  const struct bl_frame *frame = &galley->frames[i];
+  return galley->hangs && is_point(frame) && frame->glyph_count == 1 && !(i > 0 && is_point(frame - 1));
+}
+
 static bool is_letter(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT;
 }
@@ -102,7 +111,7 @@ static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) 
   const struct bl_frame *frame = &ledger->galley->frames[i];
   sums->natural += frame->advance + frame->gap;
   sums->letters += is_letter(frame);
-  if (!falls_away(frame))
+  if (!falls_away(frame) && !bl_ledger_hangs(ledger->galley, i))
     sums->visible = (uint32_t)i + 1;
   if (has_rooms(frame))
     add_rooms(ledger, sums, i);

@@ -374,6 +374,7 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, co
       end_row(galley, i);
     before = frame;
   }
+  galley->hangs = setting->hang && setting->profile == BL_PROFILE_CN;
   if (setting->grid)
     bl_emgrid_apply(galley);
   if (setting->names)

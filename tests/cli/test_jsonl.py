@@ -79,6 +79,8 @@ def check_options():
     check("the profile is obeyed", ask({**marks, "profile": "tw"})["adv_em"] != ask(marks)["adv_em"])
     names = ask({"text": "王小明 李雷", "align": "spread", "names": True, "measure_em": 10})["adv_em"]
     check("spread and names are obeyed", near(names, [1, 1, 1, 4, 2, 1]), names)
+    hang = ask({"text": "一二三。四五六", "measure_em": 3, "hang": True})["lines"][0]
+    check("hang is obeyed", hang["width"] == 96 and near(hang["adv_em"], [1, 1, 1, 0]), hang)
     grid = ask({"text": "国A国", "align": "start", "grid": True})["adv_em"]
     check("grid is obeyed", near(grid, [1, 1, 1]), grid)
     prose = {"text": "柳渡桥昨日通车两岸居民往来方便" * 3, "measure_em": 10.4}

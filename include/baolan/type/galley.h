@@ -64,6 +64,7 @@ struct bl_galley {
   size_t frame_count;
   struct bl_shaped *glyphs;
   size_t glyph_count, glyph_capacity;
+  bool hangs; /* a pause or stop mark at the end of a line stands beyond the measure (row 58) */
   const uint8_t
       *bidi; /* level of each byte of text, and behind them the paragraph's; NULL: all run to the right (bidi.h) */
 };

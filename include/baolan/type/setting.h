@@ -50,6 +50,7 @@ struct bl_setting {
   enum bl_align align;
   bool hyphenate; /* Latin words may be parted (typography.md row 27); in justified paragraphs by total fit */
   bool tight;     /* adjacent marks share one em instead of one and a half (typography.md row 47) */
+  bool hang;      /* cn: one pause or stop mark at the end of a line hangs beyond the measure (row 58) */
   bool names;     /* a list of names: those of two characters are spread over three ems (row 89, list.h) */
   bool grid;      /* Latin takes whole ems, so that Han stand below Han (row 91, emgrid.h): with BL_ALIGN_START */
 };

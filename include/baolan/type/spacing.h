@@ -11,8 +11,8 @@
 
 #include "baolan/type/galley.h"
 
-/* Fills class, advance, shift, left, right, gap and level of every frame; then what the setting asks for: a grid of
- * ems, names, an even spread. */
+/* Fills class, advance, shift, left, right, gap and level of every frame; then what the setting asks for: marks
+ * that hang, a grid of ems, names, an even spread. */
 void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting);
 
 /* The first half of it, for one frame as if it stood alone: class, level, left, right. */
