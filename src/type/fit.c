@@ -22,7 +22,9 @@ enum {
   PRICE_LOOSE = 40000, /* … at this price */
   OPEN_VERY = 250,
   PRICE_VERY = 100000,
-  OPEN_MOST = 4000, /* further opening costs no more: nothing is left to spoil */
+  OPEN_STEEP = 1000, /* beyond an em the price grows no steeper … */
+  PRICE_BEYOND = 200,
+  OPEN_MOST = 10000, /* … and at last no more: nothing is left to spoil */
 
   JUMP = 40,       /* for each thousandth of an em that two lines differ in … */
   JUMP_MOST = 100, /* … but no more than for this many */
@@ -83,7 +85,12 @@ struct line {
 };
 
 static int64_t open_price(int64_t open) {
-  return open * open / OPEN_SQUARE + (open > OPEN_LOOSE ? PRICE_LOOSE : 0) + (open > OPEN_VERY ? PRICE_VERY : 0);
+  if (open <= OPEN_LOOSE)
+    return open * open / OPEN_SQUARE;
+  int64_t price = PRICE_LOOSE + (open > OPEN_VERY ? PRICE_VERY : 0);
+  if (open <= OPEN_STEEP)
+    return price + open * open / OPEN_SQUARE;
+  return price + OPEN_STEEP * OPEN_STEEP / OPEN_SQUARE + (open - OPEN_STEEP) * PRICE_BEYOND;
 }
 
 static int64_t jump_price(int32_t a, int32_t b) {
