@@ -3,6 +3,8 @@
  * Rows that ask for what is not built are not counted: vertical text, and values of the CSS properties other than
  * those that Chinese newspapers follow. A row that fails for a reason is in the list of reasons below, and must fail.
  * CSS opens an eighth of an em, we a quarter: where there is a gap is asserted, not how wide it is. */
+#include <stdlib.h>
+
 #include "bench.h"
 
 #include "baolan/base/file.h"
@@ -199,10 +201,54 @@ static void gaps_are_where_the_web_has_them(void **state) {
   run_kind("gaps", 69);
 }
 
+/* Marks at a line's end hang: `force-end`, and where `allow-end` comes to the same. Half-width kana are none of ours.
+ */
+static bool asks_to_hang(const struct row *row) {
+  struct bl_text text = row->fields[TEXT];
+  for (size_t at = 0; at < text.size;) {
+    uint32_t point = bl_text_next(text, &at);
+    if (point > 0xFF60 && point < 0xFFA0)
+      return false;
+  }
+  return is(row, KIND, "lines") && (has(row, PROPS, "hanging-punctuation=force-end") || has(row, PROPS, "allow-end"));
+}
+
+/* 58: the lines end where those of the web do. */
+static void hanging_lines_end_as_on_the_web(void **state) {
+  (void)state;
+  struct bl_text table;
+  struct row row;
+  if (!bl_file_read(arena, BAOLAN_ROOT "/../shared/data/wpt-rows.tsv", 1 << 22, &table, NULL))
+    skip();
+  size_t rows = 0;
+  for (size_t at = 0; at < table.size;) {
+    at = read_row(table, at, &row);
+    if (!asks_to_hang(&row))
+      continue;
+    struct bl_setting setting = bl_setting_body((bl_unit)(strtod(row.fields[WIDTH].data, NULL) * EM), EM);
+    setting.indent = 0;
+    setting.hang = true;
+    setting.method = BL_METHOD_GREEDY;
+    struct bl_run run = {.text = row.fields[TEXT], .face = BL_FACE_SONG, .size = EM};
+    struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
+    struct bl_string got;
+    bl_string_init(&got, arena);
+    for (size_t i = 0; i < lines.count; i++) {
+      bl_string_add(&got, i ? BL_TEXT("\u241e") : BL_TEXT(""));
+      bl_string_add(&got, bl_text_slice(run.text, lines.items[i].segments[0].start, lines.items[i].segments[0].end));
+    }
+    if (!bl_text_equal(bl_string_text(&got), row.fields[EXPECTED]))
+      fail_msg("%.*s: %s", (int)row.fields[ID].size, row.fields[ID].data, bl_string_text(&got).data);
+    rows++;
+  }
+  assert_int_equal(rows, 4);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(advances_are_those_of_the_web),
       cmocka_unit_test(gaps_are_where_the_web_has_them),
+      cmocka_unit_test(hanging_lines_end_as_on_the_web),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
