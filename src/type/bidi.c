@@ -110,9 +110,11 @@ struct view {
 
 static struct view open_view(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end) {
   struct view view = {.galley = galley,
-                      .seen = {.text = galley->text},
+                      .seen = *galley,
                       .runs = BL_NEW_ARRAY(scratch, struct bl_run, end - start + 1),
                       .run_starts = BL_NEW_ARRAY(scratch, uint32_t, end - start + 1)};
+  view.seen.bidi = NULL;
+  view.seen.run_count = view.seen.frame_count = view.seen.glyph_count = view.seen.glyph_capacity = 0;
   for (size_t i = start; i < end; i++)
     view.seen.glyph_capacity += galley->frames[i].glyph_count;
   view.seen.runs = view.runs;

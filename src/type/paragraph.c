@@ -1,5 +1,6 @@
 #include "baolan/type/paragraph.h"
 
+#include "baolan/type/bidi.h"
 #include "baolan/type/breaks.h"
 #include "baolan/type/fit.h"
 #include "baolan/type/justify.h"
@@ -27,6 +28,12 @@ static bl_unit start_edge(const struct job *job, size_t from, size_t to) {
   return x + (job->setting->align == BL_ALIGN_CENTRE ? slack / 2 : slack);
 }
 
+/* In a paragraph from right to left the indent, and what is left of the room, change sides. */
+static bl_unit turned_edge(const struct job *job, size_t from, size_t to, bl_unit room, bool justify) {
+  bl_unit natural = bl_ledger_natural(job->ledger, job->stops.items[from].frame, job->stops.items[to].frame);
+  return justify || natural > room ? 0 : room - natural;
+}
+
 /* Row 95, of the last line, which begins at this stop. */
 static bool is_lone(const struct job *job, size_t from) {
   const struct bl_stop *stops = job->stops.items;
@@ -39,11 +46,14 @@ static void set_lines(struct bl_arena *arena, struct job *job, const struct bl_c
   for (size_t i = 0; i < chain->count; i++) {
     size_t from = i ? chain->ends[i - 1] : 0, to = chain->ends[i];
     bool last = i + 1 == chain->count;
-    bl_unit x = start_edge(job, from, to);
+    bl_unit x = start_edge(job, from, to), room = job->setting->measure - x;
+    bool justify = !last && job->setting->align == BL_ALIGN_JUSTIFY;
+    if (bl_bidi_is_turned(&job->galley))
+      x = turned_edge(job, from, to, room, justify);
     struct bl_line *line = BL_PUSH(arena, lines->items, lines->count, *capacity);
     line->size = job->setting->size;
-    bl_justify_line(arena, job->composer, &job->galley, job->ledger, stops[from].frame, stops[to].frame, x,
-                    job->setting->measure - x, !last && job->setting->align == BL_ALIGN_JUSTIFY, line);
+    bl_justify_line(arena, job->composer, &job->galley, job->ledger, stops[from].frame, stops[to].frame, x, room,
+                    justify, line);
     line->last = last;
     line->relaxed = stops[from].relaxed;
     line->lone = last && i > 0 && is_lone(job, from);
