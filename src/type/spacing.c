@@ -349,30 +349,45 @@ static bool is_quiet(const struct bl_frame *a, const struct bl_frame *b) {
   return (a->class == BL_CLASS_HAN && mark_behind) || (mark_before && b->class == BL_CLASS_HAN);
 }
 
+/* What cannot be seen trims the opening mark behind it when a line begins with it (rows 48, 160); it has no glyph to be
+ * moved, and no level's room. */
+static void lend_left(struct bl_galley *galley, size_t start, size_t opening) {
+  for (size_t i = start; i < opening && opening < galley->frame_count; i++) {
+    galley->frames[i].left = galley->frames[opening].left;
+    galley->frames[i].level = BL_SHRINK_LINE_END;
+  }
+}
+
+static void space_frame(struct bl_galley *galley, const struct bl_frame *before, size_t i, size_t next,
+                        const struct bl_setting *setting) {
+  struct bl_frame *frame = &galley->frames[i], *after = next < galley->frame_count ? &galley->frames[next] : NULL;
+  if (frame->class >= BL_CLASS_INTERPUNCT && frame->class <= BL_CLASS_SOLIDUS)
+    frame_middle_mark(before, frame, after, setting->profile);
+  if (after) {
+    squeeze_pair(frame, after, setting);
+    open_gap(galley, before, frame, after);
+  }
+  if (frame->class == BL_CLASS_STOP && is_sign(frame) && !(after && is_sign(after)))
+    end_row(galley, i);
+}
+
 void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, const struct bl_setting *setting) {
   for (size_t i = 0; i < galley->frame_count; i++)
     if (galley->frames[i].class == BL_CLASS_UNSET) /* others come classified out of their fount */
       bl_spacing_classify(composer, galley, &galley->frames[i], setting->profile);
   const struct bl_frame *before = NULL;
-  for (size_t i = bl_spacing_next(galley, 0), next; i < galley->frame_count; i = next) {
+  size_t start = bl_spacing_next(galley, 0);
+  lend_left(galley, 0, start);
+  for (size_t i = start, next; i < galley->frame_count; i = next) {
     size_t first = i;
     i = skip_han(galley, i);
     before = i > first ? &galley->frames[i - 1] : before;
     next = bl_spacing_next(galley, i + 1);
-    struct bl_frame *frame = &galley->frames[i], *after = next < galley->frame_count ? &galley->frames[next] : NULL;
-    if (after && is_quiet(frame, after)) {
-      before = frame;
-      continue;
-    }
-    if (frame->class >= BL_CLASS_INTERPUNCT && frame->class <= BL_CLASS_SOLIDUS)
-      frame_middle_mark(before, frame, after, setting->profile);
-    if (after) {
-      squeeze_pair(frame, after, setting);
-      open_gap(galley, before, frame, after);
-    }
-    if (frame->class == BL_CLASS_STOP && is_sign(frame) && !(after && is_sign(after)))
-      end_row(galley, i);
-    before = frame;
+    if (next == galley->frame_count || !is_quiet(&galley->frames[i], &galley->frames[next]))
+      space_frame(galley, before, i, next, setting);
+    if (next > i + 1)
+      lend_left(galley, i + 1, next);
+    before = &galley->frames[i];
   }
   galley->hangs = setting->hang && setting->profile == BL_PROFILE_CN;
   if (setting->grid)

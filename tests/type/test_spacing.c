@@ -334,6 +334,7 @@ static void invisible_characters_part_nothing(void **state) {
     assert_int_equal(width_of(bl_text_print(arena, "AB%s字", hidden[i]).data), width_of("AB字"));               /* 68 */
     assert_int_equal(width_of(bl_text_print(arena, "字%s AB", hidden[i]).data), width_of("字AB"));              /* 70 */
     assert_int_equal(width_of(bl_text_print(arena, "字\uff0c%s“字", hidden[i]).data), width_of("字\uff0c“字")); /* 42 */
+    assert_int_equal(width_of(bl_text_print(arena, "%s“字", hidden[i]).data), width_of("“字"));                 /* 48 */
   }
 }
 
