@@ -196,6 +196,16 @@ static bool choose_split(const struct plan *plan, struct split *split) {
   return false;
 }
 
+/* A typed space between Han characters parts a head that stands in one line: it is half an em at least. */
+static void widen_spaces(struct bl_galley *galley) {
+  for (size_t i = 1; i + 1 < galley->frame_count; i++) {
+    struct bl_frame *frame = &galley->frames[i];
+    bool han = frame[-1].class != BL_CLASS_LATIN && frame[1].class != BL_CLASS_LATIN;
+    if (frame->class == BL_CLASS_SPACE && han && frame->advance < frame->em / 2)
+      frame->advance = frame->em / 2;
+  }
+}
+
 static void open_plan(struct plan *plan, struct bl_composer *composer, const struct bl_heading *heading) {
   *plan = (struct plan){.composer = composer, .heading = heading};
   plan->run =
@@ -203,6 +213,7 @@ static void open_plan(struct plan *plan, struct bl_composer *composer, const str
   struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
   plan->galley = bl_shape_galley(composer, &setting, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, &setting);
+  widen_spaces(&plan->galley);
   plan->ledger = bl_ledger_make(composer->scratch, &plan->galley);
   find_places(plan);
 }

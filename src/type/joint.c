@@ -22,8 +22,9 @@ enum {
   COST_ORGAN = 1000,   /* between a name and 公司, 医院 … */
   COST_NOUN = 300,     /* between a noun and 工程, 部门 … */
   COST_CLAUSE = -100,  /* behind 后 时 中 起 */
-  COST_THING = 900,    /* between a measure word and its noun */
+  COST_THING = 1000,   /* between a measure word and its noun */
   COST_NAME = 300,     /* between a title and a name */
+  COST_TIME = 500,     /* between 凌晨, 今年 … and a number */
   COST_TITLE = 500,    /* between a name and its title */
   COST_QUOTED = 500    /* in a long quotation */
 };
@@ -50,6 +51,8 @@ static int bond_cost(const struct bl_signs *signs, size_t i) {
     cost += COST_NOUN;
   if (after & BL_HEADWORD_BIT(TITLE) && sign->ended & BL_SIGN_NAME)
     cost += COST_TITLE;
+  if (before & BL_HEADWORD_BIT(TIME) && (bl_sign_is_digit(signs, i) || bl_sign_is_numeral(signs, i)))
+    cost += COST_TIME;
   if (before & BL_HEADWORD_BIT(TITLE) && sign->begins & BL_SIGN_NAME)
     cost += COST_NAME;
   if (before & BL_HEADWORD_BIT(VERB))

@@ -260,6 +260,13 @@ static void an_endless_head_is_weighed(void **state) {
   }
 }
 
+/* A space of the author's stands for a break where there is none. */
+static void spaces_are_seen(void **state) {
+  (void)state;
+  assert_int_equal(set("水位回落 堤坝无恙", 10, 1, 0, false).items[0].width, 17 * EM / 2);
+  assert_int_equal(set("水位回落\u3000堤坝无恙", 10, 1, 0, false).items[0].width, 9 * EM);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(heads_break_between_words),
@@ -277,6 +284,7 @@ int main(void) {
       cmocka_unit_test(a_head_with_emoji_is_not_condensed),
       cmocka_unit_test(short_heads_are_spread),
       cmocka_unit_test(an_endless_head_is_weighed),
+      cmocka_unit_test(spaces_are_seen),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

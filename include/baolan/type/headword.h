@@ -26,6 +26,7 @@ enum bl_headword {
   BL_HEADWORD_DATE,    /* unit that another number follows: 年 月 */
   BL_HEADWORD_SURNAME, /* family name */
   BL_HEADWORD_TITLE,   /* goes with a personal name: 老师 */
+  BL_HEADWORD_TIME,    /* a number makes it exact: 凌晨 */
   BL_HEADWORD_COUNT
 };
 
