@@ -43,20 +43,13 @@ static bool is_short_token(const struct bl_break_text *text, size_t i) {
 static size_t word_at(const struct bl_break_text *text, size_t i, enum bl_break_words list) {
   if (i >= text->count)
     return 0;
-  return bl_breaktable_word(text->table, list, bl_text_slice(text->text, text->at[i], text->text.size));
-}
-
-static bool may_be_counted(const struct bl_break_text *text, size_t i) {
-  size_t at = text->at[i];
-  uint32_t index = bl_text_next(text->text, &at) - 0x4E00;
-  return index < 0x5200 && (text->table->counted[index / 64] >> index % 64 & 1);
+  struct bl_text here = {text->text.data + text->at[i], text->text.size - text->at[i]};
+  return bl_breaktable_word(text->table, list, here);
 }
 
 size_t bl_breakmatch_measure(const struct bl_break_text *text, size_t i) {
   enum { HAN_BYTES = 3, LONGEST = 4 };
   size_t end = i;
-  if (!may_be_counted(text, i))
-    return 0;
   while (end - i < LONGEST && word_at(text, end, BL_BREAK_WORDS_SCALE))
     end++;
   return end - i + word_at(text, end, BL_BREAK_WORDS_MEASURE) / HAN_BYTES;

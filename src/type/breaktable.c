@@ -77,6 +77,11 @@ static int compare_words(const void *a, const void *b) {
   return order ? order : (left->size > right->size) - (left->size < right->size);
 }
 
+/* From U+4E00; what is no Han gives more than there are. */
+static uint32_t index_of(uint32_t key) {
+  return ((key >> 16 & 15) << 12 | (key >> 8 & 63) << 6 | (key & 63)) - 0x4E00;
+}
+
 /* One byte of ASCII, or the first three bytes. */
 static uint32_t key_of(struct bl_text text) {
   const unsigned char *bytes = (const unsigned char *)text.data;
@@ -95,14 +100,20 @@ static void sort_words(struct bl_breaktable *table, enum bl_break_words which) {
   }
   qsort(list->words, list->count, sizeof *list->words, compare_words);
   list->keys = BL_NEW_ARRAY(table->arena, uint32_t, list->count);
-  for (size_t i = 0; i < list->count; i++)
+  for (size_t i = 0; i < list->count; i++) {
     list->keys[i] = key_of(list->words[i]);
+    uint32_t index = index_of(list->keys[i]);
+    if (index < 0x5200)
+      list->first[index / 64] |= (uint64_t)1 << index % 64;
+  }
 }
 
 /* Of words that begin with the same character the longest of those that begin alike stands last. */
 size_t bl_breaktable_word(const struct bl_breaktable *table, enum bl_break_words which, struct bl_text text) {
   const struct bl_break_list *list = &table->lists[which];
-  uint32_t key = key_of(text);
+  uint32_t key = key_of(text), index = index_of(key);
+  if (index < 0x5200 && !(list->first[index / 64] >> index % 64 & 1))
+    return 0;
   size_t low = 0, high = list->count;
   while (low < high) {
     size_t middle = (low + high) / 2;
@@ -117,23 +128,12 @@ size_t bl_breaktable_word(const struct bl_breaktable *table, enum bl_break_words
   return 0;
 }
 
-static void add_first_characters(struct bl_breaktable *table, enum bl_break_words which) {
-  for (size_t i = 0; i < table->lists[which].count; i++) {
-    size_t at = 0;
-    uint32_t index = bl_text_next(table->lists[which].words[i], &at) - 0x4E00;
-    if (index < 0x5200)
-      table->counted[index / 64] |= (uint64_t)1 << index % 64;
-  }
-}
-
 struct bl_breaktable *bl_breaktable_create(void) {
   struct bl_arena *arena = bl_arena_create();
   struct bl_breaktable *table = BL_NEW(arena, struct bl_breaktable);
   table->arena = arena;
   for (int i = 0; i < BL_BREAK_WORDS_COUNT; i++)
     sort_words(table, (enum bl_break_words)i);
-  add_first_characters(table, BL_BREAK_WORDS_SCALE);
-  add_first_characters(table, BL_BREAK_WORDS_MEASURE);
   return table;
 }
 

@@ -92,6 +92,7 @@ struct bl_break_list {
   struct bl_text *words;
   uint32_t *keys; /* first character of each, as its bytes */
   size_t count;
+  uint64_t first[0x5200 / 64]; /* Han that a word begins with, from U+4E00 */
 };
 
 struct bl_breaktable {
@@ -99,7 +100,6 @@ struct bl_breaktable {
   const uint8_t *pages[BL_BREAK_PAGES]; /* classes of 256 characters */
   const struct bl_break_matrix *matrices[BL_BREAK_LEVELS];
   struct bl_break_list lists[BL_BREAK_WORDS_COUNT];
-  uint64_t counted[0x5200 / 64]; /* Han that SCALE and MEASURE words begin with, from U+4E00 */
 };
 
 struct bl_breaktable *bl_breaktable_create(void);
