@@ -90,7 +90,9 @@ struct bl_stops bl_stops_find(struct bl_arena *scratch, const struct bl_galley *
       continue;
     if (i > unit + 1 && bl_ledger_fit(ledger, unit, i).least > room)
       add_emergency_stops(&search, unit, i);
-    add_stop(&search, i);
+    struct bl_stop *stop = add_stop(&search, i);
+    if (kind == BL_BREAK_SOFT)
+      stop->price += BL_PRICE_SOFT;
     unit = i;
   }
   return search.stops;

@@ -225,6 +225,32 @@ static void neighbours_are_alike(void **state) {
   assert_true(total * 3 < greedy);
 }
 
+/* 26: a number stays with what it counts where the line allows it: of all such places, few end a line. */
+static void counts_are_seldom_parted(void **state) {
+  (void)state;
+  static const char *const parts[] = {"渡口",   "的",   "100元",  "\uff0c", "老人", "11月",   "15日",
+                                      "修好了", "沿河", "3000吨", "水面",   "面馆", "2025年", "渐多"};
+  size_t places = 0, parted = 0;
+  for (unsigned seed = 1; seed <= 60; seed++) {
+    struct bl_string text;
+    bl_string_init(&text, arena);
+    for (unsigned i = 0, next = seed; i < 80; i++) {
+      next = next * 1103515245u + 12345u;
+      bl_string_add(&text, bl_text_of(parts[(next >> 16) % (sizeof parts / sizeof *parts)]));
+    }
+    struct bl_fit_task task = task_for(bl_string_text(&text), 11 + seed % 16, 2);
+    struct bl_chain chain = chain_for(&task);
+    bl_fit_total(arena, &task, &chain);
+    for (size_t i = 0; i < task.stops.count; i++)
+      places += task.stops.items[i].price == BL_PRICE_SOFT;
+    for (size_t i = 0; i < chain.count; i++)
+      parted += task.stops.items[chain.ends[i]].price == BL_PRICE_SOFT;
+    bl_arena_reset(arena);
+  }
+  assert_true(places > 1000);
+  assert_true(parted * 100 < places * 5);
+}
+
 /* Letters of the last line, of so many lines. */
 static int last_letters(const char *text, double ems, size_t *lines) {
   struct bl_fit_task task = task_for(bl_text_of(text), ems, 0);
@@ -264,6 +290,7 @@ int main(void) {
       cmocka_unit_test(total_fit_never_costs_more_than_greedy),
       cmocka_unit_test(total_fit_is_best_on_debian_s_faq),
       cmocka_unit_test(neighbours_are_alike),
+      cmocka_unit_test(counts_are_seldom_parted),
       cmocka_unit_test(lone_characters_are_mended),
       cmocka_unit_test(no_lone_character_where_it_can_be_mended),
   };
