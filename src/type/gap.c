@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "baolan/copy/story.h"
+
 /* In the order of code points. Marks above and below letters may lie inside a range: they are never asked about,
  * because a cluster is judged by its first character (row 71). */
 static const struct {
@@ -105,4 +107,70 @@ enum bl_gap_side bl_gap_side(uint32_t point) {
       return table[middle].side;
   }
   return BL_GAP_NONE;
+}
+
+bl_unit bl_gap_natural(bl_unit em) {
+  return em / 4;
+}
+
+bl_unit bl_gap_least(bl_unit em) {
+  return em / 8;
+}
+
+bl_unit bl_gap_most(bl_unit em) {
+  return em / 3;
+}
+
+static bool refuses_gap(const struct bl_galley *galley, const struct bl_frame *frame) {
+  return galley->runs[frame->run].style & (BL_STYLE_CODE | BL_STYLE_NOTE);
+}
+
+/* Typed between Han and Latin these are the gap (row 70): they are as wide or wider. Narrower ones are an author's own
+ * measure, and U+3000 is a character of its own. */
+static bool is_gap_space(uint32_t point) {
+  return point == ' ' || point == 0xA0 || point == 0x2004 || point == 0x2005;
+}
+
+static const struct bl_frame *neighbour(const struct bl_galley *galley, const struct bl_frame *frame, bool before) {
+  ptrdiff_t step = before ? -1 : 1, count = (ptrdiff_t)galley->frame_count, i = frame - galley->frames + step;
+  while (i >= 0 && i < count && galley->frames[i].class == BL_CLASS_INVISIBLE)
+    i += step;
+  return i >= 0 && i < count ? &galley->frames[i] : NULL;
+}
+
+/* On the way from a Han character at its one side to the other. A narrow ’ is an apostrophe: it belongs to the word
+ * beside it (’90s). */
+static enum bl_gap_side side_of(const struct bl_galley *galley, const struct bl_frame *frame, bool before) {
+  if (frame->point == 0x2019 && frame->class == BL_CLASS_OTHER)
+    return BL_GAP_NARROW;
+  enum bl_gap_side side = bl_gap_side(frame->point);
+  while (side == BL_GAP_SIGN && (frame = neighbour(galley, frame, before)))
+    side = bl_gap_side(frame->point);
+  return side == BL_GAP_SIGN ? BL_GAP_NONE : side;
+}
+
+/* Rows 68, 69, 71-73: a quarter of the Han character's em, or nothing. Two of one class are asked about first: they
+ * are nine in ten. */
+static bl_unit gap_between(const struct bl_galley *galley, const struct bl_frame *a, const struct bl_frame *b) {
+  if (a->class > BL_CLASS_DIGIT || b->class > BL_CLASS_DIGIT || (a->class == b->class && a->class != BL_CLASS_OTHER))
+    return 0;
+  enum bl_gap_side left = bl_gap_side(a->point), right = bl_gap_side(b->point);
+  bool opens = left == BL_GAP_WIDE && side_of(galley, b, false) == BL_GAP_NARROW;
+  bool ends = right == BL_GAP_WIDE && side_of(galley, a, true) == BL_GAP_NARROW;
+  if ((!opens && !ends) || refuses_gap(galley, a) || refuses_gap(galley, b))
+    return 0;
+  return bl_gap_natural(opens ? a->em : b->em);
+}
+
+/* Row 70: a typed space between Han and Latin is the gap, not added to it. */
+void bl_gap_open(const struct bl_galley *galley, const struct bl_frame *before, struct bl_frame *frame,
+                 const struct bl_frame *after) {
+  frame->gap = gap_between(galley, frame, after);
+  if (frame->gap == 0 && is_gap_space(frame->point) && before) {
+    frame->gap = gap_between(galley, before, after);
+    if (frame->gap) {
+      frame->advance = 0;
+      frame->glyph_count = 0;
+    }
+  }
 }

@@ -1,6 +1,7 @@
 #include "baolan/type/ledger.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/type/gap.h"
 #include "baolan/type/spacing.h"
 
 static bool is_western(const struct bl_frame *frame) {
@@ -50,11 +51,11 @@ bl_unit bl_ledger_room(const struct bl_galley *galley, size_t i, enum bl_level l
   case BL_SHRINK_STOP:
     return frame->level == level ? frame->left + frame->right : 0;
   case BL_SHRINK_GAP:
-    return frame->gap ? at_least_zero(frame->gap - bl_spacing_gap_least(han)) : 0;
+    return frame->gap ? at_least_zero(frame->gap - bl_gap_least(han)) : 0;
   case BL_STRETCH_WORD_SPACE:
     return space ? at_least_zero(frame->em / 2 - frame->advance) : 0;
   case BL_STRETCH_GAP:
-    return frame->gap ? at_least_zero(bl_spacing_gap_most(han) - frame->gap) : 0;
+    return frame->gap ? at_least_zero(bl_gap_most(han) - frame->gap) : 0;
   case BL_STRETCH_ANY:
     return bl_ledger_may_open_first(galley, i) ? frame->em / 4 : 0;
   default:

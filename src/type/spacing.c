@@ -3,7 +3,6 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include "baolan/copy/story.h"
 #include "baolan/type/bidi.h"
 #include "baolan/type/breaks.h"
 #include "baolan/type/emgrid.h"
@@ -13,18 +12,6 @@
 #include "composer.h"
 
 enum { INK_SLACK = 30 /* thousandths of an em by which ink may leave its trimmed frame (row 39) */ };
-
-bl_unit bl_spacing_gap(bl_unit em) {
-  return em / 4;
-}
-
-bl_unit bl_spacing_gap_least(bl_unit em) {
-  return em / 8;
-}
-
-bl_unit bl_spacing_gap_most(bl_unit em) {
-  return em / 3;
-}
 
 static enum bl_class class_of_mark(uint32_t point) {
   switch (point) {
@@ -163,6 +150,12 @@ static bool is_turned(const struct bl_galley *galley, const struct bl_frame *fra
   return bl_bidi_level(galley, frame->start) & 1;
 }
 
+/* A fixed space has the width that its name says, whatever font it was found in: parts of an em, 0 for others. */
+static int parts_of_space(uint32_t point) {
+  static const uint8_t parts[] = {2, 1, 2, 1, 3, 4, 6, 0, 0, 5, 8}; /* U+2000 to U+200A */
+  return point - 0x2000 < sizeof parts ? parts[point - 0x2000] : point == 0x202F ? 5 : 0;
+}
+
 /* Narrow forms are not trimmed (row 54): they become OTHER for spacing. */
 void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *galley, struct bl_frame *frame,
                          enum bl_profile profile) {
@@ -177,6 +170,9 @@ void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *g
   frame->level = frame->class == BL_CLASS_PAUSE  ? BL_SHRINK_PAUSE
                  : frame->class == BL_CLASS_STOP ? BL_SHRINK_STOP
                                                  : BL_SHRINK_BRACKET;
+  int parts = parts_of_space(frame->point);
+  if (parts)
+    frame->advance = frame->em / parts;
   if (frame->class == BL_CLASS_INVISIBLE)
     frame->advance = 0;
 }
@@ -274,60 +270,6 @@ static void squeeze_pair(struct bl_frame *a, struct bl_frame *b, const struct bl
     trim_left(a);
 }
 
-static bool refuses_gap(const struct bl_galley *galley, const struct bl_frame *frame) {
-  return galley->runs[frame->run].style & (BL_STYLE_CODE | BL_STYLE_NOTE);
-}
-
-/* Typed between Han and Latin these are the gap (row 70): they are as wide or wider. Narrower ones are an author's own
- * measure, and U+3000 is a character of its own. */
-static bool is_gap_space(uint32_t point) {
-  return point == ' ' || point == 0xA0 || point == 0x2004 || point == 0x2005;
-}
-
-static const struct bl_frame *neighbour(const struct bl_galley *galley, const struct bl_frame *frame, bool before) {
-  ptrdiff_t step = before ? -1 : 1, count = (ptrdiff_t)galley->frame_count, i = frame - galley->frames + step;
-  while (i >= 0 && i < count && galley->frames[i].class == BL_CLASS_INVISIBLE)
-    i += step;
-  return i >= 0 && i < count ? &galley->frames[i] : NULL;
-}
-
-/* On the way from a Han character at its one side to the other. A narrow ’ is an apostrophe: it belongs to the word
- * beside it (’90s). */
-static enum bl_gap_side side_of(const struct bl_galley *galley, const struct bl_frame *frame, bool before) {
-  if (frame->point == 0x2019 && frame->class == BL_CLASS_OTHER)
-    return BL_GAP_NARROW;
-  enum bl_gap_side side = bl_gap_side(frame->point);
-  while (side == BL_GAP_SIGN && (frame = neighbour(galley, frame, before)))
-    side = bl_gap_side(frame->point);
-  return side == BL_GAP_SIGN ? BL_GAP_NONE : side;
-}
-
-/* Rows 68, 69, 71-73: a quarter of the Han character's em, or nothing. Two of one class are asked about first: they
- * are nine in ten. */
-static bl_unit gap_between(const struct bl_galley *galley, const struct bl_frame *a, const struct bl_frame *b) {
-  if (a->class > BL_CLASS_DIGIT || b->class > BL_CLASS_DIGIT || (a->class == b->class && a->class != BL_CLASS_OTHER))
-    return 0;
-  enum bl_gap_side left = bl_gap_side(a->point), right = bl_gap_side(b->point);
-  bool opens = left == BL_GAP_WIDE && side_of(galley, b, false) == BL_GAP_NARROW;
-  bool ends = right == BL_GAP_WIDE && side_of(galley, a, true) == BL_GAP_NARROW;
-  if ((!opens && !ends) || refuses_gap(galley, a) || refuses_gap(galley, b))
-    return 0;
-  return bl_spacing_gap(opens ? a->em : b->em);
-}
-
-/* Row 70: a typed space between Han and Latin is the gap, not added to it. */
-static void open_gap(const struct bl_galley *galley, const struct bl_frame *before, struct bl_frame *frame,
-                     const struct bl_frame *after) {
-  frame->gap = gap_between(galley, frame, after);
-  if (frame->gap == 0 && is_gap_space(frame->point) && before) {
-    frame->gap = gap_between(galley, before, after);
-    if (frame->gap) {
-      frame->advance = 0;
-      frame->glyph_count = 0;
-    }
-  }
-}
-
 size_t bl_spacing_next(const struct bl_galley *galley, size_t frame) {
   while (frame < galley->frame_count && galley->frames[frame].class == BL_CLASS_INVISIBLE)
     frame++;
@@ -365,7 +307,7 @@ static void space_frame(struct bl_galley *galley, const struct bl_frame *before,
     frame_middle_mark(before, frame, after, setting->profile);
   if (after) {
     squeeze_pair(frame, after, setting);
-    open_gap(galley, before, frame, after);
+    bl_gap_open(galley, before, frame, after);
   }
   if (frame->class == BL_CLASS_STOP && is_sign(frame) && !(after && is_sign(after)))
     end_row(galley, i);

@@ -102,7 +102,22 @@ static void typed_spaces_are_the_gap(void **state) {
   assert_int_equal(width_of("字\u2005AB\u2004字"), set);
   assert_int_equal(width_of("字\u3000AB\u3000字"), set + 1500);
   assert_in_range(width_of("字 字") - 2000 - (width_of("A A") - 2 * width_of("A")) + 1, 0, 2); /* no gap there */
-  assert_in_range(width_of("字\u2009AB字") - width_of("AB字"), 1100, 1249);
+  assert_int_equal(width_of("字\u2009AB字"), width_of("AB字") + 1200);
+}
+
+/* 70: a fixed space is what its name says in every face. */
+static void fixed_spaces_have_their_width(void **state) {
+  (void)state;
+  static const struct {
+    const char *space;
+    int parts;
+  } rows[] = {{"\u2002", 2}, {"\u2003", 1}, {"\u2004", 3}, {"\u2005", 4}, {"\u2006", 6}, {"\u2009", 5}, {"\u200a", 8}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (int face = 0; face < BL_FACE_COUNT; face++) {
+      struct bl_run run = song(bl_text_print(arena, "字%s字", rows[i].space).data);
+      run.face = (enum bl_face)face;
+      assert_int_equal(bl_paragraph_label(arena, composer, &run, 1)->width, 2 * EM + EM / rows[i].parts);
+    }
 }
 
 static long styled_width(const char *han, const char *latin, uint8_t style) {
@@ -121,10 +136,15 @@ static void code_has_no_gap(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(table_has_its_version),          cmocka_unit_test(table_agrees_with_unicode),
-      cmocka_unit_test(letters_and_digits_stand_apart), cmocka_unit_test(other_signs_stand_close),
-      cmocka_unit_test(signs_lean_on_their_word),       cmocka_unit_test(apostrophes_belong_to_their_word),
-      cmocka_unit_test(typed_spaces_are_the_gap),       cmocka_unit_test(code_has_no_gap),
+      cmocka_unit_test(table_has_its_version),
+      cmocka_unit_test(table_agrees_with_unicode),
+      cmocka_unit_test(letters_and_digits_stand_apart),
+      cmocka_unit_test(other_signs_stand_close),
+      cmocka_unit_test(signs_lean_on_their_word),
+      cmocka_unit_test(apostrophes_belong_to_their_word),
+      cmocka_unit_test(typed_spaces_are_the_gap),
+      cmocka_unit_test(fixed_spaces_have_their_width),
+      cmocka_unit_test(code_has_no_gap),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

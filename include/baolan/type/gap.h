@@ -19,12 +19,22 @@
 #ifndef BAOLAN_TYPE_GAP_H
 #define BAOLAN_TYPE_GAP_H
 
-#include <stdint.h>
+#include "baolan/type/galley.h"
 
 #define BL_GAP_VERSION "UTR 59 2024-12-16, Unicode 15.0, Baolan 1" /* changes with the table */
 
 enum bl_gap_side { BL_GAP_NONE, BL_GAP_NARROW, BL_GAP_SIGN, BL_GAP_WIDE };
 
 enum bl_gap_side bl_gap_side(uint32_t code_point);
+
+/* Of the Han character's em: a quarter, which may shrink to an eighth and stretch to a third. */
+bl_unit bl_gap_natural(bl_unit em);
+bl_unit bl_gap_least(bl_unit em);
+bl_unit bl_gap_most(bl_unit em);
+
+/* Sets frame->gap from what stands at its two sides; a typed space between Han and Latin becomes the gap (row 70).
+ * `before` may be NULL; frames are classified. None in code nor at a note's number (rows 14, 73). */
+void bl_gap_open(const struct bl_galley *galley, const struct bl_frame *before, struct bl_frame *frame,
+                 const struct bl_frame *after);
 
 #endif

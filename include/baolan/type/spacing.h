@@ -1,7 +1,7 @@
 /* spacing: how wide each frame is, and what may still be taken or given.
  *
- * typography.md rows 37-57 (marks), 68-72 (Han-Latin gap). cn profile: every
- * full-width mark has half an em that it can lose, on the side where its
+ * typography.md rows 33 and 37-57; the Han-Latin gap is gap.h's. cn profile:
+ * every full-width mark has half an em that it can lose, on the side where its
  * glyph has no ink. Adjacent marks lose it at once; line edges and
  * justification take the rest later (justify.h). The room is read from the
  * glyph's ink, which agrees with the font's halt feature where it has one.
@@ -23,9 +23,5 @@ enum bl_class bl_spacing_class(uint32_t code_point);
 
 /* The first frame from this one on that can be seen, or frame_count: what cannot be seen parts nothing (row 160). */
 size_t bl_spacing_next(const struct bl_galley *galley, size_t frame);
-
-bl_unit bl_spacing_gap(bl_unit em);       /* natural Han-Latin gap: 1/4 em */
-bl_unit bl_spacing_gap_least(bl_unit em); /* 1/8 em */
-bl_unit bl_spacing_gap_most(bl_unit em);  /* 1/3 em */
 
 #endif
