@@ -158,7 +158,7 @@ static const char *const lists[] = {
         "每月",
 };
 
-enum { SLOTS = 4096, WORD_BYTES = BL_HEADWORD_LONGEST * 3 }; /* a power of two, twice as many as words */
+enum { SLOTS = 8192, WORD_BYTES = BL_HEADWORD_LONGEST * 3 }; /* a power of two, over twice as many as words */
 
 struct slot {
   uint8_t size; /* 0: free */
