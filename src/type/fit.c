@@ -71,7 +71,8 @@ struct search {
   struct bl_arena *scratch;
   struct path *paths;
   size_t path_count, path_capacity;
-  struct active *actives;   /* in the order of the text */
+  struct active *actives; /* in the order of the text */
+  size_t active_capacity;
   size_t active_count, low; /* the first from which a line can still reach */
   size_t cheapest;          /* of those from there on */
   int64_t scale;            /* makes thousandths of an em of units: × scale >> 16 */
@@ -250,6 +251,9 @@ static int64_t extend(struct search *search, const struct active *from, size_t t
 }
 
 static void add_active(struct search *search, size_t stop, size_t first, int64_t best) {
+  if (search->active_count == search->active_capacity)
+    search->actives = bl_arena_grow(search->scratch, search->actives, search->active_count, &search->active_capacity,
+                                    sizeof *search->actives);
   search->actives[search->active_count++] =
       (struct active){start_at(search->task, stop), (uint32_t)first, (uint32_t)search->path_count, best};
   if (search->cheapest >= search->active_count - 1 || best <= search->actives[search->cheapest].best)
@@ -383,8 +387,10 @@ static struct search open_search(struct bl_arena *scratch, const struct bl_fit_t
 int64_t bl_fit_total(struct bl_arena *scratch, const struct bl_fit_task *task, struct bl_chain *chain) {
   struct search search = open_search(scratch, task);
   const struct bl_stops *stops = &task->stops;
-  search.actives = BL_NEW_ARRAY(scratch, struct active, stops->count);
-  search.path_capacity = stops->count + 16;
+  search.active_capacity =
+      stops->count / 2 + 16; /* on plain prose a third of the stops, and half as many paths again */
+  search.actives = BL_NEW_ARRAY(scratch, struct active, search.active_capacity);
+  search.path_capacity = stops->count / 2 + 16;
   search.paths = BL_NEW_ARRAY(scratch, struct path, search.path_capacity);
   int64_t lines = (stops->items[stops->count - 1].end.natural - stops->items[0].begin.natural) /
                   (task->measure > 0 ? task->measure : 1);

@@ -44,7 +44,8 @@ static struct bl_stop *add_stop(struct search *search, size_t frame) {
   if (stop->visible == 0)
     return stop;
   end_line(stop, galley, search->ledger->sums);
-  bl_unit hyphen = bl_ledger_hyphen(search->ledger, stop->visible, frame);
+  bool plain = stop->visible == frame && !search->ledger->hyphens;
+  bl_unit hyphen = plain ? 0 : bl_ledger_hyphen(search->ledger, stop->visible, frame);
   if (hyphen)
     show_hyphen(stop, hyphen);
   return stop;
@@ -88,7 +89,8 @@ struct bl_stops bl_stops_find(struct bl_arena *scratch, const struct bl_galley *
     uint8_t kind = i < end ? breaks[galley->frames[i].start] : BL_BREAK_ALLOWED;
     if (kind == BL_BREAK_FORBIDDEN)
       continue;
-    if (i > unit + 1 && bl_ledger_fit(ledger, unit, i).least > room)
+    if (i > unit + 1 && ledger->sums[i].natural - ledger->sums[unit].natural > room &&
+        bl_ledger_fit(ledger, unit, i).least > room)
       add_emergency_stops(&search, unit, i);
     struct bl_stop *stop = add_stop(&search, i);
     if (kind == BL_BREAK_SOFT)
