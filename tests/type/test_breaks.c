@@ -180,6 +180,7 @@ static void wide_numbers_are_whole(void **state) {
 static void signs_are_told_from_names(void **state) {
   (void)state;
   assert_string_equal(breaks_of("到-5℃和-3度", BL_BREAK_GB), "到|-5℃|和|-3^度");
+  assert_string_equal(breaks_of("到\u22125和+3", BL_BREAK_GB), "到|\u22125|和|+3");
   assert_string_equal(breaks_of("歼-20战机", BL_BREAK_GB), "歼-20|战|机");
   assert_string_equal(breaks_of("运\uff0d\uff12\uff10和", BL_BREAK_GB), "运\uff0d\uff12\uff10|和");
 }
@@ -259,6 +260,7 @@ static void css_levels_differ(void **state) {
   assert_string_equal(breaks_of("甲\uff0cab\u0301 \U0001F1E8\U0001F1F3", BL_BREAK_CSS_ANYWHERE),
                       "甲|\uff0c|a|b\u0301| |\U0001F1E8\U0001F1F3");
   assert_string_equal(breaks_of("甲“乙”", BL_BREAK_UNICODE), "甲“乙”");
+  assert_string_equal(breaks_of("don’t走", BL_BREAK_CSS_NORMAL), "don’t|走");
 }
 
 /* 146, and other scripts whose words only a dictionary knows; the signs around them keep their rules. */
