@@ -5,10 +5,7 @@
 #include "baolan/type/breaks.h"
 #include "baolan/type/spacing.h"
 
-enum {
-  NAME_LIMIT = 3, /* Han characters of a name that is not broken */
-  NAME_SHARE = 5  /* the part of the measure that a line can fill without being loose */
-};
+enum { NAME_LIMIT = 3 }; /* Han characters of a name that is not broken */
 
 /* Han em boxes reach 0.12 em below the baseline and 0.88 em above it; at a pitch of 1.5 em there is half an em between
  * two lines. Hundredths of an em. */
@@ -87,9 +84,12 @@ static void bind_name(const struct bl_galley *galley, size_t start, size_t end, 
     if (bl_spacing_class(point) != BL_CLASS_HAN)
       return;
   }
-  bl_unit moved = (bl_unit)(count - 1) * galley->runs[0].size; /* what the line before must fill */
-  for (size_t i = 1; i < count && moved <= measure / NAME_SHARE; i++)
-    breaks[places[i]] = BL_BREAK_FORBIDDEN;
+  bl_unit em = galley->runs[0].size;
+  /* The line before must fill what moves, and half an em of its last mark: a quarter of an em a gap, at most. */
+  bool bears = (bl_unit)(5 * count) * em - 2 * em < measure;
+  for (size_t i = 1; i < count; i++)
+    if (breaks[places[i]] == BL_BREAK_ALLOWED)
+      breaks[places[i]] = bears ? BL_BREAK_FORBIDDEN : BL_BREAK_SOFT;
 }
 
 void bl_mark_bind(const struct bl_galley *galley, bl_unit measure, uint8_t *breaks) {

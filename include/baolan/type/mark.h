@@ -28,8 +28,8 @@ struct bl_mark_list {
 void bl_mark_add(struct bl_mark_list *list, struct bl_arena *arena, const struct bl_frame *frame, size_t i,
                  uint8_t style, bl_unit x, bl_unit width);
 
-/* What the marks forbid of a paragraph's breaks (breaks.h): none in front of a note (row 14), and none inside a name of
- * two or three Han characters, where the measure is wide enough to bear it (row 30). */
+/* What the marks say of a paragraph's breaks (breaks.h): none in front of a note (row 14); none inside a name of two or
+ * three Han characters, or where the measure is too narrow for that, one at a price (row 30). */
 void bl_mark_bind(const struct bl_galley *galley, bl_unit measure, uint8_t *breaks);
 
 /* How far below the baseline the middle of an emphasis dot lies: lower with a line between (row 120). */
