@@ -211,11 +211,12 @@ static void measures_are_soft(void **state) {
 static void tokens_are_whole(void **state) {
   (void)state;
   static const char *const tokens[] = {
-      "COVID-19", "F-16",   "C++",           "C#",  "5G",    "A4",  "Wi-Fi",   "Wi\u2010Fi",
-      "B-2",      "iPhone", "COVID\u201019", "MP3", "X-ray", "G20", "Node.js", "4K"};
+      "COVID-19", "F-16",          "C++", "C#",    "5G",  "A4",      "Wi-Fi", "Wi\u2010Fi",     "B-2",
+      "iPhone",   "COVID\u201019", "MP3", "X-ray", "G20", "Node.js", "4K",    "Model\u20102024"};
   for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++)
     assert_string_equal(breaks_of(bl_text_print(arena, "用%s的", tokens[i]).data, BL_BREAK_GB),
                         bl_text_print(arena, "用|%s|的", tokens[i]).data);
+  assert_string_equal(breaks_of("加 -a 和", BL_BREAK_GB), "加 |-a |和");
 }
 
 /* 29: between Han, in full width, in brackets; an e-mail's too. */
