@@ -34,6 +34,7 @@ static const char help[] =
     "  --align A           justify, start, centre, end or spread (justify)\n"
     "  --tight             adjacent marks share one em\n"
     "  --hang              one pause or stop mark at a line's end hangs beyond the measure (cn)\n"
+    "  --whole-words       Latin words are not hyphenated\n"
     "  --names             names of two characters are spread over three ems\n"
     "  --grid              Latin takes whole ems; with --align start Han stand below Han\n"
     "  --fonts FILE        the table of fonts\n"
@@ -80,6 +81,9 @@ static bool take_style(int option, const char *value, struct bl_request *request
   case 'G':
     request->grid = true;
     return true;
+  case 'w':
+    request->hyphenate = false;
+    return true;
   default:
     return false;
   }
@@ -115,25 +119,12 @@ static bool take_option(int option, const char *value, void *context) {
 
 /* -1 to go on, else the exit status. */
 static int parse(int argc, char **argv, struct order *order) {
-  static const struct option options[] = {{"measure", 1, NULL, 'm'},
-                                          {"size", 1, NULL, 's'},
-                                          {"indent", 1, NULL, 'i'},
-                                          {"lang", 1, NULL, 'l'},
-                                          {"break", 1, NULL, 'b'},
-                                          {"method", 1, NULL, 'M'},
-                                          {"profile", 1, NULL, 'p'},
-                                          {"face", 1, NULL, 'f'},
-                                          {"align", 1, NULL, 'a'},
-                                          {"tight", 0, NULL, 't'},
-                                          {"hang", 0, NULL, 'H'},
-                                          {"names", 0, NULL, 'n'},
-                                          {"grid", 0, NULL, 'G'},
-                                          {"fonts", 1, NULL, 'F'},
-                                          {"glyphs", 0, NULL, 'g'},
-                                          {"jsonl", 0, NULL, 'j'},
-                                          {"dump", 1, NULL, 'd'},
-                                          {"help", 0, NULL, 'h'},
-                                          {0}};
+  static const struct option options[] = {
+      {"measure", 1, NULL, 'm'}, {"size", 1, NULL, 's'},        {"indent", 1, NULL, 'i'},  {"lang", 1, NULL, 'l'},
+      {"break", 1, NULL, 'b'},   {"method", 1, NULL, 'M'},      {"profile", 1, NULL, 'p'}, {"face", 1, NULL, 'f'},
+      {"align", 1, NULL, 'a'},   {"tight", 0, NULL, 't'},       {"hang", 0, NULL, 'H'},    {"names", 0, NULL, 'n'},
+      {"grid", 0, NULL, 'G'},    {"whole-words", 0, NULL, 'w'}, {"fonts", 1, NULL, 'F'},   {"glyphs", 0, NULL, 'g'},
+      {"jsonl", 0, NULL, 'j'},   {"dump", 1, NULL, 'd'},        {"help", 0, NULL, 'h'},    {0}};
   int status = bl_cli_options(argc, argv, "compose", help, "h", options, take_option, order);
   if (status >= 0)
     return status;

@@ -43,6 +43,7 @@ static const struct key keys[] = {{"id", KEY_ID, AT(id), 0, 0, NULL},
                                   {"hang", KEY_SWITCH, AT(hang), 0, 0, NULL},
                                   {"names", KEY_SWITCH, AT(names), 0, 0, NULL},
                                   {"grid", KEY_SWITCH, AT(grid), 0, 0, NULL},
+                                  {"hyphenate", KEY_SWITCH, AT(hyphenate), 0, 0, NULL},
                                   {"glyphs", KEY_SWITCH, AT(glyphs), 0, 0, NULL}};
 
 static struct bl_text text_of(struct bl_arena *arena, const json_t *value) {
@@ -166,7 +167,7 @@ bool bl_request_read(struct bl_arena *arena, struct bl_text line, struct bl_requ
 
 struct bl_request bl_request_default(void) {
   return (struct bl_request){
-      .measure_em = 20, .size_px = 32, .level = -1, .method = BL_METHOD_TOTAL, .face = BL_FACE_SONG};
+      .measure_em = 20, .size_px = 32, .level = -1, .method = BL_METHOD_TOTAL, .face = BL_FACE_SONG, .hyphenate = true};
 }
 
 static bl_unit rounded(double length) {
@@ -188,5 +189,6 @@ struct bl_setting bl_request_setting(const struct bl_request *request) {
   setting.hang = request->hang;
   setting.names = request->names;
   setting.grid = request->grid;
+  setting.hyphenate = request->hyphenate;
   return setting;
 }

@@ -28,7 +28,7 @@ struct bl_request {
   int level, profile; /* level -1: as the profile has it */
   int method, face, align;
   const char *lang; /* NULL: the profile's */
-  bool tight, hang, names, grid, glyphs;
+  bool tight, hang, names, grid, hyphenate, glyphs;
   bool advances;           /* the answer has adv_em: the composer keeps steps */
   struct bl_text *unknown; /* keys that are none */
   size_t unknown_count, unknown_capacity;

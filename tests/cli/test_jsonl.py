@@ -81,6 +81,9 @@ def check_options():
     check("spread and names are obeyed", near(names, [1, 1, 1, 4, 2, 1]), names)
     hang = ask({"text": "一二三。四五六", "measure_em": 3, "hang": True})["lines"][0]
     check("hang is obeyed", hang["width"] == 96 and near(hang["adv_em"], [1, 1, 1, 0]), hang)
+    word = {"text": "柳渡桥的 internationalization 与 telecommunications 的 responsibility", "measure_em": 7}
+    parted, whole = (any(line.get("hyphenated") for line in ask({**word, "hyphenate": on})["lines"]) for on in (True, False))
+    check("hyphenate is obeyed", parted and not whole, parted, whole)
     grid = ask({"text": "国A国", "align": "start", "grid": True})["adv_em"]
     check("grid is obeyed", near(grid, [1, 1, 1]), grid)
     prose = {"text": "柳渡桥昨日通车两岸居民往来方便" * 3, "measure_em": 10.4}

@@ -71,6 +71,8 @@ static struct bl_setting choose_setting(const uint8_t *head) {
   if (setting.indent > setting.measure)
     setting.indent = setting.measure;
   setting.tight = head[3] & 16;
+  setting.hyphenate = head[0] & 64;
+  setting.hang = head[0] & 32;
   setting.names = head[3] / 32 % 4 == 1;
   setting.grid = head[3] / 32 % 4 == 2;
   return setting;
