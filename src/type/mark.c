@@ -85,8 +85,7 @@ static void bind_name(const struct bl_galley *galley, size_t start, size_t end, 
       return;
   }
   bl_unit em = galley->runs[0].size;
-  /* The line before must fill what moves, and half an em of its last mark: a quarter of an em a gap, at most. */
-  bool bears = (bl_unit)(5 * count) * em - 2 * em < measure;
+  bool bears = (bl_unit)(4 * count + 2) * em <= measure; /* the line before can fill what moves */
   for (size_t i = 1; i < count; i++)
     if (breaks[places[i]] == BL_BREAK_ALLOWED)
       breaks[places[i]] = bears ? BL_BREAK_FORBIDDEN : BL_BREAK_SOFT;
