@@ -291,6 +291,11 @@ static bool is_too_open(const struct search *search, const struct start *from, c
   return from->edge - to->end.natural > search->open_limit * places_of(from, to);
 }
 
+/* A line of spaces alone: there is none where another line ends at the same stop. */
+static bool shows_nothing(const struct search *search, const struct start *from, const struct bl_stop *to) {
+  return to->visible <= search->task->stops.items[from->stop].frame;
+}
+
 /* All paths whose last line ends at a stop. The later a line begins the more it must open. */
 static void reach_stop(struct search *search, size_t to) {
   const struct bl_stop *stop = &search->task->stops.items[to];
@@ -298,7 +303,7 @@ static void reach_stop(struct search *search, size_t to) {
   int64_t best = UNBOUNDED, dear = search->bound;
   for (size_t i = search->low; i < search->active_count; i++) {
     const struct active *from = &search->actives[i];
-    if (is_too_open(search, &from->start, stop))
+    if (is_too_open(search, &from->start, stop) || (best < UNBOUNDED && shows_nothing(search, &from->start, stop)))
       break;
     int64_t price = extend(search, from, to, dear);
     if (price == HOPELESS)
