@@ -147,6 +147,15 @@ static void see_frame(struct view *view, size_t i, bl_unit gap) {
   seen->glyph_count += frame->glyph_count;
 }
 
+/* What cannot be seen trims what is seen behind it, as in spacing.c. */
+static void lend_left(struct bl_frame *frames, size_t count) {
+  for (size_t i = count; i-- > 0;)
+    if (frames[i].class == BL_CLASS_INVISIBLE) {
+      frames[i].left = i + 1 < count ? frames[i + 1].left : 0;
+      frames[i].right = 0;
+    }
+}
+
 struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t visible,
                                  size_t end) {
   struct view view = open_view(scratch, galley, start, end);
@@ -154,6 +163,7 @@ struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galle
   size_t count = visible - start;
   for (size_t i = 0; i < count; i++)
     see_frame(&view, (size_t)order[i], i + 1 < count ? gap_between(galley, (size_t)order[i], (size_t)order[i + 1]) : 0);
+  lend_left(view.seen.frames, count);
   for (size_t i = visible; i < end; i++)
     see_frame(&view, i, 0);
   if (end < galley->frame_count) /* another line follows */
