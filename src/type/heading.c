@@ -137,6 +137,8 @@ static bool weigh(struct search *search) {
 static void search_line(struct search *search, int line, size_t from) {
   const struct plan *plan = search->plan;
   size_t last = plan->place_count - 1;
+  if (line >= LINE_LIMIT)
+    return;
   bool final = line + 1 == search->now.count;
   for (size_t end = final ? last : from + 1; final ? end == last : end < last; end++) {
     if (condense_for(width_of(plan, from, end), plan->heading->measure) > search->limit)
