@@ -21,6 +21,7 @@ static void stop(const char *what) {
 /* --- ours: total fit, justified, every glyph placed and kept until all is set --- */
 
 static struct bl_composer *composer;
+static struct bl_arena *arena; /* of all lines */
 
 static void open_ours(void) {
   struct bl_error error = {0};
@@ -28,10 +29,11 @@ static void open_ours(void) {
   composer = fonts ? bl_composer_create(fonts, &error) : NULL;
   if (!composer)
     stop(error.text);
+  arena = bl_arena_create();
 }
 
 static size_t set_ours(const struct prose *prose) {
-  struct bl_arena *arena = bl_arena_create();
+  bl_arena_reset(arena);
   struct bl_setting setting = bl_setting_body(BL_PX(MEASURE_EM * EM_PX), BL_PX(EM_PX));
   setting.indent = 0;
   size_t lines = 0;
@@ -39,7 +41,6 @@ static size_t set_ours(const struct prose *prose) {
     struct bl_run run = {.text = prose->paragraphs[i], .face = BL_FACE_SONG, .size = BL_PX(EM_PX), .field = 1};
     lines += bl_paragraph_compose(arena, composer, &setting, &run, 1).count;
   }
-  bl_arena_destroy(arena);
   return lines;
 }
 
