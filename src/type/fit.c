@@ -10,33 +10,12 @@
  * A pass looks only at lines and paths within a bound. If it finds a whole
  * path within it, nothing outside can be better and the result is exact; else
  * the bound grows, and the last pass has none. So on plain prose only stops
- * near the ends of decent lines are looked at.
- *
- * Opening is counted in thousandths of an em for each place between two
- * characters; prices are in a money of their own, about five for a line
- * whose places open by a hundredth of an em each. */
+ * near the ends of decent lines are looked at. */
 
 enum {
-  OPEN_SQUARE = 5,     /* divides the square of the opening */
-  OPEN_LOOSE = 100,    /* a place that opens more is seen as a hole … */
-  PRICE_LOOSE = 40000, /* … at this price */
-  OPEN_VERY = 250,
-  PRICE_VERY = 100000,
-  OPEN_STEEP = 1000, /* beyond an em the price grows no steeper … */
-  PRICE_BEYOND = 200,
-  OPEN_MOST = 10000, /* … and at last no more: nothing is left to spoil */
-
-  JUMP = 40,       /* for each thousandth of an em that two lines differ in … */
-  JUMP_MOST = 100, /* … but no more than for this many */
-
-  PRICE_ALIKE = 2000,     /* the third of three lines that end with the same character */
-  PRICE_HYPHENS = 8000,   /* the second of two hyphenated lines */
-  PRICE_SHORT = 2000,     /* two characters on the last line */
-  PRICE_ORPHAN = 3000000, /* one: any repair is cheaper that needs no break inside a unit (rows 95, 96) */
-  MARGIN = JUMP * JUMP_MOST + PRICE_ALIKE, /* the most that the way to a stop matters behind it */
-
-  BOUND = 500,       /* of the first pass: for each line … */
-  BOUND_ONCE = 2000, /* … and once */
+  MARGIN = BL_PRICE_JUMP_MOST + BL_PRICE_ALIKE, /* the most that the way to a stop matters behind it */
+  BOUND = 500,                                  /* of the first pass: for each line … */
+  BOUND_ONCE = 2000,                            /* … and once */
   BOUND_GROWTH = 4,
   BOUNDED_PASSES = 4
 };
@@ -51,23 +30,16 @@ struct path {
   uint32_t before; /* the path to where the last line begins */
 };
 
-/* A stop as the beginning of a line: one to another stop has edge - end.natural to open; it can be squeezed in when
- * end.natural - end.shrink is not more than the reach. */
-struct start {
-  int64_t edge, reach;
-  uint32_t places;
-  uint32_t stop;
-};
-
 /* A start that paths lead to. */
 struct active {
-  struct start start;
+  struct bl_start start;
   uint32_t first, end; /* its paths */
   int64_t best;        /* the price of the cheapest */
 };
 
 struct search {
   const struct bl_fit_task *task;
+  struct bl_pricing pricing;
   struct bl_arena *scratch;
   struct path *paths;
   size_t path_count, path_capacity;
@@ -75,116 +47,9 @@ struct search {
   size_t active_capacity;
   size_t active_count, low; /* the first from which a line can still reach */
   size_t cheapest;          /* of those from there on */
-  int64_t scale;            /* makes thousandths of an em of units: × scale >> 16 */
   int64_t bound;
   int64_t open_limit; /* a line whose places open by more units each is dearer than the bound */
 };
-
-struct line {
-  int64_t price;
-  int32_t open;
-};
-
-static int64_t open_price(int64_t open) {
-  if (open <= OPEN_LOOSE)
-    return open * open / OPEN_SQUARE;
-  int64_t price = PRICE_LOOSE + (open > OPEN_VERY ? PRICE_VERY : 0);
-  if (open <= OPEN_STEEP)
-    return price + open * open / OPEN_SQUARE;
-  return price + OPEN_STEEP * OPEN_STEEP / OPEN_SQUARE + (open - OPEN_STEEP) * PRICE_BEYOND;
-}
-
-static int64_t jump_price(int32_t a, int32_t b) {
-  int32_t jump = a > b ? a - b : b - a;
-  return JUMP * (int64_t)(jump < JUMP_MOST ? jump : JUMP_MOST);
-}
-
-static struct start start_at(const struct bl_fit_task *task, size_t from) {
-  const struct bl_stop *stop = &task->stops.items[from];
-  int64_t edge = task->measure - (from == 0 ? task->indent : 0) + stop->begin.natural;
-  return (struct start){edge, edge - stop->begin.shrink, stop->begin_places, (uint32_t)from};
-}
-
-static uint32_t places_of(const struct start *from, const struct bl_stop *to) {
-  int32_t places = (int32_t)(to->end_places - from->places);
-  return places > 0 ? (uint32_t)places : 1;
-}
-
-static int64_t thousandths(const struct search *search, int64_t length) {
-  return length * search->scale >> 16;
-}
-
-/* Marks that are squeezed in one line and not in the next are seen, those of the later levels most (row 80). */
-static int64_t squeeze_price(const struct bl_fit_task *task, const struct bl_stop *from, const struct bl_stop *to,
-                             bl_unit over) {
-  static const int32_t whole[BL_LEVEL_COUNT] = {
-      [BL_SHRINK_WORD_SPACE] = 500, [BL_SHRINK_INTERPUNCT] = 1000, [BL_SHRINK_BRACKET] = 3000,
-      [BL_SHRINK_PAUSE] = 3750,     [BL_SHRINK_GAP] = 1500,        [BL_SHRINK_STOP] = 6250};
-  bl_unit rooms[BL_STRETCH_WORD_SPACE];
-  bl_ledger_shrinks(task->ledger, from->frame, to->visible, rooms);
-  int64_t price = 0;
-  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level <= BL_SHRINK_STOP && over > 0; level++) {
-    if (rooms[level] <= 0)
-      continue;
-    bl_unit take = over < rooms[level] ? over : rooms[level];
-    int32_t share = (int32_t)((int64_t)take * 100 / rooms[level]);
-    price += whole[level] * (share + share * share / 100) / 200;
-    over -= take;
-  }
-  return price;
-}
-
-static void weigh_squeezed(const struct search *search, const struct start *from, const struct bl_stop *to,
-                           int64_t over, struct line *line) {
-  int64_t each = thousandths(search, over) / places_of(from, to);
-  line->open = -(int32_t)each;
-  line->price += each * each / OPEN_SQUARE +
-                 squeeze_price(search->task, &search->task->stops.items[from->stop], to, (bl_unit)over);
-}
-
-static void weigh_opened(const struct search *search, const struct start *from, const struct bl_stop *to, int64_t need,
-                         struct line *line) {
-  int64_t all = thousandths(search, need);
-  if (!search->task->justify) {
-    line->price += all * all / 10000;
-    return;
-  }
-  int64_t each = all < INT32_MAX ? (uint32_t)all / places_of(from, to) : OPEN_MOST;
-  line->open = each < OPEN_MOST ? (int32_t)each : OPEN_MOST;
-  line->price += open_price(line->open);
-}
-
-/* A line alone. false: it is wider than its room. */
-static bool weigh(const struct search *search, const struct start *from, const struct bl_stop *to, struct line *line) {
-  int64_t need = from->edge - to->end.natural;
-  if (to->end.natural - to->end.shrink > from->reach)
-    return false;
-  line->open = 0;
-  line->price = to->price;
-  if (to->hyphen && search->task->stops.items[from->stop].hyphen)
-    line->price += PRICE_HYPHENS;
-  if (need < 0)
-    weigh_squeezed(search, from, to, -need, line);
-  else
-    weigh_opened(search, from, to, need, line);
-  return true;
-}
-
-/* The last line is solid, or squeezed; what matters is how much stands on it. */
-static bool weigh_last(const struct search *search, const struct start *from, const struct bl_stop *to,
-                       struct line *line) {
-  if (to->end.natural - to->end.shrink > from->reach)
-    return false;
-  *line = (struct line){0};
-  if (from->stop > 0) {
-    const struct bl_stop *stop = &search->task->stops.items[from->stop];
-    int letters = bl_ledger_letters(search->task->ledger, stop->frame, to->frame);
-    line->price = letters < 2 ? PRICE_ORPHAN : letters < 3 ? PRICE_SHORT : 0;
-  }
-  if (to->end.natural > from->edge)
-    weigh_squeezed(search, from, to, to->end.natural - from->edge, line);
-  return true;
-}
 
 static void add_path(struct search *search, size_t stop, size_t before, int32_t open, int64_t price) {
   if (search->path_count == search->path_capacity)
@@ -212,9 +77,9 @@ static uint32_t choose_path(const struct search *search, const struct active *fr
   *least = UNBOUNDED;
   for (uint32_t i = from->first; i < from->end; i++) {
     const struct path *path = &search->paths[i];
-    int64_t price = path->price + jump_price(path->open, open);
+    int64_t price = path->price + bl_price_jump(path->open, open);
     if (alike && is_third_alike(search, path, to))
-      price += PRICE_ALIKE;
+      price += BL_PRICE_ALIKE;
     if (price < *least) {
       *least = price;
       chosen = i;
@@ -234,11 +99,11 @@ static uint32_t cheapest_path(const struct search *search, const struct active *
  * it. Returns the price of the path that was added, UNBOUNDED, or HOPELESS: no line that begins later can be cheaper.
  */
 static int64_t extend(struct search *search, const struct active *from, size_t to, int64_t dear) {
-  struct line line;
-  if (!weigh(search, &from->start, &search->task->stops.items[to], &line))
+  struct bl_priced line;
+  if (!bl_price_line(&search->pricing, &from->start, &search->task->stops.items[to], &line))
     return UNBOUNDED;
   if (from->best + line.price > dear) {
-    int64_t floor = search->actives[search->cheapest].best + line.price - PRICE_HYPHENS;
+    int64_t floor = search->actives[search->cheapest].best + line.price - BL_PRICE_HYPHENS;
     return line.open > 0 && floor > dear ? HOPELESS : UNBOUNDED;
   }
   int64_t least;
@@ -255,7 +120,7 @@ static void add_active(struct search *search, size_t stop, size_t first, int64_t
     search->actives = bl_arena_grow(search->scratch, search->actives, search->active_count, &search->active_capacity,
                                     sizeof *search->actives);
   search->actives[search->active_count++] =
-      (struct active){start_at(search->task, stop), (uint32_t)first, (uint32_t)search->path_count, best};
+      (struct active){bl_price_start(search->task, stop), (uint32_t)first, (uint32_t)search->path_count, best};
   if (search->cheapest >= search->active_count - 1 || best <= search->actives[search->cheapest].best)
     search->cheapest = search->active_count - 1;
 }
@@ -287,12 +152,12 @@ static void drop_starts(struct search *search, const struct bl_stop *stop) {
       search->cheapest = i;
 }
 
-static bool is_too_open(const struct search *search, const struct start *from, const struct bl_stop *to) {
-  return from->edge - to->end.natural > search->open_limit * places_of(from, to);
+static bool is_too_open(const struct search *search, const struct bl_start *from, const struct bl_stop *to) {
+  return from->edge - to->end.natural > search->open_limit * bl_price_places(from, to);
 }
 
 /* A line of spaces alone: there is none where another line ends at the same stop. */
-static bool shows_nothing(const struct search *search, const struct start *from, const struct bl_stop *to) {
+static bool shows_nothing(const struct search *search, const struct bl_start *from, const struct bl_stop *to) {
   return to->visible <= search->task->stops.items[from->stop].frame;
 }
 
@@ -324,8 +189,9 @@ static int64_t close_paths(struct search *search, size_t to) {
   const struct active *chosen = NULL;
   for (size_t i = search->low; i < search->active_count; i++) {
     const struct active *from = &search->actives[i];
-    struct line line;
-    if (!weigh_last(search, &from->start, &search->task->stops.items[to], &line) || from->best + line.price >= best)
+    struct bl_priced line;
+    if (!bl_price_last_line(&search->pricing, &from->start, &search->task->stops.items[to], &line) ||
+        from->best + line.price >= best)
       continue;
     best = from->best + line.price;
     chosen = from;
@@ -337,12 +203,12 @@ static int64_t close_paths(struct search *search, size_t to) {
 
 /* In units; what opens more is dearer than the bound. */
 static int64_t limit_of(const struct search *search) {
-  if (!search->task->justify || search->bound >= open_price(OPEN_MOST))
+  if (!search->task->justify || search->bound >= bl_price_open(BL_PRICE_OPEN_MOST))
     return INT32_MAX;
-  int64_t low = 0, high = OPEN_MOST;
+  int64_t low = 0, high = BL_PRICE_OPEN_MOST;
   while (low < high) {
     int64_t middle = (low + high + 1) / 2;
-    if (open_price(middle) <= search->bound)
+    if (bl_price_open(middle) <= search->bound)
       low = middle;
     else
       high = middle - 1;
@@ -385,8 +251,7 @@ static void collect(const struct search *search, struct bl_chain *chain) {
 }
 
 static struct search open_search(struct bl_arena *scratch, const struct bl_fit_task *task) {
-  int64_t scale = task->size > 0 ? ((int64_t)1000 << 16) / task->size : 0;
-  return (struct search){.task = task, .scratch = scratch, .scale = scale};
+  return (struct search){.task = task, .pricing = bl_price_prepare(task), .scratch = scratch};
 }
 
 int64_t bl_fit_total(struct bl_arena *scratch, const struct bl_fit_task *task, struct bl_chain *chain) {
@@ -412,7 +277,7 @@ int64_t bl_fit_greedy(const struct bl_fit_task *task, struct bl_chain *chain) {
   const struct bl_stop *stops = task->stops.items;
   chain->count = 0;
   for (size_t from = 0, to; from + 1 < task->stops.count; from = to) {
-    struct start start = start_at(task, from);
+    struct bl_start start = bl_price_start(task, from);
     to = from + 1;
     for (size_t next = to + 1; next < task->stops.count &&
                                stops[next].end.natural - stops[next].end.shrink - stops[next].hyphen <= start.reach;
@@ -429,15 +294,15 @@ static int64_t price_line(const struct search *search, const struct bl_chain *ch
   const struct bl_stop *stops = search->task->stops.items;
   size_t from = i > 0 ? chain->ends[i - 1] : 0, to = chain->ends[i];
   bool last = to + 1 == search->task->stops.count;
-  struct start start = start_at(search->task, from);
-  struct line line;
-  if (!(last ? weigh_last : weigh)(search, &start, &stops[to], &line))
-    line = (struct line){.price = PRICE_OVERFULL};
+  struct bl_start start = bl_price_start(search->task, from);
+  struct bl_priced line;
+  if (!(last ? bl_price_last_line : bl_price_line)(&search->pricing, &start, &stops[to], &line))
+    line = (struct bl_priced){.price = PRICE_OVERFULL};
   if (i > 0 && !last && search->task->justify)
-    line.price += jump_price(*open, line.open);
+    line.price += bl_price_jump(*open, line.open);
   if (i > 1 && !last && search->task->justify && stops[chain->ends[i - 2]].tail == stops[to].tail &&
       stops[from].tail == stops[to].tail)
-    line.price += PRICE_ALIKE;
+    line.price += BL_PRICE_ALIKE;
   *open = line.open;
   return line.price;
 }

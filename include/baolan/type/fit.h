@@ -2,23 +2,15 @@
  *
  * Total fit (Knuth and Plass, with CLREQ's ledger in the place of glue): of
  * all ways to end the lines the one with the least price is taken, exactly.
- * The price of a line grows with what its gaps must open, with the levels of
- * marks it must squeeze, and with how far it differs from the line above:
- * what the eye sees is the jump (typography.md rows 79, 86, 95, 96). Greedy
+ * To the price of each line (price.h) comes that of the jump from the line
+ * above, which is what the eye sees (typography.md rows 79, 86, 95, 96). Greedy
  * breaking takes for each line the furthest stop that shrinking reaches.
  * Integers only, so every machine breaks alike.
  */
 #ifndef BAOLAN_TYPE_FIT_H
 #define BAOLAN_TYPE_FIT_H
 
-#include "baolan/type/stops.h"
-
-struct bl_fit_task {
-  struct bl_stops stops;
-  const struct bl_ledger *ledger;
-  bl_unit measure, indent, size;
-  bool justify; /* else lines are solid, and a short one is merely short */
-};
+#include "baolan/type/price.h"
 
 /* Which stops end a line, first to last; room for stops.count. */
 struct bl_chain {

@@ -10,7 +10,7 @@
 #include "baolan/type/ledger.h"
 #include "baolan/type/setting.h"
 
-/* What it costs to end a line at a stop that is no ordinary one; fit.h has the other prices, in the same money. */
+/* What it costs to end a line at a stop that is no ordinary one; price.h has the other prices, in the same money. */
 enum bl_stop_price {
   BL_PRICE_SOFT = 4000,         /* between a number and its measure word, inside a name (rows 26, 30) */
   BL_PRICE_HYPHEN = 4000,       /* inside a Latin word (row 27) */
