@@ -14,7 +14,7 @@
 
 enum {
   MARGIN = BL_PRICE_JUMP_MOST + BL_PRICE_ALIKE, /* the most that the way to a stop matters behind it */
-  BOUND = 500,                                  /* of the first pass: for each line … */
+  BOUND = 1000,                                 /* of the first pass: for each line (most prose needs no more) … */
   BOUND_ONCE = 2000,                            /* … and once */
   BOUND_GROWTH = 4,
   BOUNDED_PASSES = 4

@@ -80,16 +80,29 @@ static bool is_letter(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT;
 }
 
-/* Adds a frame with room in other levels than the last. */
-static void add_rooms(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) {
+/* Room in levels `first` and `last`, of one frame: a mark has one, a space and a gap two. */
+static void add_room(struct bl_ledger *ledger, struct bl_sums *sums, size_t i, enum bl_level first,
+                     enum bl_level last) {
   struct bl_rooms *here = &ledger->rooms[sums->rooms++], *next = here + 1;
+  *next = *here;
   here->frame = (uint32_t)i;
   next->frame = UINT32_MAX;
-  for (enum bl_level level = BL_SHRINK_WORD_SPACE; level < BL_STRETCH_ANY; level++) {
-    bl_unit room = bl_ledger_room(ledger->galley, i, level);
-    next->levels[level] = here->levels[level] + (uint32_t)room;
-    sums->shrink += level <= BL_SHRINK_STOP ? room : 0;
-  }
+  bl_unit taken = bl_ledger_room(ledger->galley, i, first);
+  next->levels[first] += (uint32_t)taken;
+  sums->shrink += taken;
+  if (last != first)
+    next->levels[last] += (uint32_t)bl_ledger_room(ledger->galley, i, last);
+}
+
+/* Adds a frame with room in other levels than BL_STRETCH_ANY. */
+static void add_rooms(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) {
+  const struct bl_frame *frame = &ledger->galley->frames[i];
+  if (frame->gap)
+    add_room(ledger, sums, i, BL_SHRINK_GAP, BL_STRETCH_GAP);
+  else if (frame->class == BL_CLASS_SPACE)
+    add_room(ledger, sums, i, BL_SHRINK_WORD_SPACE, BL_STRETCH_WORD_SPACE);
+  else
+    add_room(ledger, sums, i, (enum bl_level)frame->level, (enum bl_level)frame->level);
 }
 
 static bool has_rooms(const struct bl_frame *frame) {

@@ -188,15 +188,26 @@ static uint32_t set_casts(struct bl_composer *composer, struct bl_galley *galley
   return at;
 }
 
+/* Stands alone unless something is attached to it, which is not neutral itself: letters, signs, currency, arrows, Han.
+ */
+static bool is_neutral(uint32_t point) {
+  static const struct {
+    uint32_t first, last;
+  } ranges[] = {{0x2010, 0x2027}, {0x2030, 0x205E}, {0x2070, 0x20CF}, {0x2100, 0x2BFF}, {0x2E80, 0x3029},
+                {0x3030, 0x3098}, {0x309B, 0xA48F}, {0xF900, 0xFAFF}, {0xFF01, 0xFF9D}, {0x20000, 0x3FFFF}};
+  if (point < 0x300)
+    return true;
+  for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+    if (point <= ranges[i].last)
+      return point >= ranges[i].first;
+  return false;
+}
+
 /* Fonts part what Unicode holds together: conjuncts, Hangul letters, flags without a glyph (UAX 29, row 150). */
 static bool may_part_clusters(struct bl_text text) {
-  for (size_t at = 0; at < text.size;) {
-    uint32_t point = bl_text_next(text, &at);
-    bool neutral = point < 0x300 || bl_typecase_keeps(point) || (point >= 0x2010 && point <= 0x2027) ||
-                   (point >= 0xFF01 && point <= 0xFF60);
-    if (!neutral)
+  for (size_t at = 0; at < text.size;)
+    if (!is_neutral(bl_text_next(text, &at)))
       return true;
-  }
   return false;
 }
 
