@@ -165,7 +165,7 @@ static size_t emit_han(struct pen *pen, size_t i) {
     out->id = shaped->id;
     out->font = shaped->font;
     out->source = pen->offset + frames[i].start;
-    out->x = pen->x + shaped->x;
+    out->x = pen->x + frames[i].shift + shaped->x;
     out->y += shaped->y;
     out->advance = frames[i].advance;
     pen->x += frames[i].advance;

@@ -81,12 +81,23 @@ static void short_names_are_three_ems(void **state) {
   assert_int_equal(x_of(&lines.items[0], 21), 10 * EM);
 }
 
+/* 88: read from right to left, the space of each but the last is seen at its left. */
+static void what_runs_back_is_spread_too(void **state) {
+  (void)state;
+  struct bl_lines lines = spread("\u202e目录表", 5 * EM, false);
+  const struct bl_line *line = &lines.items[0];
+  assert_int_equal(x_of(line, 9), 0);
+  assert_int_equal(x_of(line, 6), 2 * EM);
+  assert_int_equal(x_of(line, 3), 4 * EM);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_list_is_spread_evenly),
       cmocka_unit_test(characters_are_spread_evenly),
       cmocka_unit_test(a_wide_list_is_broken),
       cmocka_unit_test(short_names_are_three_ems),
+      cmocka_unit_test(what_runs_back_is_spread_too),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
