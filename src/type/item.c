@@ -66,24 +66,29 @@ static bool is_sort(struct bl_text text, size_t at, size_t end) {
 }
 
 /* Selectors begin with these bytes in UTF-8. */
-static bool may_select(struct bl_text text, size_t at) {
-  return at < text.size && ((unsigned char)text.data[at] == 0xEF || (unsigned char)text.data[at] == 0xF3);
+static bool may_select(struct bl_text text, size_t at, size_t end) {
+  return at < end && ((unsigned char)text.data[at] == 0xEF || (unsigned char)text.data[at] == 0xF3);
 }
 
-/* The font of the character that ends before `at`: a selector behind it has its say (rows 151, 156). */
-static uint16_t font_of(const struct bl_fonts *fonts, const struct bl_galley *galley, const struct bl_run *run,
-                        uint32_t point, size_t at) {
+static size_t end_of_run(const struct bl_galley *galley, uint32_t run) {
+  return galley->run_starts[run] + galley->runs[run].text.size;
+}
+
+/* The font of the character that ends before `at`: a selector behind it, in the same run, has its say (rows 151, 156).
+ */
+static uint16_t font_of(const struct bl_fonts *fonts, const struct bl_galley *galley, uint32_t run, uint32_t point,
+                        size_t at) {
   bool found = false;
   uint16_t font = 0;
-  if (may_select(galley->text, at))
-    font = bl_fonts_choose_variant(fonts, run->face, point, bl_text_next(galley->text, &at), &found);
-  return found ? font : bl_fonts_choose(fonts, run->face, point, &found);
+  enum bl_face face = galley->runs[run].face;
+  if (may_select(galley->text, at, end_of_run(galley, run)))
+    font = bl_fonts_choose_variant(fonts, face, point, bl_text_next(galley->text, &at), &found);
+  return found ? font : bl_fonts_choose(fonts, face, point, &found);
 }
 
 static bool begins_like(const struct bl_fonts *fonts, const struct bl_galley *galley, const struct bl_item *item,
                         uint32_t point, size_t at) {
-  return font_of(fonts, galley, &galley->runs[item->run], point, at) == item->font &&
-         script_of(point, item->script) == item->script;
+  return font_of(fonts, galley, item->run, point, at) == item->font && script_of(point, item->script) == item->script;
 }
 
 /* Does the next character, at item->end, begin another item: of another level, or because a frame has only so many
@@ -100,7 +105,7 @@ static struct bl_item begin_item(const struct bl_fonts *fonts, const struct bl_g
   return (struct bl_item){.start = start,
                           .end = (uint32_t)at,
                           .run = run,
-                          .font = font_of(fonts, galley, &galley->runs[run], *point, at),
+                          .font = font_of(fonts, galley, run, *point, at),
                           .script = script_of(*point, HB_SCRIPT_HAN),
                           .level = bl_bidi_level(galley, start),
                           .turns = !galley->bidi && bl_bidi_turns(*point)};
@@ -109,7 +114,8 @@ static struct bl_item begin_item(const struct bl_fonts *fonts, const struct bl_g
 /* As far as run, font, script and level stay the same. */
 struct bl_item bl_item_next(const struct bl_fonts *fonts, const struct bl_galley *galley, uint32_t start,
                             uint32_t run) {
-  uint32_t run_end = galley->run_starts[run] + (uint32_t)galley->runs[run].text.size, before;
+  size_t run_end = end_of_run(galley, run);
+  uint32_t before;
   struct bl_item item = begin_item(fonts, galley, start, run, &before);
   unsigned quotes = bl_quote_is_latin(galley->text, start, before), stack = 0;
   for (size_t at = item.end; at < run_end && !is_separator(before) && !is_sort(galley->text, at, run_end);) {

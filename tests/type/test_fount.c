@@ -94,11 +94,24 @@ static void a_page_comes_out_the_same(void **state) {
   assert_true(lines > 40);
 }
 
+/* A selector at the start of the next run has no say in the font of a word, nor of the same word later. */
+static void a_word_knows_nothing_of_the_next_run(void **state) {
+  (void)state;
+  struct bl_setting setting = bl_setting_body(20 * EM, EM);
+  struct bl_composer *fresh = bl_composer_create(fonts, NULL);
+  struct bl_run alone = song("1"), runs[] = {song("1"), song("\ufe0f字")};
+  uint16_t font = bl_shape_galley(fresh, &setting, &alone, 1).glyphs[0].font;
+  assert_int_equal(bl_shape_galley(composer, &setting, runs, 2).glyphs[0].font, font);
+  assert_int_equal(bl_shape_galley(composer, &setting, &alone, 1).glyphs[0].font, font);
+  bl_composer_destroy(fresh);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(words_come_out_the_same),
       cmocka_unit_test(emptied_founts_are_filled_again),
       cmocka_unit_test(a_page_comes_out_the_same),
+      cmocka_unit_test(a_word_knows_nothing_of_the_next_run),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
