@@ -13,16 +13,17 @@ static bool is_blank(const struct bl_frame *frame) {
 
 static void centre(struct bl_galley *galley, size_t start, size_t end) {
   struct bl_frame *frames = galley->frames;
-  bl_unit width = 0, em = frames[start].em;
+  int64_t width = 0; /* of a stretch without end it may be wider than a unit can count */
+  bl_unit em = frames[start].em;
   for (size_t i = start; i < end; i++) {
     if (i + 1 == end)
       frames[i].gap = 0;
     width += frames[i].advance + frames[i].gap;
   }
-  bl_unit ems = (width + em / 4 + em - 1) / em * em, before = (ems - width) / 2;
+  bl_unit added = (bl_unit)((width + em / 4 + em - 1) / em * em - width), before = added / 2;
   frames[start].advance += before;
   frames[start].shift += before;
-  frames[end - 1].advance += ems - width - before;
+  frames[end - 1].advance += added - before;
 }
 
 void bl_emgrid_apply(struct bl_galley *galley) {

@@ -1,6 +1,7 @@
 /* Han below Han: row 91 of docs/typography.md. */
 #include "bench.h"
 
+#include "baolan/type/shape.h"
 #include "baolan/type/spacing.h"
 
 static struct bl_setting on_grid(bl_unit measure) {
@@ -59,10 +60,29 @@ static void latin_is_centred_in_its_ems(void **state) {
   }
 }
 
+/* 91: also one that is wider than bl_unit can count. */
+static void a_stretch_wider_than_the_unit_takes_whole_ems(void **state) {
+  (void)state;
+  enum { COUNT = 350000 };
+  struct bl_setting setting = on_grid(20 * EM);
+  char *letters = bl_arena_alloc(arena, COUNT);
+  memset(letters, 'W', COUNT);
+  struct bl_run run = {.text = {letters, COUNT}, .face = BL_FACE_SONG, .size = 7 * EM};
+  struct bl_galley galley = bl_shape_galley(composer, &setting, &run, 1);
+  bl_spacing_apply(composer, &galley, &setting);
+  int64_t width = 0;
+  for (size_t i = 0; i < galley.frame_count; i++)
+    width += galley.frames[i].advance;
+  assert_true(width > INT32_MAX);
+  assert_int_equal(width % run.size, 0);
+  assert_in_range(galley.frames[0].shift, run.size / 8, run.size);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(han_stand_below_han),
       cmocka_unit_test(latin_is_centred_in_its_ems),
+      cmocka_unit_test(a_stretch_wider_than_the_unit_takes_whole_ems),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
