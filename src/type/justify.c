@@ -221,7 +221,7 @@ static struct pen pen_for(struct bl_arena *arena, struct bl_composer *composer, 
   const struct bl_frame *first = &galley->frames[line->start];
   size_t runs = end > line->start ? galley->frames[end - 1].run - first->run + 1 : 0, glyphs = out->hyphenated;
   for (size_t i = line->end; galley->hangs && i < end; i++)
-    glyphs += bl_ledger_hangs(galley, i); /* several, with something between them that cannot be seen */
+    glyphs += bl_ledger_hangs(galley, i);
   if (line->end > line->start)
     glyphs += galley->frames[line->end - 1].glyph + galley->frames[line->end - 1].glyph_count - first->glyph;
   if (has_dots(galley, first->run, runs))

@@ -73,7 +73,11 @@ static bool is_point(const struct bl_frame *frame) {
 
 bool bl_ledger_hangs(const struct bl_galley *galley, size_t i) {
   const struct bl_frame *frame = &galley->frames[i];
-  return galley->hangs && is_point(frame) && frame->glyph_count == 1 && !(i > 0 && is_point(frame - 1));
+  if (!galley->hangs || !is_point(frame) || frame->glyph_count != 1)
+    return false;
+  while (i > 0 && falls_away(&galley->frames[i - 1]))
+    i--;
+  return i == 0 || !is_point(&galley->frames[i - 1]);
 }
 
 static bool is_letter(const struct bl_frame *frame) {

@@ -331,7 +331,7 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, co
       lend_left(galley, i + 1, next);
     before = &galley->frames[i];
   }
-  galley->hangs = setting->hang && setting->profile == BL_PROFILE_CN;
+  galley->hangs = setting->hang && setting->profile == BL_PROFILE_CN && !bl_bidi_is_turned(galley);
   if (setting->grid)
     bl_emgrid_apply(galley);
   if (setting->names)

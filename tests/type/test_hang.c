@@ -79,11 +79,38 @@ static void prose_hangs_one_mark_a_line(void **state) {
   assert_true(hung > 20);
 }
 
+/* 58: nor two with nothing to be seen between them. */
+static void what_is_blank_parts_no_two_marks(void **state) {
+  (void)state;
+  static const char *const texts[] = {"一二三四五\u3002\u200b\uff0c六七八", "一二三四五\uff01 \uff01六七八",
+                                      "一二三四五\u3002\u2060\u3002六七八"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    for (int ems = 5; ems < 9; ems++) {
+      struct bl_lines lines = hang(texts[i], ems, BL_PROFILE_CN);
+      for (size_t l = 0; l < lines.count; l++)
+        assert_true(count_beyond(&lines.items[l]) <= 1);
+    }
+}
+
+/* 58: a line that is read from right to left ends at the left: nothing hangs at its beginning. */
+static void nothing_hangs_in_a_turned_paragraph(void **state) {
+  (void)state;
+  static const char text[] = "\u0633\u0644\u0627\u0645\uff0c \u062f\u0646\u064a\u0627\uff0c "
+                             "\u0633\u0644\u0627\u0645\uff0c \u062f\u0646\u064a\u0627\uff0c";
+  for (int ems = 3; ems < 12; ems++) {
+    struct bl_lines lines = hang(text, ems, BL_PROFILE_CN);
+    for (size_t l = 0; l < lines.count; l++)
+      assert_int_equal(count_beyond(&lines.items[l]), 0);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(one_mark_hangs),
       cmocka_unit_test(nothing_else_hangs),
       cmocka_unit_test(prose_hangs_one_mark_a_line),
+      cmocka_unit_test(what_is_blank_parts_no_two_marks),
+      cmocka_unit_test(nothing_hangs_in_a_turned_paragraph),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

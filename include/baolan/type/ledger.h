@@ -62,7 +62,8 @@ int bl_ledger_letters(const struct bl_ledger *ledger, size_t start, size_t end);
 bl_unit bl_ledger_hyphen(const struct bl_ledger *ledger, size_t visible, size_t end);
 
 /* Row 58: would the frame hang at the end of a line? A pause or stop mark in a galley that hangs, if no other stands
- * before it. Such a frame is none of a line's visible ones when the line ends with it. */
+ * before it, or before the spaces in front of it. Such a frame is none of a line's visible ones when the line ends with
+ * it. */
 bool bl_ledger_hangs(const struct bl_galley *galley, size_t frame);
 /* The room of one frame in one level: at its sides, or in the space behind it. */
 bl_unit bl_ledger_room(const struct bl_galley *galley, size_t frame, enum bl_level level);
