@@ -31,30 +31,42 @@ struct reader {
   bool pending_marker;
   uint8_t mark;             /* the open one, or 0 */
   const cmark_node *closes; /* its closing tag */
+  int found_line;           /* the last line that was looked for, or 0, and where it begins */
+  size_t found;
 };
 
-/* cmark counts bytes of what it reads; people count characters of what they wrote. 0: not known. */
-static int column_of(const struct reader *reader, int line, int bytes) {
-  size_t at = 0;
-  for (int i = 1; i < line; i++) {
-    ptrdiff_t end = bl_text_find(bl_text_slice(reader->source, at, reader->source.size), BL_TEXT("\n"));
-    if (end < 0)
-      return 0;
-    at += (size_t)end + 1;
+/* Of what cmark reads. Lines are asked for in order, nearly. */
+static size_t line_start(struct reader *reader, int line) {
+  if (line < reader->found_line || reader->found_line == 0) {
+    reader->found_line = 1;
+    reader->found = 0;
   }
+  for (; reader->found_line < line; reader->found_line++) {
+    struct bl_text rest = bl_text_slice(reader->source, reader->found, reader->source.size);
+    ptrdiff_t end = bl_text_find(rest, BL_TEXT("\n"));
+    reader->found += end < 0 ? rest.size : (size_t)end + 1;
+  }
+  return reader->found;
+}
+
+/* cmark counts bytes of what it reads; people count characters of what they wrote. 0: not known. */
+static int column_of(struct reader *reader, int line, int bytes) {
+  size_t at = line_start(reader, line);
   int column = 1;
   for (size_t stop = at + (size_t)bytes - 1; bytes > 0 && at < stop && at < reader->source.size;)
     column += bl_text_next(reader->source, &at) != BL_MEND_SENTINEL;
   return bytes > 0 ? column : 0;
 }
 
-static void warn(struct reader *reader, cmark_node *node, const char *kind, const char *text) {
-  int column = cmark_node_get_start_column(node);
-  while (node && cmark_node_get_start_line(node) == 0) {
+/* cmark knows the line of most nodes; else it is its parent's. */
+static int line_of(cmark_node *node) {
+  while (node && cmark_node_get_start_line(node) == 0)
     node = cmark_node_parent(node);
-    column = 0;
-  }
-  int line = node ? cmark_node_get_start_line(node) : 0;
+  return node ? cmark_node_get_start_line(node) : 0;
+}
+
+static void warn(struct reader *reader, cmark_node *node, const char *kind, const char *text) {
+  int line = line_of(node), column = cmark_node_get_start_line(node) ? cmark_node_get_start_column(node) : 0;
   if (reader->warned++ < MOST_WARNINGS)
     bl_warnings_add(reader->warnings, reader->path, line ? line + reader->first_line - 1 : 0,
                     column_of(reader, line, column), kind, "%s", text);
@@ -82,10 +94,19 @@ static enum bl_block_kind kind_here(const struct reader *reader) {
   return reader->quotes ? BL_BLOCK_QUOTE : BL_BLOCK_PARAGRAPH;
 }
 
+/* A code block can begin with its fence. */
+static bool is_fenced(struct reader *reader, cmark_node *node) {
+  if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
+    return false;
+  size_t at = line_start(reader, cmark_node_get_start_line(node)) + (size_t)cmark_node_get_start_column(node) - 1;
+  struct bl_text text = bl_text_slice(reader->source, at, reader->source.size);
+  return bl_text_starts(text, BL_TEXT("```")) || bl_text_starts(text, BL_TEXT("~~~"));
+}
+
 /* Each line a block. */
 static void add_lines(struct reader *reader, cmark_node *node, int style) {
   struct bl_text text = bl_text_of(cmark_node_get_literal(node));
-  int line = cmark_node_get_start_line(node);
+  int line = cmark_node_get_start_line(node) + is_fenced(reader, node);
   for (size_t at = 0; at < text.size; line++) {
     ptrdiff_t end = bl_text_find(bl_text_slice(text, at, text.size), BL_TEXT("\n"));
     size_t stop = end < 0 ? text.size : at + (size_t)end;
@@ -156,14 +177,13 @@ static void enter_list(struct reader *reader, cmark_node *node) {
   list->number = cmark_node_get_list_start(node) - 1;
 }
 
+/* `node` is the first of the new block. */
 static void hard_break(struct reader *reader, cmark_node *node) {
   if (!reader->body.open || reader->images)
     return;
   enum bl_block_kind kind = reader->body.blocks[reader->body.block_count - 1].kind;
   bl_body_end(&reader->body);
-  while (node && cmark_node_get_start_line(node) == 0)
-    node = cmark_node_parent(node);
-  begin_block(reader, kind == BL_BLOCK_ITEM ? kind_here(reader) : kind, node ? cmark_node_get_start_line(node) : 1);
+  begin_block(reader, kind == BL_BLOCK_ITEM ? kind_here(reader) : kind, line_of(node));
 }
 
 /* Adds the reference at `at`, and returns where the text goes on. One with a colon at the start of a line is the note
@@ -233,7 +253,7 @@ static void enter(struct reader *reader, cmark_node *node) {
     reader->body.line_ends = true;
     break;
   case CMARK_NODE_LINEBREAK:
-    hard_break(reader, node);
+    hard_break(reader, cmark_node_next(node) ? cmark_node_next(node) : node);
     break;
   case CMARK_NODE_EMPH:
     reader->emphasis++;

@@ -100,13 +100,25 @@ size_t bl_mend_note_size(struct bl_text label) {
   return strlen("[^]") + SENTINEL_SIZE + label.size;
 }
 
-/* ![^1](file) is a picture. */
-static void add_bracket(struct bl_string *out, struct bl_text text, size_t at) {
-  bool note = label_at(text, at + 1).size > 0 && (at == 0 || text.data[at - 1] != '!');
-  if (note)
-    bl_string_add_point(out, BL_MEND_SENTINEL);
+/* Returns where the text goes on: behind a note. ![^1](file) is a picture. */
+static size_t add_bracket(struct bl_string *out, struct bl_text text, size_t at) {
+  size_t label = label_at(text, at + 1).size;
+  if (label == 0 || (at > 0 && text.data[at - 1] == '!')) {
+    bl_string_add(out, BL_TEXT("["));
+    return at + 1;
+  }
+  size_t end = at + strlen("[^]") + label;
+  bl_string_add_point(out, BL_MEND_SENTINEL);
   bl_string_add(out, BL_TEXT("["));
-  if (note)
+  bl_string_add_point(out, BL_MEND_SENTINEL);
+  bl_string_add(out, bl_text_slice(text, at + 1, end));
+  return end;
+}
+
+/* A colon behind it would make an address of what follows. */
+static void add_closing_bracket(struct bl_string *out, struct bl_text text, size_t at) {
+  bl_string_add(out, BL_TEXT("]"));
+  if (at + 1 < text.size && text.data[at + 1] == ':')
     bl_string_add_point(out, BL_MEND_SENTINEL);
 }
 
@@ -123,7 +135,11 @@ struct bl_text bl_mend_source(struct bl_arena *arena, struct bl_text source) {
       continue;
     }
     if (c == '[') {
-      add_bracket(&out, source, at);
+      end = add_bracket(&out, source, at);
+      continue;
+    }
+    if (c == ']') {
+      add_closing_bracket(&out, source, at);
       continue;
     }
     if (c == '\\' && end < source.size && (unsigned char)source.data[end] < 0x80)
@@ -133,7 +149,7 @@ struct bl_text bl_mend_source(struct bl_arena *arena, struct bl_text source) {
     else if (c == '\n' && is_blank_line(source, at))
       open = 0;
     else
-      while (end < source.size && !strchr("*\\`[\n", source.data[end]))
+      while (end < source.size && !strchr("*\\`[]\n", source.data[end]))
         end++;
     bl_string_add(&out, bl_text_slice(source, at, end));
   }

@@ -5,7 +5,8 @@
 
 #include "baolan/base/arena.h"
 
-enum { ZERO_WIDTH_SPACE = 0x200B, IDEOGRAPHIC_SPACE = 0x3000 };
+/* A line of which more ends unseen is as good as empty: to look further would take a square of its length. */
+enum { ZERO_WIDTH_SPACE = 0x200B, IDEOGRAPHIC_SPACE = 0x3000, UNSEEN_LIMIT = 64 };
 
 static bool is_broad(uint32_t point) {
   int width = u_getIntPropertyValue((UChar32)point, UCHAR_EAST_ASIAN_WIDTH);
@@ -31,12 +32,13 @@ static bool is_ignorable(uint32_t point) {
 }
 
 static uint32_t last_of(struct bl_text text) {
-  uint32_t point;
   size_t at = text.size;
-  do
-    point = bl_text_previous(text, &at);
-  while (point && is_ignorable(point));
-  return point;
+  for (int i = 0; i < UNSEEN_LIMIT; i++) {
+    uint32_t point = bl_text_previous(text, &at);
+    if (!point || !is_ignorable(point))
+      return point;
+  }
+  return 0;
 }
 
 static uint32_t first_of(struct bl_text text) {

@@ -1,3 +1,5 @@
+#include <time.h>
+
 #include "arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/markdown.h"
@@ -102,6 +104,45 @@ static void tags_mark_names_titles_and_notes(void **state) {
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
     assert_string_equal(shape_of(cases[i][0]), cases[i][1]);
+}
+
+/* To CommonMark these are addresses of links, and vanish. */
+static void a_line_that_begins_with_brackets_is_text(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"[\u8BB0\u8005]:\u4F60\u597D", "P([\u8BB0\u8005]:\u4F60\u597D)"},
+      {"[\u7B54]: \u597D\n\n> [b]:\n> c\n\n[d]: <e> 'f'", "P([\u7B54]: \u597D)Q([b]: c)P([d]: <e> 'f')"},
+      {"a[^12345]\n\n[^12345]: \u6CE8\n\n[^\u6CE8]: b", "P(a[^12345])P([^12345]: \u6CE8)P([^\u6CE8]: b)"},
+      {"[a](b): c `[d]: e` ![f]: g", "P(a: c {4:[d]: e} ![f]: g)"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_string_equal(shape_of(cases[i][0]), cases[i][1]);
+}
+
+static void a_block_knows_the_line_on_which_it_begins(void **state) {
+  (void)state;
+  struct bl_story story;
+  struct bl_error error;
+  static const int lines[] = {4, 5, 6, 9, 10, 13, 15, 17};
+  assert_true(read_story("---\ntitle: a\n---\na  \nb  \n*c*\n\n```\nd\ne\n```\n\n    f\n\n[^1]: g\nh\n[^2]: i\n",
+                         &story, &error));
+  assert_int_equal(story.block_count, sizeof lines / sizeof *lines);
+  for (size_t i = 0; i < story.block_count; i++)
+    assert_int_equal(story.blocks[i].line, lines[i]);
+}
+
+static void lines_of_unseen_characters_take_no_square_of_time(void **state) {
+  (void)state;
+  struct bl_string source;
+  bl_string_init(&source, arena);
+  bl_string_add(&source, BL_TEXT("---\ntitle: a\n---\nb"));
+  for (int i = 0; i < 21000; i++)
+    bl_string_add(&source, BL_TEXT("\u00AD\n")); /* soft hyphens */
+  struct bl_story story;
+  struct bl_error error;
+  clock_t start = clock();
+  assert_true(read_story(bl_text_copy(arena, bl_string_text(&source)).data, &story, &error));
+  assert_true(clock() - start < 3 * CLOCKS_PER_SEC); /* 0.3 s with sanitizers; a square took 9 */
 }
 
 static void a_tag_without_its_partner_is_told_and_its_text_stays(void **state) {
@@ -288,6 +329,9 @@ int main(void) {
       cmocka_unit_test(the_body_becomes_blocks_and_spans),
       cmocka_unit_test(stars_beside_chinese_marks_are_seen),
       cmocka_unit_test(tags_mark_names_titles_and_notes),
+      cmocka_unit_test(a_line_that_begins_with_brackets_is_text),
+      cmocka_unit_test(a_block_knows_the_line_on_which_it_begins),
+      cmocka_unit_test(lines_of_unseen_characters_take_no_square_of_time),
       cmocka_unit_test(a_tag_without_its_partner_is_told_and_its_text_stays),
       cmocka_unit_test(pictures_and_html_in_the_body_give_warnings),
       cmocka_unit_test(front_matter_is_read),

@@ -1,4 +1,4 @@
-/* mend: **“重点”**的 read as strong, and [^1] as a note.
+/* mend: **“重点”**的 read as strong, [^1] as a note, [记者]: … as text.
  *
  * CommonMark decides whether a run of * opens or closes by looking for spaces
  * and punctuation beside it. Chinese has no spaces, so a run between a letter
@@ -7,9 +7,12 @@
  * (a noncharacter, refused in input) put between itself and the mark, which
  * makes CommonMark see a letter there; the reader drops it again.
  *
- * CommonMark has no notes: [^1]: … would be the address of a link, and vanish.
- * [^1] outside code becomes S[S^1] with S the sentinel: no address, and known
- * from \[^1], which the reader could not tell from it.
+ * CommonMark has no notes. [^1] outside code becomes S[S^1] with S the
+ * sentinel: known from \[^1], which the reader could not tell from it.
+ *
+ * To CommonMark a line [x]: … is the address of a link that stands elsewhere,
+ * and vanishes; in a newspaper it is what somebody says. S[S^1]: and [x]S: are
+ * no addresses. Links have their address beside them.
  */
 #ifndef BAOLAN_COPY_MEND_H
 #define BAOLAN_COPY_MEND_H
