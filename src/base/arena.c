@@ -18,8 +18,12 @@ struct block {
   size_t size, used; /* of the whole mapping, header included */
 };
 
+/* What a block takes for itself. */
+static const size_t header = (sizeof(struct block) + _Alignof(max_align_t) - 1) & ~(_Alignof(max_align_t) - 1);
+
 struct bl_arena {
-  struct block *blocks;
+  struct block *blocks; /* the first is filled */
+  struct block *spare;  /* what the round before used, zeroed */
   size_t next_size, used;
 };
 
@@ -56,7 +60,7 @@ static struct block *block_create(size_t size) {
   struct block *block = (struct block *)(void *)mapping;
   block->next = NULL;
   block->size = size;
-  block->used = round_up(sizeof *block, _Alignof(max_align_t));
+  block->used = header;
   return block;
 }
 
@@ -80,7 +84,22 @@ void bl_arena_destroy(struct bl_arena *arena) {
   if (!arena)
     return;
   blocks_destroy(arena->blocks);
+  blocks_destroy(arena->spare);
   free(arena);
+}
+
+/* A spare block when the next one is large enough, else a new one. */
+static struct block *next_block(struct bl_arena *arena, size_t size) {
+  struct block *block = arena->spare;
+  if (block && block->size - header >= size) {
+    arena->spare = block->next;
+    return block;
+  }
+  size_t wanted = round_up(size + header, (size_t)sysconf(_SC_PAGESIZE));
+  block = block_create(wanted > arena->next_size ? wanted : arena->next_size);
+  if (arena->next_size < LARGEST_BLOCK)
+    arena->next_size *= 2;
+  return block;
 }
 
 void *bl_arena_alloc(struct bl_arena *arena, size_t size) {
@@ -89,10 +108,7 @@ void *bl_arena_alloc(struct bl_arena *arena, size_t size) {
   size = round_up(size ? size : 1, _Alignof(max_align_t));
   struct block *block = arena->blocks;
   if (!block || block->size - block->used < size) {
-    size_t wanted = round_up(size + sizeof *block + _Alignof(max_align_t), (size_t)sysconf(_SC_PAGESIZE));
-    block = block_create(wanted > arena->next_size ? wanted : arena->next_size);
-    if (arena->next_size < LARGEST_BLOCK)
-      arena->next_size *= 2;
+    block = next_block(arena, size);
     block->next = arena->blocks;
     arena->blocks = block;
   }
@@ -102,16 +118,16 @@ void *bl_arena_alloc(struct bl_arena *arena, size_t size) {
   return piece;
 }
 
+/* What is handed out is zeroed. The newest block is the largest, and taken first. */
 void bl_arena_reset(struct bl_arena *arena) {
-  struct block *kept = arena->blocks;
   arena->used = 0;
-  if (!kept)
-    return;
-  blocks_destroy(kept->next);
-  kept->next = NULL;
-  size_t header = round_up(sizeof *kept, _Alignof(max_align_t));
-  memset((char *)kept + header, 0, kept->used - header); /* what is handed out is zeroed */
-  kept->used = header;
+  blocks_destroy(arena->spare);
+  for (struct block *block = arena->blocks; block; block = block->next) {
+    memset((char *)block + header, 0, block->used - header);
+    block->used = header;
+  }
+  arena->spare = arena->blocks;
+  arena->blocks = NULL;
 }
 
 size_t bl_arena_used(const struct bl_arena *arena) {

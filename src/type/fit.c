@@ -100,7 +100,7 @@ static uint32_t cheapest_path(const struct search *search, const struct active *
  */
 static int64_t extend(struct search *search, const struct active *from, size_t to, int64_t dear) {
   struct bl_priced line;
-  if (!bl_price_line(&search->pricing, &from->start, &search->task->stops.items[to], &line))
+  if (!bl_price_line(&search->pricing, &from->start, &search->task->stops.items[to], dear - from->best, &line))
     return UNBOUNDED;
   if (from->best + line.price > dear) {
     int64_t floor = search->actives[search->cheapest].best + line.price - BL_PRICE_HYPHENS;
@@ -190,7 +190,7 @@ static int64_t close_paths(struct search *search, size_t to) {
   for (size_t i = search->low; i < search->active_count; i++) {
     const struct active *from = &search->actives[i];
     struct bl_priced line;
-    if (!bl_price_last_line(&search->pricing, &from->start, &search->task->stops.items[to], &line) ||
+    if (!bl_price_last_line(&search->pricing, &from->start, &search->task->stops.items[to], best - from->best, &line) ||
         from->best + line.price >= best)
       continue;
     best = from->best + line.price;
@@ -296,7 +296,7 @@ static int64_t price_line(const struct search *search, const struct bl_chain *ch
   bool last = to + 1 == search->task->stops.count;
   struct bl_start start = bl_price_start(search->task, from);
   struct bl_priced line;
-  if (!(last ? bl_price_last_line : bl_price_line)(&search->pricing, &start, &stops[to], &line))
+  if (!(last ? bl_price_last_line : bl_price_line)(&search->pricing, &start, &stops[to], UNBOUNDED, &line))
     line = (struct bl_priced){.price = PRICE_OVERFULL};
   if (i > 0 && !last && search->task->justify)
     line.price += bl_price_jump(*open, line.open);

@@ -43,6 +43,10 @@ static bool is_lone(const struct job *job, size_t from) {
 static void set_lines(struct bl_arena *arena, struct job *job, const struct bl_chain *chain, struct bl_lines *lines,
                       size_t *capacity) {
   const struct bl_stop *stops = job->stops.items;
+  if (!lines->items) { /* most paragraphs are one stretch */
+    *capacity = chain->count;
+    lines->items = BL_NEW_ARRAY(arena, struct bl_line, chain->count);
+  }
   for (size_t i = 0; i < chain->count; i++) {
     size_t from = i ? chain->ends[i - 1] : 0, to = chain->ends[i];
     bool last = i + 1 == chain->count;

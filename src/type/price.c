@@ -57,11 +57,12 @@ static int64_t squeeze_price(const struct bl_fit_task *task, const struct bl_sto
 }
 
 static void weigh_squeezed(const struct bl_pricing *pricing, const struct bl_start *from, const struct bl_stop *to,
-                           int64_t over, struct bl_priced *line) {
+                           int64_t over, int64_t limit, struct bl_priced *line) {
   int64_t each = thousandths(pricing, over) / bl_price_places(from, to);
   line->open = -(int32_t)each;
-  line->price += each * each / OPEN_SQUARE +
-                 squeeze_price(pricing->task, &pricing->task->stops.items[from->stop], to, (bl_unit)over);
+  line->price += each * each / OPEN_SQUARE;
+  if (line->price <= limit)
+    line->price += squeeze_price(pricing->task, &pricing->task->stops.items[from->stop], to, (bl_unit)over);
 }
 
 static void weigh_opened(const struct bl_pricing *pricing, const struct bl_start *from, const struct bl_stop *to,
@@ -77,7 +78,7 @@ static void weigh_opened(const struct bl_pricing *pricing, const struct bl_start
 }
 
 bool bl_price_line(const struct bl_pricing *pricing, const struct bl_start *from, const struct bl_stop *to,
-                   struct bl_priced *line) {
+                   int64_t limit, struct bl_priced *line) {
   int64_t need = from->edge - to->end.natural;
   if (to->end.natural - to->end.shrink > from->reach)
     return false;
@@ -86,14 +87,14 @@ bool bl_price_line(const struct bl_pricing *pricing, const struct bl_start *from
   if (to->hyphen && pricing->task->stops.items[from->stop].hyphen)
     line->price += BL_PRICE_HYPHENS;
   if (need < 0)
-    weigh_squeezed(pricing, from, to, -need, line);
+    weigh_squeezed(pricing, from, to, -need, limit, line);
   else
     weigh_opened(pricing, from, to, need, line);
   return true;
 }
 
 bool bl_price_last_line(const struct bl_pricing *pricing, const struct bl_start *from, const struct bl_stop *to,
-                        struct bl_priced *line) {
+                        int64_t limit, struct bl_priced *line) {
   if (to->end.natural - to->end.shrink > from->reach)
     return false;
   *line = (struct bl_priced){0};
@@ -103,6 +104,6 @@ bool bl_price_last_line(const struct bl_pricing *pricing, const struct bl_start 
     line->price = letters < 2 ? PRICE_ORPHAN : letters < 3 ? PRICE_SHORT : 0;
   }
   if (to->end.natural > from->edge)
-    weigh_squeezed(pricing, from, to, to->end.natural - from->edge, line);
+    weigh_squeezed(pricing, from, to, to->end.natural - from->edge, limit, line);
   return true;
 }

@@ -53,6 +53,31 @@ static void a_reset_gives_zeroed_memory_again(void **state) {
   bl_arena_destroy(arena);
 }
 
+/* The blocks of a round serve the next one; what a round has not used is given back after it. */
+static void rounds_share_their_memory(void **state) {
+  (void)state;
+  struct bl_arena *arena = bl_arena_create();
+  unsigned char *first[8] = {NULL};
+  for (int round = 0; round < 3; round++) {
+    int again = 0;
+    for (int i = 0; i < 8; i++) {
+      unsigned char *piece = bl_arena_alloc(arena, 3 << 20);
+      assert_true(is_zero(piece, 3 << 20));
+      memset(piece, 0x55, 3 << 20);
+      for (int k = 0; round > 0 && k < 8; k++)
+        again += piece == first[k];
+      if (round == 0)
+        first[i] = piece;
+    }
+    assert_int_equal(again, round > 0 ? 8 : 0);
+    bl_arena_reset(arena);
+  }
+  bl_arena_alloc(arena, 1);
+  bl_arena_reset(arena); /* the other seven blocks go */
+  assert_true(is_zero(bl_arena_alloc(arena, 9 << 20), 9 << 20));
+  bl_arena_destroy(arena);
+}
+
 static void lists_grow_and_keep_what_they_hold(void **state) {
   (void)state;
   struct bl_arena *arena = bl_arena_create();
@@ -106,7 +131,7 @@ static void no_memory_ends_the_program_with_70(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(memory_is_zeroed_aligned_and_apart), cmocka_unit_test(a_reset_gives_zeroed_memory_again),
-      cmocka_unit_test(lists_grow_and_keep_what_they_hold),
+      cmocka_unit_test(rounds_share_their_memory),          cmocka_unit_test(lists_grow_and_keep_what_they_hold),
 #ifndef NDEBUG
       cmocka_unit_test(a_sealed_arena_cannot_be_written),
 #endif

@@ -19,7 +19,7 @@ void bl_arena_destroy(struct bl_arena *arena);
 
 void *bl_arena_alloc(struct bl_arena *arena, size_t size);
 
-/* Everything is given back; the first blocks are kept for the next round. */
+/* Everything is given back; what this round has used is kept for the next one, and no more. */
 void bl_arena_reset(struct bl_arena *arena);
 
 /* What happens when memory ends, for the few who ask the system for it themselves: exit status 70. */

@@ -53,12 +53,12 @@ struct bl_priced {
   int32_t open; /* of each place; negative: closed */
 };
 
-/* A line alone. false: it is wider than its room. */
+/* A line alone. false: it is wider than its room. A price above the limit may be any above it. */
 bool bl_price_line(const struct bl_pricing *pricing, const struct bl_start *from, const struct bl_stop *to,
-                   struct bl_priced *line);
+                   int64_t limit, struct bl_priced *line);
 /* The last line is solid, or squeezed; what matters is how much stands on it (row 95). */
 bool bl_price_last_line(const struct bl_pricing *pricing, const struct bl_start *from, const struct bl_stop *to,
-                        struct bl_priced *line);
+                        int64_t limit, struct bl_priced *line);
 /* Of what each place opens, by itself. */
 int64_t bl_price_open(int64_t open);
 
