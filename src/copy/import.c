@@ -33,14 +33,24 @@ static void narrow_source(struct bl_imported *out) {
                      changed);
 }
 
-static void replace_in_story(struct bl_imported *out, struct bl_story *story, size_t *changed) {
-  struct bl_text *fields[] = {&story->title,  &story->kicker,   &story->subtitle, &story->author,
-                              &story->credit, &story->dateline, &story->body};
+/* The lines of the title are its text once more, at the same places: a line alone may not show what its quotes are. */
+static void replace_in_title(struct bl_imported *out, struct bl_story *story, size_t *changed) {
+  struct bl_text before = story->title;
   struct bl_text *lines = BL_NEW_ARRAY(out->arena, struct bl_text, story->title_line_count);
-  size_t again = 0; /* the lines of the title are its text once more */
-  for (size_t i = 0; i < story->title_line_count; i++)
-    lines[i] = bl_rewrite_quotes(out->arena, story->title_lines[i], out->options.quotes, &again);
+  story->title = bl_rewrite_quotes(out->arena, before, out->options.quotes, changed);
+  for (size_t i = 0, at = 0; i < story->title_line_count; i++) {
+    ptrdiff_t found = bl_text_find(bl_text_slice(before, at, before.size), story->title_lines[i]);
+    at += found > 0 ? (size_t)found : 0;
+    lines[i] = bl_text_slice(story->title, at, at + story->title_lines[i].size);
+    at += lines[i].size;
+  }
   story->title_lines = lines;
+}
+
+static void replace_in_story(struct bl_imported *out, struct bl_story *story, size_t *changed) {
+  struct bl_text *fields[] = {&story->kicker, &story->subtitle, &story->author,
+                              &story->credit, &story->dateline, &story->body};
+  replace_in_title(out, story, changed);
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     *fields[i] = bl_rewrite_quotes(out->arena, *fields[i], out->options.quotes, changed);
 }
@@ -59,6 +69,7 @@ static void replace_quotes(struct bl_imported *out) {
     struct bl_import_caption *caption = &out->captions[i];
     size_t changed = 0;
     caption->text = bl_rewrite_quotes(out->arena, caption->text, out->options.quotes, &changed);
+    caption->credit = bl_rewrite_quotes(out->arena, caption->credit, out->options.quotes, &changed);
     if (changed)
       bl_imported_note(out, "quotes-replaced", caption->line, caption->story, 0,
                        "%zu quotes of a caption became those of the region, as asked", changed);

@@ -72,6 +72,19 @@ static void an_import_tells_of_its_quotes(void **state) {
   assert_false(is_told(&plain, "quotes-replaced", ""));
 }
 
+/* 63: a line of a title alone may not be Chinese, or begin inside a quotation. */
+static void the_lines_of_a_title_are_its_text(void **state) {
+  (void)state;
+  static const char page[] = "“AI” 甲说‘好天气 真好’的日子\n本报记者 王禾\n　　本报讯\u3000渡口的钟修好了\u3002\n";
+  struct bl_imported tw = import(page, (struct bl_import_options){.quotes = BL_QUOTES_TW});
+  const struct bl_story *story = &tw.stories[0].story;
+  assert_true(bl_text_equal(story->title, BL_TEXT("「AI」甲说「好天气真好」的日子")));
+  assert_int_equal(story->title_line_count, 3);
+  assert_true(bl_text_equal(story->title_lines[0], BL_TEXT("「AI」")));
+  assert_true(bl_text_equal(story->title_lines[1], BL_TEXT("甲说「好天气")));
+  assert_true(bl_text_equal(story->title_lines[2], BL_TEXT("真好」的日子")));
+}
+
 /* 66: paired unless the editor keeps them. */
 static void straight_quotes_are_a_choice(void **state) {
   (void)state;
@@ -114,7 +127,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(quotes_become_those_of_the_region), cmocka_unit_test(other_quotes_stay),
       cmocka_unit_test(an_import_tells_of_its_quotes),     cmocka_unit_test(straight_quotes_are_a_choice),
-      cmocka_unit_test(wide_letters_are_a_choice),         cmocka_unit_test(full_stops_are_the_author_s),
+      cmocka_unit_test(the_lines_of_a_title_are_its_text), cmocka_unit_test(wide_letters_are_a_choice),
+      cmocka_unit_test(full_stops_are_the_author_s),
   };
   return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
