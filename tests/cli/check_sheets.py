@@ -313,7 +313,7 @@ def check_inside(dump, report):
 
 
 def check_marks(dump, report):
-    """Rows 102, 117 to 121: a mark stands along its line's frames and inside the pitch."""
+    """Rows 102, 117 to 121: a mark stands along its line's frames and inside the pitch, to the rounding of one unit."""
     for sheet in dump["sheets"]:
         for records in set_lines(sheet):
             frames = line_rect(records)
@@ -321,7 +321,7 @@ def check_marks(dump, report):
                 report.count("marks")
                 x, y, w, h = rect(mark)
                 inside = frames[0] <= x and x + w <= frames[0] + frames[2] and w > 0 and h > 0
-                if not inside or y < frames[1] or y + h > frames[1] + units(sheet["pitch"]):
+                if not inside or y + 1 < frames[1] or y + h > frames[1] + units(sheet["pitch"]):
                     report.add("mark", name_of(sheet), f"{mark} of {records[0].get('text')!r}")
 
 
