@@ -105,12 +105,16 @@ struct view {
   struct bl_galley seen;
   struct bl_run *runs;
   uint32_t *run_starts;
-  uint32_t run; /* of the galley, that the last frame is of */
+  uint32_t run;  /* of the galley, that the last frame is of */
+  size_t parted; /* the frame that a hyphen is seen behind */
+  const struct bl_shaped *hyphen;
 };
 
-static struct view open_view(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end) {
+static struct view open_view(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t end,
+                             const struct bl_shaped *hyphen) {
   struct view view = {.galley = galley,
                       .seen = *galley,
+                      .hyphen = hyphen,
                       .runs = BL_NEW_ARRAY(scratch, struct bl_run, end - start + 1),
                       .run_starts = BL_NEW_ARRAY(scratch, uint32_t, end - start + 1)};
   view.seen.bidi = NULL;
@@ -141,6 +145,10 @@ static void see_frame(struct view *view, size_t i, bl_unit gap) {
   see_run(view, frame->run);
   for (size_t g = 0; g < frame->glyph_count; g++)
     seen->glyphs[seen->glyph_count + g] = view->galley->glyphs[frame->glyph + g];
+  if (view->hyphen && i == view->parted) {
+    seen->glyphs[seen->glyph_count + frame->glyph_count++] = *view->hyphen;
+    frame->advance += view->hyphen->advance;
+  }
   frame->gap = gap;
   frame->run = (uint32_t)seen->run_count - 1;
   frame->glyph = (uint32_t)seen->glyph_count;
@@ -157,8 +165,9 @@ static void lend_left(struct bl_frame *frames, size_t count) {
 }
 
 struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t visible,
-                                 size_t end) {
-  struct view view = open_view(scratch, galley, start, end);
+                                 size_t end, const struct bl_shaped *hyphen) {
+  struct view view = open_view(scratch, galley, start, end, hyphen);
+  view.parted = visible - 1;
   const int32_t *order = order_frames(scratch, galley, start, visible);
   size_t count = visible - start;
   for (size_t i = 0; i < count; i++)
@@ -166,9 +175,6 @@ struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galle
   lend_left(view.seen.frames, count);
   for (size_t i = visible; i < end; i++)
     see_frame(&view, i, 0);
-  if (end < galley->frame_count) /* another line follows */
-    view.seen.frames[view.seen.frame_count++] =
-        (struct bl_frame){.point = ' ', .run = (uint32_t)view.seen.run_count - 1};
   return view.seen;
 }
 

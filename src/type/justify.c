@@ -150,7 +150,7 @@ static bool is_plain(const struct bl_frame *frame, uint32_t run) {
   return frame->class == BL_CLASS_HAN && frame->run == run && frame->glyph_count == 1 && !frame->gap;
 }
 
-/* The same for a row of plain Han from frame i on, where the spread is even: most of a newspaper. Returns the first
+/* The same for a row of plain Han from frame i on, which have nothing to trim: most of a newspaper. Returns the first
  * frame that was not set; the last of a line never is. */
 static size_t emit_han(struct pen *pen, size_t i) {
   const struct bl_spread *line = pen->line;
@@ -169,7 +169,9 @@ static size_t emit_han(struct pen *pen, size_t i) {
     out->y += shaped->y;
     out->advance = frames[i].advance;
     pen->x += frames[i].advance;
-    if (sums[i + 1].places != sums[i].places)
+    if (line->behind)
+      pen->x += line->behind[i - line->start];
+    else if (sums[i + 1].places != sums[i].places)
       pen->x += line->each + (sums[i].places - first < line->rest);
   }
   pen->glyph_count = (size_t)(out - pen->glyphs);
@@ -181,7 +183,7 @@ static void emit_frames(struct pen *pen) {
   const struct bl_spread *line = pen->line;
   for (size_t i = line->start; i < line->end; i++) {
     emit_frame(pen, i);
-    if (!line->left && !pen->like.style)
+    if (!pen->like.style)
       i = emit_han(pen, i + 1) - 1;
   }
 }
@@ -254,16 +256,16 @@ static int by_start(const void *a, const void *b) {
 /* Frames of which some run from right to left: the line is set as it is seen, so that its edges and openings are
  * judged by what stands there (row 144), and told as it is read. */
 static void justify_seen(struct bl_arena *arena, struct bl_composer *composer, const struct bl_galley *galley,
-                         const struct bl_ledger *ledger, size_t start, size_t visible, size_t end, bl_unit x,
-                         bl_unit measure, bool justify, struct bl_line *out) {
+                         const struct bl_fit *fit, size_t start, size_t end, bl_unit x, bl_unit measure, bool justify,
+                         struct bl_line *out) {
   size_t steps = composer->step_count;
-  struct bl_galley seen = bl_bidi_arrange(composer->scratch, galley, start, visible, end);
+  struct bl_shaped hyphen = bl_shape_single(composer, &galley->runs[galley->frames[fit->end - 1].run], '-');
+  hyphen.advance = fit->hyphen;
+  struct bl_galley seen =
+      bl_bidi_arrange(composer->scratch, galley, start, fit->end, end, fit->hyphen ? &hyphen : NULL);
   struct bl_ledger *sums = bl_ledger_make(composer->scratch, &seen);
-  if (ledger->hyphens && ledger->hyphens[end - 1]) {
-    sums->hyphens = BL_NEW_ARRAY(composer->scratch, bool, seen.frame_count);
-    sums->hyphens[end - start - 1] = true;
-  }
   bl_justify_line(arena, composer, &seen, sums, 0, end - start, x, measure, justify, out);
+  out->hyphenated = fit->hyphen > 0;
   bl_bidi_tell(arena, galley, start, end, out);
   if (composer->step_count > steps)
     qsort(composer->steps + steps, composer->step_count - steps, sizeof *composer->steps, by_start);
@@ -274,7 +276,7 @@ void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const
                      struct bl_line *out) {
   struct bl_fit fit = bl_ledger_fit(ledger, start, end);
   if (galley->bidi && fit.end > start) {
-    justify_seen(arena, composer, galley, ledger, start, fit.end, end, x, measure, justify, out);
+    justify_seen(arena, composer, galley, &fit, start, end, x, measure, justify, out);
     return;
   }
   struct bl_spread line = bl_spread_solid(galley, ledger, start, fit.end);

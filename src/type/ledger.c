@@ -173,7 +173,6 @@ static size_t visible_end(const struct bl_ledger *ledger, size_t start, size_t e
   return visible > start ? visible : start;
 }
 
-/* A soft hyphen that shows at the end of the line takes a third of an em. */
 /* A third of an em. A soft hyphen is an invisible frame, a part of a word is followed by a visible one. */
 bl_unit bl_ledger_hyphen(const struct bl_ledger *ledger, size_t visible, size_t end) {
   const struct bl_galley *galley = ledger->galley;

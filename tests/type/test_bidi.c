@@ -299,6 +299,35 @@ static void time_is_linear(void **state) {
     fail_msg("%.3f s for 12,500 words, %.3f s for 100,000", few, many);
 }
 
+/* 27, 35, 145: the hyphen of a parted word is seen behind the letter that is read last, wherever that stands. */
+static void a_hyphen_stands_behind_its_letter(void **state) {
+  (void)state;
+  static const char *const texts[] = {
+      "\u0633\u0644\u0627\u0645 \u0633\u0644\u0627\u0645 internationalization \u0633\u0644\u0627\u0645",
+      "\u0633\u0644\u0627\u0645 inter\u00adnation\u00adal\u00adization \u0633\u0644",
+      "字字字\u202b\u0633 \u0644\u0627\u0645 inter\u00adnation\u00adal\u00adization \u0633\u0644\u202c字"};
+  bl_unit third = EM / 3;
+  for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+    for (int ems = 4, hyphens = 0; ems < 12 || !hyphens; ems++) {
+      assert_true(ems < 20);
+      struct bl_lines lines = compose(texts[t], ems);
+      for (size_t l = 0; l < lines.count; l++) {
+        const struct bl_glyph *glyphs = lines.items[l].glyphs, *last = glyphs, *hyphen = NULL;
+        for (size_t g = 0; g < lines.items[l].glyph_count; g++) {
+          if (glyphs[g].source > last->source)
+            last = &glyphs[g];
+          if (g > 0 && glyphs[g].source == last->source && glyphs[g].advance == third)
+            hyphen = &glyphs[g];
+        }
+        if (!lines.items[l].hyphenated)
+          continue;
+        hyphens++;
+        assert_non_null(hyphen);
+        assert_int_equal(hyphen->x, last->x + last->advance);
+      }
+    }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(whole_algorithm_is_kept),
@@ -311,6 +340,7 @@ int main(void) {
       cmocka_unit_test(feeds_are_isolated),
       cmocka_unit_test(turned_paragraphs_begin_at_the_right),
       cmocka_unit_test(time_is_linear),
+      cmocka_unit_test(a_hyphen_stands_behind_its_letter),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

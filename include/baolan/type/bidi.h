@@ -37,9 +37,10 @@ void bl_bidi_order(const uint8_t *levels, size_t count, int32_t *order);
 void bl_bidi_resolve(struct bl_arena *scratch, struct bl_galley *galley);
 
 /* Frames [start, end) of a galley with levels, those before `visible` in the order of sight, as a galley from left to
- * right: the sides and the gap of each frame are those that are seen. If a line follows, so does a frame of nothing. */
+ * right: the sides and the gap of each frame are those that are seen. A hyphen that shows at the end of the line, or
+ * NULL, joins the last visible frame: what is read last need not be seen last. */
 struct bl_galley bl_bidi_arrange(struct bl_arena *scratch, const struct bl_galley *galley, size_t start, size_t visible,
-                                 size_t end);
+                                 size_t end, const struct bl_shaped *hyphen);
 
 /* A line that was set from an arranged galley gets its segments as they are read: one for each feed. */
 void bl_bidi_tell(struct bl_arena *arena, const struct bl_galley *galley, size_t start, size_t end,
