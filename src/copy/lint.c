@@ -17,6 +17,7 @@ struct pair {
 };
 
 static const struct pair quotes[] = {{0x201C, 0x201D}, {0x300C, 0x300D}};
+static const struct pair inner_quotes[] = {{0x2018, 0x2019}, {0x300E, 0x300F}};
 static const struct pair title = {0x300A, 0x300B}, inner_title = {0x3008, 0x3009};
 
 /* Names the mark and shows what follows it. */
@@ -40,7 +41,8 @@ static size_t text_start(struct bl_text text, enum bl_block_kind kind) {
 
 /* Of a quotation that goes on over paragraphs. */
 struct quotation {
-  int depth, line; /* where it was opened */
+  int depth, inner; /* how many of its marks are open, how many of the other kind between them */
+  int line;         /* where it was opened */
   size_t at;
   struct bl_text text; /* of that block */
 };
@@ -76,19 +78,31 @@ static size_t go_on(const struct reading *reading, const struct pair *pair, enum
   return start;
 }
 
+static void open_quote(const struct reading *reading, size_t start, struct quotation *open) {
+  if (open->depth == 0)
+    *open = (struct quotation){.line = reading->line, .at = start, .text = reading->text};
+  else if (open->depth > open->inner)
+    query(reading, reading->line, "quotation", start, "a quotation inside a quotation has the other marks");
+  open->depth++;
+}
+
 static void read_quotes(const struct reading *reading, const struct pair *pair, size_t at, struct quotation *open) {
+  const struct pair *inner = &inner_quotes[pair - quotes];
   while (at < reading->text.size) {
     size_t start = at;
     uint32_t point = bl_text_next(reading->text, &at);
-    if (point == pair->opens && open->depth++ == 0)
-      *open = (struct quotation){1, reading->line, start, reading->text};
-    else if (point == pair->opens)
-      query(reading, reading->line, "quotation", start, "a quotation inside a quotation has the other marks");
+    if (point == pair->opens)
+      open_quote(reading, start, open);
     else if (point == pair->closes && open->depth > 0)
       open->depth--;
     else if (point == pair->closes)
       query(reading, reading->line, "quotation", start, "this mark closes nothing");
+    else if (point == inner->opens)
+      open->inner++;
+    else if (point == inner->closes && open->inner > 0)
+      open->inner--;
   }
+  open->inner = 0;
   if (open->depth > 1)
     open->depth = 1;
 }

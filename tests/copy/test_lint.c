@@ -55,6 +55,8 @@ static void a_quotation_of_several_paragraphs_is_checked(void **state) {
       {"- " LQ "b\n- " LQ "c" RQ, 0, ""},
       {"1. " LQ "b\n2. " LQ "c" RQ, 0, ""},
       {"a" LQ "b\n\n## h\n\n\u3000\u3000" LQ "d" RQ "e", 0, ""},
+      {LQ "a\u2018b" LQ "c" RQ LQ "d" RQ "\u2019e" RQ, 0, ""}, /* three deep: the outer marks again */
+      {LQ "a\u2018b\u2019" LQ "c" RQ "d" RQ, 4, "the other marks: " LQ "c"},
       {"a" LQ "b\n\nc" RQ "d", 6, "goes on here; each of its paragraphs begins with the opening mark: c"},
       {"a" LQ "b\n\nc\n\nd", 4, "not closed: " LQ "b"},
       {"a\n\nb" LQ "c\n\n" LQ "d", 6, "not closed: " LQ "c"},

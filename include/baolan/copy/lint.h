@@ -2,8 +2,8 @@
  *
  *   quotation    of several paragraphs: each begins with the opening mark, the
  *                last alone has the closing one (typography.md row 64, CLREQ);
- *                a mark that is not closed, closes nothing, or stands inside
- *                its own kind, where the other pair belongs
+ *                a mark that is not closed, closes nothing, or stands straight
+ *                inside its own kind, where the other pair belongs
  *   title-marks  《 》 hold 〈 〉, and those 《 》 again (row 67, GB/T 15834 4.15);
  *                a mark that is not closed, or closes nothing
  *
