@@ -60,8 +60,7 @@ bool bl_item_is_joined(const struct bl_item *item) {
   return hb_script_get_horizontal_direction(item->script) == HB_DIRECTION_RTL;
 }
 
-/* From the typecase: does the character at `at` stand for itself, with nothing attached to it? */
-static bool is_sort(struct bl_text text, size_t at, size_t end) {
+bool bl_item_is_sort(struct bl_text text, size_t at, size_t end) {
   return bl_typecase_keeps(bl_text_next(text, &at)) && bl_item_ends_cluster(text, at, end);
 }
 
@@ -118,7 +117,7 @@ struct bl_item bl_item_next(const struct bl_fonts *fonts, const struct bl_galley
   uint32_t before;
   struct bl_item item = begin_item(fonts, galley, start, run, &before);
   unsigned quotes = bl_quote_is_latin(galley->text, start, before), stack = 0;
-  for (size_t at = item.end; at < run_end && !is_separator(before) && !is_sort(galley->text, at, run_end);) {
+  for (size_t at = item.end; at < run_end && !is_separator(before) && !bl_item_is_sort(galley->text, at, run_end);) {
     uint32_t point = bl_text_next(galley->text, &at);
     quotes += bl_quote_is_latin(galley->text, item.end, point);
     stack = stays(point, before) ? stack + 1 : 0;

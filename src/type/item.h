@@ -31,4 +31,7 @@ static inline bool bl_item_ends_cluster(struct bl_text text, size_t at, size_t e
   return at >= end || (unsigned char)(text.data[at] - 0xE4) < 6 || !bl_item_attaches(bl_text_next(text, &at));
 }
 
+/* From the typecase: does the character at `at` stand for itself, with nothing attached to it? */
+bool bl_item_is_sort(struct bl_text text, size_t at, size_t end);
+
 #endif

@@ -249,16 +249,16 @@ static size_t count_at_most(struct bl_text text) {
 }
 
 /* An item that was set before in this fount. */
-static bool set_word(struct bl_composer *composer, struct bl_galley *galley, const struct bl_fount *fount,
-                     const struct bl_item *item) {
-  const struct bl_word *word = bl_fount_find_word(fount, bl_text_slice(galley->text, item->start, item->end));
+static bool set_word(struct bl_composer *composer, struct bl_galley *galley, const struct bl_fount *fount, uint32_t run,
+                     uint32_t start, uint32_t end) {
+  const struct bl_word *word = bl_fount_find_word(fount, bl_text_slice(galley->text, start, end));
   for (size_t i = 0; word && i < word->count; i++) {
     struct bl_frame *frame = &galley->frames[galley->frame_count++];
     *frame = word->casts[i].frame;
-    frame->start += item->start;
-    frame->end += item->start;
+    frame->start += start;
+    frame->end += start;
     frame->glyph = (uint32_t)galley->glyph_count;
-    frame->run = item->run;
+    frame->run = run;
     *BL_PUSH(composer->scratch, galley->glyphs, galley->glyph_count, galley->glyph_capacity) = word->casts[i].glyph;
   }
   return word;
@@ -275,7 +275,7 @@ static void set_item(struct bl_composer *composer, struct bl_galley *galley, str
                      const struct bl_item *item) {
   size_t first = galley->frame_count, missing = composer->missing_count;
   bool word = is_word(galley->text, item);
-  if (word && set_word(composer, galley, fount, item))
+  if (word && set_word(composer, galley, fount, item->run, item->start, item->end))
     return;
   shape_stretch(composer, galley, item);
   if (word && composer->missing_count == missing)
@@ -297,6 +297,38 @@ struct met {
   bool turns; /* the galley needs levels: it must be set again */
 };
 
+/* A dash, an ellipsis or a dot, in three bytes from the first on; quotes look at their neighbours. */
+static bool is_dash(const char *text) {
+  unsigned char last = (unsigned char)text[2];
+  return text[0] == '\xE2' && text[1] == '\x80' && ((last >= 0x90 && last < 0x98) || (last >= 0xA0 && last < 0xA8));
+}
+
+/* Where the ASCII and the dashes end that begin here; a Chinese quote goes alone. */
+static uint32_t token_end(struct bl_text text, uint32_t at, uint32_t end) {
+  uint32_t next = at;
+  while (next < end && next - at <= BL_WORD_LIMIT) {
+    if (text.data[next] >= ' ' && text.data[next] < 0x7F)
+      next++;
+    else if (end - next > 2 && is_dash(text.data + next))
+      next += 3;
+    else
+      break;
+  }
+  uint32_t quote = next == at && end - at > 2 ? three_bytes(text.data + at, 3) : 0;
+  return quote >= 0x2018 && quote <= 0x201D && !bl_quote_is_latin(text, at, quote) ? at + 3 : next;
+}
+
+/* The commonest of items, without asking what makes an item: one that was kept, if it ends where the case goes on. */
+static bool set_token(struct bl_composer *composer, struct bl_galley *galley, const struct bl_fount *fount,
+                      uint32_t run, uint32_t *at, uint32_t end) {
+  uint32_t next = token_end(galley->text, *at, end);
+  if (next == *at || next - *at > BL_WORD_LIMIT || galley->bidi ||
+      (next < end && !bl_item_is_sort(galley->text, next, end)) || !set_word(composer, galley, fount, run, *at, next))
+    return false;
+  *at = next;
+  return true;
+}
+
 static void shape_run(struct bl_composer *composer, struct bl_galley *galley, enum bl_profile profile, uint32_t run,
                       struct met *met) {
   uint32_t at = galley->run_starts[run], end = at + (uint32_t)galley->runs[run].text.size;
@@ -307,6 +339,8 @@ static void shape_run(struct bl_composer *composer, struct bl_galley *galley, en
     at = set_casts(composer, galley, fount, run, at, plain);
     if (at >= end)
       break;
+    if (set_token(composer, galley, fount, run, &at, end))
+      continue;
     struct bl_item item = bl_item_next(composer->fonts, galley, at, run);
     met->turns = item.turns;
     if (met->turns)
