@@ -256,16 +256,16 @@ static int by_start(const void *a, const void *b) {
 /* Frames of which some run from right to left: the line is set as it is seen, so that its edges and openings are
  * judged by what stands there (row 144), and told as it is read. */
 static void justify_seen(struct bl_arena *arena, struct bl_composer *composer, const struct bl_galley *galley,
-                         const struct bl_ledger *ledger, size_t start, size_t visible, size_t end, bl_unit x,
-                         bl_unit measure, bool justify, struct bl_line *out) {
+                         const struct bl_fit *fit, size_t start, size_t end, bl_unit x, bl_unit measure, bool justify,
+                         struct bl_line *out) {
   size_t steps = composer->step_count;
-  struct bl_galley seen = bl_bidi_arrange(composer->scratch, galley, start, visible, end);
+  struct bl_shaped hyphen = bl_shape_single(composer, &galley->runs[galley->frames[fit->end - 1].run], '-');
+  hyphen.advance = fit->hyphen;
+  struct bl_galley seen =
+      bl_bidi_arrange(composer->scratch, galley, start, fit->end, end, fit->hyphen ? &hyphen : NULL);
   struct bl_ledger *sums = bl_ledger_make(composer->scratch, &seen);
-  if (ledger->hyphens && ledger->hyphens[end - 1]) {
-    sums->hyphens = BL_NEW_ARRAY(composer->scratch, bool, seen.frame_count);
-    sums->hyphens[end - start - 1] = true;
-  }
   bl_justify_line(arena, composer, &seen, sums, 0, end - start, x, measure, justify, out);
+  out->hyphenated = fit->hyphen > 0;
   bl_bidi_tell(arena, galley, start, end, out);
   if (composer->step_count > steps)
     qsort(composer->steps + steps, composer->step_count - steps, sizeof *composer->steps, by_start);
@@ -276,7 +276,7 @@ void bl_justify_line(struct bl_arena *arena, struct bl_composer *composer, const
                      struct bl_line *out) {
   struct bl_fit fit = bl_ledger_fit(ledger, start, end);
   if (galley->bidi && fit.end > start) {
-    justify_seen(arena, composer, galley, ledger, start, fit.end, end, x, measure, justify, out);
+    justify_seen(arena, composer, galley, &fit, start, end, x, measure, justify, out);
     return;
   }
   struct bl_spread line = bl_spread_solid(galley, ledger, start, fit.end);
