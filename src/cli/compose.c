@@ -13,7 +13,7 @@
 #include "request.h"
 #include "verb.h"
 
-enum { FILE_CAP = 64 * 1024 * 1024 };
+enum { FILE_CAP = 64 * 1024 * 1024, LANGS_MOST = 64 };
 
 static const char help[] =
     "Usage: baolan compose FILE [options]\n"
@@ -48,8 +48,10 @@ struct order {
 };
 
 struct bench {
-  struct bl_arena *arena; /* of one paragraph */
+  struct bl_arena *arena, *lasting; /* of one paragraph, of all */
   struct bl_composer *composer;
+  const char *langs[LANGS_MOST]; /* that requests have named */
+  int lang_count;
 };
 
 static bool take_choice(const char *value, const char *const *list, int *out) {
@@ -189,13 +191,25 @@ static bool read_line(char *room, struct bl_text *line) {
   return true;
 }
 
-static bool answer(const struct bench *bench, const struct order *order, struct bl_text line, int number) {
+/* HarfBuzz keeps for good what it has learnt of a language: ever new ones would fill the memory. */
+static bool admit_lang(struct bench *bench, const char *lang, struct bl_error *error) {
+  for (int i = 0; i < bench->lang_count; i++)
+    if (strcmp(lang, bench->langs[i]) == 0)
+      return true;
+  if (bench->lang_count == LANGS_MOST)
+    return bl_error_set(error, BL_DATA, "“lang” takes %d different tags in one run", LANGS_MOST);
+  bench->langs[bench->lang_count++] = bl_text_copy(bench->lasting, bl_text_of(lang)).data;
+  return true;
+}
+
+static bool answer(struct bench *bench, const struct order *order, struct bl_text line, int number) {
   struct bl_request request = order->request;
   request.advances = true;
   struct bl_error error = {0};
   bool read = line.size <= BL_REQUEST_CAP
                   ? bl_request_read(bench->arena, line, &request, &error)
                   : bl_error_set(&error, BL_DATA, "a line has at most %d bytes", BL_REQUEST_CAP);
+  read = read && (!request.lang || admit_lang(bench, request.lang, &error));
   error.line = number;
   if (read)
     compose(bench, &request);
@@ -206,7 +220,7 @@ static bool answer(const struct bench *bench, const struct order *order, struct 
 
 /* Each answer is out before the next request is read, so that who asks can wait for it. Lines without anything are no
  * requests. */
-static bool work_requests(const struct bench *bench, const struct order *order, struct bl_error *error) {
+static bool work_requests(struct bench *bench, const struct order *order, struct bl_error *error) {
   char *room = malloc(BL_REQUEST_CAP + 1);
   struct bl_text line;
   int number = 0, refused = 0;
@@ -231,7 +245,9 @@ static bool work(const struct order *order, struct bl_error *error) {
   bool done = false;
   if (bench.composer) {
     bench.arena = bl_arena_create();
+    bench.lasting = bl_arena_create();
     done = order->jsonl ? work_requests(&bench, order, error) : work_file(&bench, order, error);
+    bl_arena_destroy(bench.lasting);
     bl_arena_destroy(bench.arena);
   }
   bl_composer_destroy(bench.composer);

@@ -119,6 +119,13 @@ def check_faults():
     check("without a bad line it is 0", status == 0 and len(answers) == 1, status)
 
 
+def check_languages():
+    """HarfBuzz never forgets one."""
+    answers, status = run([{"text": "国", "lang": f"x-{number % 65}"} for number in range(129)])
+    check("64 languages are set, and again", all("lines" in answer for answer in answers[:64] + answers[65:]), answers[-1])
+    check("one more is refused", "lang" in answers[64].get("error", "") and status == 65, answers[64])
+
+
 def check_largest():
     line = json.dumps({"text": "国" * 300000}, ensure_ascii=False).encode() + b"\n"
     answers, status = run([line])
@@ -133,5 +140,6 @@ check_answer()
 check_advances()
 check_options()
 check_faults()
+check_languages()
 check_largest()
 sys.exit(1 if failures else 0)
