@@ -23,7 +23,8 @@ struct bl_import_options {
 };
 
 /* kinds: head-role-uncertain, head-missing, boundary-uncertain, overlap-removed, overlap-suspect,
- * crosshead-or-break, byline-inline, byline-missing, image-missing, caption-orphan, furniture, jump-line,
+ * crosshead-or-break, byline-inline, byline-guessed, byline-missing, image-missing, caption-orphan,
+ * caption-replaced, furniture, jump-line,
  * punct-ambiguous, quote-unbalanced, no-publication-date, very-short-story, text-outside-story, private-use,
  * private-use-succeeded, normalised, narrowed, quotes-replaced
  */
