@@ -30,9 +30,9 @@ static const struct {
     {"R·罗琳", "R·|罗|琳"},                                           /* 4: behind anything */
     {"《诗》·风", "《诗》·|风"},                                      /* 4 */
     {"“\u2018引\u2019”·李", "“\u2018引\u2019”·|李"},                  /* 4 */
-    {"1949—1986年", "1949—|1986^年"},                                 /* 5 */
-    {"3\uff5e5人", "3\uff5e|5^人"},                                   /* 5 */
-    {"3–5人", "3–|5^人"},                                             /* 5 */
+    {"1949—1986年", "1949—^1986^年"},                                 /* 5 */
+    {"3\uff5e5人", "3\uff5e^5^人"},                                   /* 5 */
+    {"3–5人", "3–^5^人"},                                             /* 5 */
     {"甲\uff0f乙", "甲\uff0f乙"},                                     /* 6 */
     {"A/B两种", "A/B|两|种"},                                         /* 6 */
     {"增长\uff13\uff15\uff05以上", "增|长|\uff13\uff15\uff05|以|上"}, /* 22 */
@@ -207,6 +207,23 @@ static void measures_are_soft(void **state) {
   assert_string_equal(breaks_of("花100元", BL_BREAK_NONE), "花|100|元");
 }
 
+/* 26: nor is a dateline from its last word. */
+static void datelines_are_soft(void **state) {
+  (void)state;
+  assert_string_equal(breaks_of("京11月3日电 他", BL_BREAK_GB), "京|11^月|3^日^电 |他");
+}
+
+/* 5, 22: a range is parted unwillingly, behind its mark; a dash behind other words as ever. */
+static void ranges_are_soft(void **state) {
+  (void)state;
+  assert_string_equal(breaks_of("长2\uff5e3厘米", BL_BREAK_GB), "长|2\uff5e^3^厘^米");
+  assert_string_equal(breaks_of("冷-4℃\uff5e-1℃", BL_BREAK_GB), "冷|-4℃\uff5e^-1℃");
+  assert_string_equal(breaks_of("到4℃\uff5e6℃和\uff15\uff05\uff5e\uff18\uff05", BL_BREAK_GB),
+                      "到|4℃\uff5e^6℃|和|\uff15\uff05\uff5e^\uff18\uff05");
+  assert_string_equal(breaks_of("在2020\u301c2021及1998–2024", BL_BREAK_GB), "在|2020\u301c^2021|及|1998–^2024");
+  assert_string_equal(breaks_of("嗨\uff5e3人", BL_BREAK_GB), "嗨\uff5e|3^人");
+}
+
 /* 28. */
 static void tokens_are_whole(void **state) {
   (void)state;
@@ -299,6 +316,8 @@ int main(void) {
       cmocka_unit_test(signs_are_told_from_names),
       cmocka_unit_test(units_stay_with_their_numbers),
       cmocka_unit_test(measures_are_soft),
+      cmocka_unit_test(datelines_are_soft),
+      cmocka_unit_test(ranges_are_soft),
       cmocka_unit_test(tokens_are_whole),
       cmocka_unit_test(addresses_break_behind_their_signs),
       cmocka_unit_test(foreign_names_break_behind_the_interpunct),
