@@ -16,6 +16,7 @@ enum { FIRST_BLOCK = 64 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024, HUGE_PAGE = 2 *
 struct block {
   struct block *next;
   size_t size, used; /* of the whole mapping, header included */
+  size_t dirty;      /* what was used in an earlier round, and is not zero */
 };
 
 /* What a block takes for itself. */
@@ -23,7 +24,7 @@ static const size_t header = (sizeof(struct block) + _Alignof(max_align_t) - 1) 
 
 struct bl_arena {
   struct block *blocks; /* the first is filled */
-  struct block *spare;  /* what the round before used, zeroed */
+  struct block *spare;  /* what the round before used */
   size_t next_size, used;
 };
 
@@ -60,7 +61,7 @@ static struct block *block_create(size_t size) {
   struct block *block = (struct block *)(void *)mapping;
   block->next = NULL;
   block->size = size;
-  block->used = header;
+  block->used = block->dirty = header;
   return block;
 }
 
@@ -102,10 +103,14 @@ static struct block *next_block(struct bl_arena *arena, size_t size) {
   return block;
 }
 
-void *bl_arena_alloc(struct bl_arena *arena, size_t size) {
+static size_t rounded(size_t size) {
   if (size > SIZE_MAX / 4)
     bl_arena_give_up();
-  size = round_up(size ? size : 1, _Alignof(max_align_t));
+  return round_up(size ? size : 1, _Alignof(max_align_t));
+}
+
+static void *hand_out(struct bl_arena *arena, size_t size) {
+  size = rounded(size);
   struct block *block = arena->blocks;
   if (!block || block->size - block->used < size) {
     block = next_block(arena, size);
@@ -118,12 +123,29 @@ void *bl_arena_alloc(struct bl_arena *arena, size_t size) {
   return piece;
 }
 
-/* What is handed out is zeroed. The newest block is the largest, and taken first. */
+void *bl_arena_take(struct bl_arena *arena, size_t size) {
+  void *piece = hand_out(arena, size);
+#ifndef NDEBUG
+  memset(piece, 0xA5, size); /* so that who reads before writing is found out */
+#endif
+  return piece;
+}
+
+void *bl_arena_alloc(struct bl_arena *arena, size_t size) {
+  char *piece = hand_out(arena, size);
+  const struct block *block = arena->blocks;
+  size_t start = (size_t)(piece - (const char *)block);
+  if (start < block->dirty)
+    memset(piece, 0, (block->used < block->dirty ? block->used : block->dirty) - start);
+  return piece;
+}
+
+/* The newest block is the largest, and taken first. */
 void bl_arena_reset(struct bl_arena *arena) {
   arena->used = 0;
   blocks_destroy(arena->spare);
   for (struct block *block = arena->blocks; block; block = block->next) {
-    memset((char *)block + header, 0, block->used - header);
+    block->dirty = block->used > block->dirty ? block->used : block->dirty;
     block->used = header;
   }
   arena->spare = arena->blocks;

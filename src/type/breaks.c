@@ -186,9 +186,9 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
     composer->breaktable = bl_breaktable_create();
   const struct bl_break_matrix *matrix = bl_breaktable_matrix(composer->breaktable, level);
   struct pass pass = {.line = {.table = composer->breaktable, .text = text}, .out = out};
-  pass.line.classes = pass.classes = bl_arena_alloc(composer->scratch, text.size);
-  pass.line.at = pass.at = BL_NEW_ARRAY(composer->scratch, uint32_t, text.size);
-  pass.open = BL_NEW_ARRAY(composer->scratch, uint32_t, text.size);
+  pass.line.classes = pass.classes = bl_arena_take(composer->scratch, text.size);
+  pass.line.at = pass.at = BL_TAKE_ARRAY(composer->scratch, uint32_t, text.size);
+  pass.open = BL_TAKE_ARRAY(composer->scratch, uint32_t, text.size);
   classify(&pass, composer->breaktable, matrix);
   decide_open(&pass, matrix);
   if (has_seen(&pass, BL_LB_SA))

@@ -259,9 +259,9 @@ int64_t bl_fit_total(struct bl_arena *scratch, const struct bl_fit_task *task, s
   const struct bl_stops *stops = &task->stops;
   search.active_capacity =
       stops->count / 2 + 16; /* on plain prose a third of the stops, and half as many paths again */
-  search.actives = BL_NEW_ARRAY(scratch, struct active, search.active_capacity);
+  search.actives = BL_TAKE_ARRAY(scratch, struct active, search.active_capacity);
   search.path_capacity = stops->count / 2 + 16;
-  search.paths = BL_NEW_ARRAY(scratch, struct path, search.path_capacity);
+  search.paths = BL_TAKE_ARRAY(scratch, struct path, search.path_capacity);
   int64_t lines = (stops->items[stops->count - 1].end.natural - stops->items[0].begin.natural) /
                   (task->measure > 0 ? task->measure : 1);
   int64_t best = UNBOUNDED, bound = lines * BOUND + BOUND_ONCE;

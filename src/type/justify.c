@@ -234,7 +234,7 @@ static struct pen pen_for(struct bl_arena *arena, struct bl_composer *composer, 
                       .galley = galley,
                       .em = out->size,
                       .x = out->x,
-                      .glyphs = BL_NEW_ARRAY(arena, struct bl_glyph, glyphs),
+                      .glyphs = BL_TAKE_ARRAY(arena, struct bl_glyph, glyphs),
                       .segments = BL_NEW_ARRAY(arena, struct bl_segment, runs)};
 }
 

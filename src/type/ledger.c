@@ -158,9 +158,10 @@ static size_t add_row(struct bl_ledger *ledger, size_t i) {
 struct bl_ledger *bl_ledger_make(struct bl_arena *scratch, const struct bl_galley *galley) {
   struct bl_ledger *ledger = BL_NEW(scratch, struct bl_ledger);
   ledger->galley = galley;
-  ledger->sums = BL_NEW_ARRAY(scratch, struct bl_sums, galley->frame_count + 1);
-  ledger->rooms = BL_NEW_ARRAY(scratch, struct bl_rooms, count_rooms(galley) + 1);
-  ledger->rooms[0].frame = UINT32_MAX;
+  ledger->sums = BL_TAKE_ARRAY(scratch, struct bl_sums, galley->frame_count + 1);
+  ledger->rooms = BL_TAKE_ARRAY(scratch, struct bl_rooms, count_rooms(galley) + 1);
+  ledger->sums[0] = (struct bl_sums){0};
+  ledger->rooms[0] = (struct bl_rooms){.frame = UINT32_MAX};
   for (size_t i = add_row(ledger, 0); i < galley->frame_count; i = add_row(ledger, i + 1)) {
     ledger->sums[i + 1] = ledger->sums[i];
     add_frame(ledger, &ledger->sums[i + 1], i);

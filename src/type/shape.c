@@ -368,9 +368,9 @@ struct bl_galley bl_shape_galley(struct bl_composer *composer, const struct bl_s
   struct bl_galley galley = {.runs = runs, .run_count = run_count, .run_starts = starts};
   galley.text = run_count == 1 ? runs->text : join_runs(scratch, runs, run_count, starts);
   size_t count = count_at_most(galley.text);
-  galley.frames = BL_NEW_ARRAY(scratch, struct bl_frame, count + 1); /* each begins at a character of its own */
+  galley.frames = BL_TAKE_ARRAY(scratch, struct bl_frame, count + 1); /* each begins at a character of its own */
   galley.glyph_capacity = count + 16; /* a font may make more of its characters: it grows then */
-  galley.glyphs = BL_NEW_ARRAY(scratch, struct bl_shaped, galley.glyph_capacity);
+  galley.glyphs = BL_TAKE_ARRAY(scratch, struct bl_shaped, galley.glyph_capacity);
   composer->language = hb_language_from_string(setting->lang ? setting->lang : "zh-Hans", -1);
   size_t missing = composer->missing_count;
   struct met met = shape_runs(composer, &galley, setting->profile);

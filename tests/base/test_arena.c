@@ -53,6 +53,22 @@ static void a_reset_gives_zeroed_memory_again(void **state) {
   bl_arena_destroy(arena);
 }
 
+/* What is only taken is not zeroed, and what comes behind it is. */
+static void taken_memory_leaves_the_rest_zeroed(void **state) {
+  (void)state;
+  struct bl_arena *arena = bl_arena_create();
+  for (int round = 0; round < 4; round++) {
+    for (size_t size = 10; size < 5000; size *= 3) {
+      memset(bl_arena_take(arena, size + (size_t)round * 100), 0xEE, size);
+      unsigned char *piece = bl_arena_alloc(arena, size);
+      assert_true(is_zero(piece, size));
+      memset(piece, 0xDD, size);
+    }
+    bl_arena_reset(arena);
+  }
+  bl_arena_destroy(arena);
+}
+
 /* The blocks of a round serve the next one; what a round has not used is given back after it. */
 static void rounds_share_their_memory(void **state) {
   (void)state;
@@ -131,6 +147,7 @@ static void no_memory_ends_the_program_with_70(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(memory_is_zeroed_aligned_and_apart), cmocka_unit_test(a_reset_gives_zeroed_memory_again),
+      cmocka_unit_test(taken_memory_leaves_the_rest_zeroed),
       cmocka_unit_test(rounds_share_their_memory),          cmocka_unit_test(lists_grow_and_keep_what_they_hold),
 #ifndef NDEBUG
       cmocka_unit_test(a_sealed_arena_cannot_be_written),

@@ -18,6 +18,8 @@ struct bl_arena *bl_arena_create(void);
 void bl_arena_destroy(struct bl_arena *arena);
 
 void *bl_arena_alloc(struct bl_arena *arena, size_t size);
+/* The same, not zeroed: for what is written before it is read. */
+void *bl_arena_take(struct bl_arena *arena, size_t size);
 
 /* Everything is given back; what this round has used is kept for the next one, and no more. */
 void bl_arena_reset(struct bl_arena *arena);
@@ -37,6 +39,8 @@ void *bl_arena_grow(struct bl_arena *arena, void *array, size_t count, size_t *c
 
 #define BL_NEW(arena, type) ((type *)bl_arena_alloc((arena), sizeof(type)))
 #define BL_NEW_ARRAY(arena, type, n) ((type *)bl_arena_alloc((arena), sizeof(type) * (size_t)(n)))
+
+#define BL_TAKE_ARRAY(arena, type, n) ((type *)bl_arena_take((arena), sizeof(type) * (size_t)(n)))
 
 /* BL_PUSH(arena, list.items, list.count, list.capacity) yields a pointer to a new zeroed last element. */
 #define BL_PUSH(arena, items, count, capacity)                                                                         \
