@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "baolan/type/breaks.h"
 #include "baolan/type/joint.h"
 #include "baolan/type/justify.h"
-#include "baolan/type/paragraph.h"
 #include "baolan/type/shape.h"
 #include "baolan/type/spacing.h"
 #include "composer.h"
@@ -14,13 +14,17 @@
 
 enum {
   LINE_LIMIT = 3,
-  COST_TAIL = 1500,  /* the last line more than a third shorter than the longest */
-  COST_LAST = 30,    /* the last line the shortest */
-  COST_CONDENSE = 20 /* times the square of the percent */
+  COST_TAIL = 1500,   /* the last line more than a third shorter than the longest */
+  COST_LAST = 30,     /* the last line the shortest */
+  COST_CONDENSE = 20, /* times the square of the percent */
+  COST_LINE = 1000,   /* forced: a line more */
+  COST_SHORT = 5000,  /* forced: one or two characters in a line */
+  COST_POOR = 3000,   /* forced: where the joint is poor */
+  COST_BROKEN = 20000 /* forced: inside a word */
 };
 
 /* How well a split keeps the rules of heading.h; the better one wins whatever it costs. */
-enum rank { RANK_EVEN, RANK_SOUND, RANK_POOR, RANK_COUNT };
+enum rank { RANK_EVEN, RANK_SOUND, RANK_POOR };
 
 struct place { /* where the head may be broken */
   size_t frame;
@@ -47,11 +51,8 @@ struct split {
   size_t ends[LINE_LIMIT]; /* places */
 };
 
-static void find_places(struct plan *plan) {
-  const struct bl_heading *heading = plan->heading;
+static void find_places(struct plan *plan, struct bl_joints joints) {
   const struct bl_galley *galley = &plan->galley;
-  struct bl_joints joints =
-      bl_joint_find(plan->composer->scratch, plan->composer, heading->text, heading->pieces, heading->piece_count);
   plan->places = BL_NEW_ARRAY(plan->composer->scratch, struct place, joints.count + 2);
   plan->place_count = 1;
   plan->pieces = joints.pieces;
@@ -183,7 +184,7 @@ static bool keep_pieces(const struct plan *plan, int limit, int condense, struct
 }
 
 /* Else the fewest lines, broken behind the author's spaces if there are any. False: it does not fit. */
-static bool choose_split(const struct plan *plan, struct split *split) {
+static bool choose_split(const struct plan *plan, enum rank least, struct split *split) {
   int condense = condense_limit(plan);
   int limit = plan->heading->line_limit < LINE_LIMIT ? plan->heading->line_limit : LINE_LIMIT;
   if (keep_pieces(plan, limit, condense, split))
@@ -191,20 +192,23 @@ static bool choose_split(const struct plan *plan, struct split *split) {
   for (int spaces = plan->heading->piece_count > 1 ? 0 : plan->pieces, count = 1; spaces && count <= limit; count++)
     if (best_split(plan, count, spaces < count ? spaces : count - 1, condense, RANK_SOUND, split))
       return true;
-  for (enum rank rank = RANK_SOUND; rank < RANK_COUNT; rank++)
+  for (enum rank rank = RANK_SOUND; rank <= least; rank++)
     for (int count = 1; count <= limit; count++)
       if (best_split(plan, count, 0, condense, rank, split))
         return true;
   return false;
 }
 
-/* A typed space between Han characters parts a head that stands in one line: it is half an em at least. */
-static void widen_spaces(struct bl_galley *galley) {
-  for (size_t i = 1; i + 1 < galley->frame_count; i++) {
-    struct bl_frame *frame = &galley->frames[i];
-    bool han = frame[-1].class != BL_CLASS_LATIN && frame[1].class != BL_CLASS_LATIN;
-    if (frame->class == BL_CLASS_SPACE && han && frame->advance < frame->em / 2)
-      frame->advance = frame->em / 2;
+/* A typed space between phrases has one em, as U+3000 has. */
+static void widen_spaces(struct bl_galley *galley, struct bl_joints joints) {
+  for (size_t i = 0, frame = 0; i < joints.space_count; i++) {
+    while (frame < galley->frame_count && galley->frames[frame].start < joints.spaces[i])
+      frame++;
+    struct bl_frame *space = frame < galley->frame_count ? &galley->frames[frame] : NULL;
+    if (space && space->start == joints.spaces[i] && space->class == BL_CLASS_SPACE) {
+      space->advance = space->em;
+      space->gap = 0;
+    }
   }
 }
 
@@ -215,9 +219,11 @@ static void open_plan(struct plan *plan, struct bl_composer *composer, const str
   struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
   plan->galley = bl_shape_galley(composer, &setting, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, &setting);
-  widen_spaces(&plan->galley);
+  struct bl_joints joints =
+      bl_joint_find(composer->scratch, composer, heading->text, heading->pieces, heading->piece_count);
+  widen_spaces(&plan->galley, joints);
   plan->ledger = bl_ledger_make(composer->scratch, &plan->galley);
-  find_places(plan);
+  find_places(plan, joints);
 }
 
 static struct bl_glyph *own_glyphs(struct bl_arena *arena, struct bl_line *line) {
@@ -280,43 +286,112 @@ static void spread_line(struct bl_arena *arena, struct bl_line *line, bl_unit sp
   line->natural += all;
 }
 
-static void set_line(struct bl_arena *arena, const struct plan *plan, const struct split *split, int number,
+static void set_line(struct bl_arena *arena, const struct plan *plan, size_t from, size_t to, int condense,
                      struct bl_line *line) {
-  size_t from = number ? split->ends[number - 1] : 0;
   bl_unit measure = plan->heading->measure, spread = spread_of(plan);
   line->size = plan->heading->size;
-  bl_justify_line(arena, plan->composer, &plan->galley, plan->ledger, plan->places[from].frame,
-                  plan->places[split->ends[number]].frame, 0, split->condense ? INT32_MAX : measure, false, line);
+  bl_justify_line(arena, plan->composer, &plan->galley, plan->ledger, plan->places[from].frame, plan->places[to].frame,
+                  0, condense ? INT32_MAX : measure, false, line);
   line->measure = measure;
   line->last = true;
-  if (split->condense)
-    condense_line(arena, line, split->condense);
+  if (condense)
+    condense_line(arena, line, condense);
   else if (spread)
     spread_line(arena, line, spread);
 }
 
+static struct bl_lines set_lines(struct bl_arena *arena, const struct plan *plan, const size_t *ends, size_t count,
+                                 int condense) {
+  struct bl_lines lines = {.items = BL_NEW_ARRAY(arena, struct bl_line, count ? count : 1)};
+  for (; lines.count < count; lines.count++)
+    set_line(arena, plan, lines.count ? ends[lines.count - 1] : 0, ends[lines.count], condense,
+             &lines.items[lines.count]);
+  return lines;
+}
+
 struct bl_lines bl_heading_compose(struct bl_arena *arena, struct bl_composer *composer,
                                    const struct bl_heading *heading) {
-  struct bl_lines lines = {0};
   struct plan plan;
   struct split split = {0};
   open_plan(&plan, composer, heading);
-  if (plan.galley.frame_count && !choose_split(&plan, &split))
+  if (plan.galley.frame_count && !choose_split(&plan, RANK_POOR, &split))
     split.count = 0;
-  lines.items = BL_NEW_ARRAY(arena, struct bl_line, split.count ? split.count : 1);
-  for (; lines.count < (size_t)split.count; lines.count++)
-    set_line(arena, &plan, &split, (int)lines.count, &lines.items[lines.count]);
-  return lines;
+  return set_lines(arena, &plan, split.ends, (size_t)split.count, split.condense);
+}
+
+/* The other legal breaks become places too. */
+static void add_broken_places(struct plan *plan) {
+  struct bl_arena *scratch = plan->composer->scratch;
+  const struct bl_galley *galley = &plan->galley;
+  const struct place *joints = plan->places;
+  uint8_t *breaks = BL_NEW_ARRAY(scratch, uint8_t, galley->text.size + 1);
+  bl_breaks_find(plan->composer, galley->text, BL_BREAK_GB, breaks);
+  plan->places = BL_NEW_ARRAY(scratch, struct place, galley->frame_count + 1);
+  plan->place_count = 0;
+  for (size_t i = 0; i < galley->frame_count; i++)
+    if (joints->frame == i)
+      plan->places[plan->place_count++] = *joints++;
+    else if (breaks[galley->frames[i].start] != BL_BREAK_FORBIDDEN)
+      plan->places[plan->place_count++] = (struct place){.frame = i, .cost = COST_BROKEN};
+  plan->places[plan->place_count++].frame = galley->frame_count;
+}
+
+struct chain { /* the best way to a place */
+  int64_t cost;
+  size_t from, count; /* where its last line begins; its lines */
+};
+
+static int64_t line_cost(const struct plan *plan, size_t from, size_t to, bl_unit room) {
+  bl_unit width = width_of(plan, from, to);
+  int64_t short_by = width < room ? (int64_t)(room - width) * 100 / room : 0;
+  int64_t cost = COST_LINE + short_by * short_by + (width > room ? COST_BROKEN * COST_BROKEN : 0);
+  if (width / 5 < plan->heading->size / 2)
+    cost += COST_SHORT;
+  if (to + 1 == plan->place_count)
+    return cost;
+  return cost + plan->places[to].cost + (plan->places[to].cost >= BL_JOINT_POOR ? COST_POOR : 0);
+}
+
+/* The cheapest way through the whole head, in lines of this room. */
+static struct chain *find_chain(const struct plan *plan, bl_unit room) {
+  struct chain *chains = BL_NEW_ARRAY(plan->composer->scratch, struct chain, plan->place_count);
+  for (size_t to = 1; to < plan->place_count; to++) {
+    chains[to].cost = INT64_MAX;
+    for (size_t from = to; from-- > 0 && (from + 1 == to || width_of(plan, from, to) <= room);) {
+      int64_t cost = chains[from].cost + line_cost(plan, from, to, room);
+      if (cost < chains[to].cost)
+        chains[to] = (struct chain){cost, from, chains[from].count + 1};
+    }
+  }
+  return chains;
+}
+
+/* Total fit over any number of lines, solid and condensed. */
+static struct bl_lines set_forced(struct bl_arena *arena, struct plan *plan) {
+  add_broken_places(plan);
+  size_t last = plan->place_count - 1;
+  int condense = condense_limit(plan);
+  const struct chain *chains = find_chain(plan, plan->heading->measure),
+                     *closer = find_chain(plan, plan->heading->measure * 100 / (100 - condense));
+  if (closer[last].cost + condense * condense * COST_CONDENSE < chains[last].cost)
+    chains = closer;
+  size_t *ends = BL_NEW_ARRAY(plan->composer->scratch, size_t, plan->place_count), count = chains[last].count;
+  bl_unit widest = 0;
+  for (size_t at = last, i = count; i-- > 0; at = chains[at].from) {
+    bl_unit width = width_of(plan, chains[at].from, at);
+    widest = width > widest ? width : widest;
+    ends[i] = at;
+  }
+  int percent = condense_for(widest, plan->heading->measure);
+  return set_lines(arena, plan, ends, count, percent < condense ? percent : condense);
 }
 
 struct bl_lines bl_heading_force(struct bl_arena *arena, struct bl_composer *composer,
                                  const struct bl_heading *heading) {
-  struct bl_lines lines = bl_heading_compose(arena, composer, heading);
-  if (lines.count)
-    return lines;
-  struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
-  setting.indent = 0;
-  setting.align = BL_ALIGN_START;
-  struct bl_run run = {.text = heading->text, .face = heading->face, .size = heading->size, .field = heading->field};
-  return bl_paragraph_compose(arena, composer, &setting, &run, 1);
+  struct plan plan;
+  struct split split = {0};
+  open_plan(&plan, composer, heading);
+  if (plan.galley.frame_count == 0 || choose_split(&plan, RANK_SOUND, &split))
+    return set_lines(arena, &plan, split.ends, (size_t)split.count, split.condense);
+  return set_forced(arena, &plan);
 }

@@ -16,7 +16,7 @@ enum {
   COST_GRASP = 200,    /* between a verb and what it takes */
   COST_OF = 250,       /* behind 的 */
   COST_LONE = 500,     /* beside one character that is no word */
-  COST_REACH = 700,    /* behind a verb of one character */
+  COST_REACH = 900,    /* behind a verb of one character */
   COST_GUESS = 600,    /* where it is not sure that a word ends */
   COST_SERIES = 700,   /* in a long date, range, foreign name */
   COST_ORGAN = 1000,   /* between a name and 公司, 医院 … */
@@ -24,6 +24,7 @@ enum {
   COST_CLAUSE = -100,  /* behind 后 时 中 起 */
   COST_THING = 1000,   /* between a measure word and its noun */
   COST_NAME = 300,     /* between a title and a name */
+  COST_LATIN = 200,    /* at a space in front of a letter or digit: GPT 4 */
   COST_TIME = 500,     /* between 凌晨, 今年 … and a number */
   COST_TITLE = 500,    /* between a name and its title */
   COST_QUOTED = 500    /* in a long quotation */
@@ -31,8 +32,8 @@ enum {
 
 static bool follows_mark(const struct bl_signs *signs, size_t i) {
   uint8_t class = signs->items[i - 1].class;
-  return class == BL_CLASS_PAUSE || class == BL_CLASS_STOP || class == BL_CLASS_WIDE_SPACE || class == BL_CLASS_SPACE ||
-         class == BL_CLASS_DASH;
+  return class == BL_CLASS_PAUSE || class == BL_CLASS_STOP || class == BL_CLASS_DASH ||
+         bl_sign_is_phrase_space(signs, i - 1);
 }
 
 /* What the words at both sides are to each other. */
@@ -76,6 +77,8 @@ static int sense_cost(const struct bl_signs *signs, size_t i) {
       cost += prices[k].cost;
   if (bl_sign_is_in(signs, i - 1, "的之"))
     cost += COST_OF;
+  if (signs->items[i - 1].class == BL_CLASS_SPACE && !bl_sign_is_han(signs, i))
+    cost += COST_LATIN;
   bool since = bl_sign_is_in(signs, i - 1, "起") && bl_sign_is_in(signs, i - 2, "年月日号今明");
   if (since || (bl_sign_is_in(signs, i - 1, "后时中") && !signs->items[i - 1].word))
     cost += COST_CLAUSE;
@@ -97,12 +100,6 @@ static void mark_pieces(struct bl_text text, const struct bl_text *pieces, size_
   }
 }
 
-static bool follows_space(const struct bl_signs *signs, size_t i) {
-  uint8_t class = signs->items[i - 1].class;
-  bool latin = i > 1 && signs->items[i - 2].class == BL_CLASS_LATIN && signs->items[i].class == BL_CLASS_LATIN;
-  return class == BL_CLASS_WIDE_SPACE || (class == BL_CLASS_SPACE && !latin);
-}
-
 static int joint_cost(const struct bl_signs *signs, size_t i, bool pieces, bool parted) {
   if (follows_mark(signs, i))
     return COST_MARK + (pieces ? COST_UNMARKED : 0);
@@ -114,14 +111,18 @@ struct bl_joints bl_joint_find(struct bl_arena *arena, struct bl_composer *compo
   struct bl_signs signs = bl_wording_read(composer, text);
   uint8_t *breaks = BL_NEW_ARRAY(composer->scratch, uint8_t, text.size + 1);
   bool *marked = BL_NEW_ARRAY(composer->scratch, bool, text.size + 1), parted = piece_count > 1;
-  struct bl_joints joints = {.items = BL_NEW_ARRAY(arena, struct bl_joint, signs.count + 1)};
+  struct bl_joints joints = {.items = BL_NEW_ARRAY(arena, struct bl_joint, signs.count + 1),
+                             .spaces = BL_NEW_ARRAY(arena, uint32_t, signs.count + 1)};
   bl_breaks_find(composer, text, BL_BREAK_GB, breaks);
   mark_pieces(text, pieces, piece_count, marked);
+  for (size_t i = 0; i < signs.count; i++)
+    if (bl_sign_is_phrase_space(&signs, i))
+      joints.spaces[joints.space_count++] = signs.items[i].at;
   for (size_t i = 1; i < signs.count; i++)
     parted |= breaks[signs.items[i].at] != BL_BREAK_FORBIDDEN && follows_mark(&signs, i);
   for (size_t i = 1; i < signs.count; i++) {
     uint32_t byte = signs.items[i].at;
-    bool piece = piece_count > 1 ? marked[byte] : follows_space(&signs, i);
+    bool piece = piece_count > 1 ? marked[byte] : bl_sign_is_phrase_space(&signs, i - 1);
     if (breaks[byte] == BL_BREAK_FORBIDDEN || (!signs.items[i].word && !piece))
       continue;
     int cost = piece ? COST_MARK : joint_cost(&signs, i, piece_count > 1, parted);

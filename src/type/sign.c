@@ -1,7 +1,10 @@
 #include "baolan/type/sign.h"
 
+#include <stdint.h>
+
 #include "baolan/type/breaks.h"
 #include "baolan/type/galley.h"
+#include "baolan/type/gap.h"
 #include "baolan/type/spacing.h"
 #include "composer.h"
 
@@ -70,6 +73,29 @@ bool bl_sign_is_numeral(const struct bl_signs *signs, size_t sign) {
 bool bl_sign_is_matter(const struct bl_signs *signs, size_t sign) {
   uint8_t class = signs->items[sign].class;
   return sign < signs->count && (class == BL_CLASS_HAN || class == BL_CLASS_LATIN || class == BL_CLASS_DIGIT);
+}
+
+static bool is_narrow(const struct bl_signs *signs, size_t sign) {
+  enum bl_gap_side side = bl_gap_side(signs->items[sign].point);
+  return side == BL_GAP_NARROW || side == BL_GAP_SIGN;
+}
+
+/* A letter, a digit or what stands between them: - . % */
+static bool is_west(const struct bl_signs *signs, size_t sign) {
+  return is_narrow(signs, sign) || (signs->items[sign].point < 0x80 && signs->items[sign].class != BL_CLASS_SPACE);
+}
+
+bool bl_sign_is_phrase_space(const struct bl_signs *signs, size_t sign) {
+  if (signs->items[sign].class != BL_CLASS_SPACE || sign == 0 || sign + 1 >= signs->count)
+    return signs->items[sign].class == BL_CLASS_WIDE_SPACE;
+  bool before = is_narrow(signs, sign - 1), after = is_narrow(signs, sign + 1);
+  if (before == after)
+    return !before;
+  size_t at = sign, step = before ? SIZE_MAX : 1;
+  do
+    at += step;
+  while (at < signs->count && is_west(signs, at));
+  return bl_sign_is_han(signs, at);
 }
 
 bool bl_sign_is_single(const struct bl_signs *signs, size_t start, size_t end) {

@@ -18,7 +18,8 @@
  * percent at most (row 111): by the least that fits, all lines alike. One with
  * a colour glyph is not. A head of two or three Han characters may be spread
  * by an em or half an em where the measure has plenty of room (row 114).
- * Lines are solid, not justified; place them centred.
+ * Lines are solid, not justified; place them centred. A typed space between
+ * phrases is one em (sign.h).
  */
 #ifndef BAOLAN_TYPE_HEADING_H
 #define BAOLAN_TYPE_HEADING_H
@@ -48,7 +49,8 @@ struct bl_heading {
 struct bl_lines bl_heading_compose(struct bl_arena *arena, struct bl_composer *composer,
                                    const struct bl_heading *heading);
 
-/* The same whatever it takes: as many lines as needed, broken inside words if one is wider than the measure. */
+/* The same whatever it takes: as many lines as are needed, chosen together. Words, names and brackets are whole and
+ * poor breaks avoided, even in a line more; only a word that is wider than the measure is broken. */
 struct bl_lines bl_heading_force(struct bl_arena *arena, struct bl_composer *composer,
                                  const struct bl_heading *heading);
 

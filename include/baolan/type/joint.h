@@ -24,13 +24,15 @@ struct bl_joint {
   uint32_t byte; /* the next line begins here */
   int cost;
   bool piece; /* the editor has marked it: a piece begins, or a space stands in front of it */
-  bool mark;  /* a mark or a space stands in front of it */
+  bool mark;  /* a mark or a space between phrases stands in front of it */
 };
 
 struct bl_joints {
   struct bl_joint *items; /* by byte; neither the text's start nor its end is one */
   size_t count;
-  int pieces; /* how many of them the editor has marked */
+  int pieces;       /* how many of them the editor has marked */
+  uint32_t *spaces; /* the typed spaces that part phrases, by byte (sign.h) */
+  size_t space_count;
 };
 
 /* pieces may be NULL; joined, with spaces between them, they are the text. */

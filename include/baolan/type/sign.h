@@ -57,6 +57,9 @@ bool bl_sign_is_han(const struct bl_signs *signs, size_t sign);
 bool bl_sign_is_digit(const struct bl_signs *signs, size_t sign);
 bool bl_sign_is_numeral(const struct bl_signs *signs, size_t sign); /* 一 百 两 几 余 … */
 bool bl_sign_is_matter(const struct bl_signs *signs, size_t sign);  /* Han, letter or digit: what a word may lean on */
+/* Is it a typed space that parts phrases? Not one that only sets letters or digits apart from Han (row 70); but where
+ * these touch Han at their other side (来袭 11月起), the author types no such spaces. */
+bool bl_sign_is_phrase_space(const struct bl_signs *signs, size_t sign);
 /* Is the word [start, end) one Han character? */
 bool bl_sign_is_single(const struct bl_signs *signs, size_t start, size_t end);
 
