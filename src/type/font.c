@@ -12,7 +12,7 @@
 #include "baolan/base/yaml.h"
 
 /* One flat table of files; a face is a list of indexes into it. A file that
- * several faces name stands in the table once. Files are mapped, not read. The
+ * several faces name, drawn alike, stands in the table once. Files are mapped, not read. The
  * first of each face is opened at once, the others when a character is in no
  * font before them, so that plain Chinese does not pay for them. */
 
@@ -77,6 +77,7 @@ static const struct bl_yaml_key table_keys[] = {{.name = "faces",
 struct font {
   struct bl_font_file file;
   hb_font_t *shaper; /* NULL until wanted */
+  int lift;          /* thousandths of an em, as written */
   int upem;          /* design units of an em of the text */
   int raise;         /* design units */
 };
@@ -108,7 +109,7 @@ static bool open_font(struct font *font, struct bl_error *error) {
   if ((unsigned)font->file.index < faces) {
     hb_face_t *face = hb_face_create(blob, (unsigned)font->file.index);
     font->upem = ((int)hb_face_get_upem(face) * 1000 + font->file.scale / 2) / font->file.scale;
-    font->raise = font->raise * font->upem / 1000;
+    font->raise = font->lift * font->upem / 1000;
     font->shaper = hb_font_create(face);
     hb_font_make_immutable(font->shaper);
     hb_face_destroy(face);
@@ -137,12 +138,18 @@ static struct bl_font_file file_of(const struct entry *entry) {
                                .colour = entry->colour};
 }
 
-/* Index of the entry's font in the table; a new one is opened, or if it may wait, is there. -1 with an error. */
+static bool is_of(const struct font *font, const struct entry *entry) {
+  struct bl_font_file file = file_of(entry);
+  return font->file.index == file.index && font->file.scale == file.scale && font->lift == entry->raise &&
+         strcmp(font->file.path, file.path) == 0;
+}
+
+/* Index of the entry's font in the table; it is opened, or if it may wait, is there. -1 with an error. */
 static int take_font(struct bl_fonts *fonts, const struct entry *entry, bool waits, const char *yaml_path,
                      struct bl_error *error) {
   for (size_t i = 0; i < fonts->font_count; i++)
-    if (fonts->fonts[i].file.index == entry->index && strcmp(fonts->fonts[i].file.path, entry->file.data) == 0)
-      return (int)i;
+    if (is_of(&fonts->fonts[i], entry))
+      return waits || fonts->fonts[i].shaper || open_font(&fonts->fonts[i], error) ? (int)i : -1;
   if (fonts->font_count == FONT_LIMIT) {
     bl_error_set(error, BL_CONFIG, "more than %d font files", FONT_LIMIT);
     bl_error_at(error, yaml_path, entry->line, 0);
@@ -150,7 +157,7 @@ static int take_font(struct bl_fonts *fonts, const struct entry *entry, bool wai
   }
   struct font *font = &fonts->fonts[fonts->font_count];
   font->file = file_of(entry);
-  font->raise = entry->raise;
+  font->lift = entry->raise;
   if (waits ? access(font->file.path, R_OK) != 0 && !refuse(font, error) : !open_font(font, error))
     return -1;
   return (int)fonts->font_count++;

@@ -180,6 +180,9 @@ static void fonts_are_fitted(void **state) {
   bl_fonts_destroy(fitted);
 }
 
+#define NOTO "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
+#define FACE(name) "  - name: " name "\n    fonts:\n      - {file: " NOTO ", index: 2}\n"
+
 static void check_table(const char *yaml, const char *complaint) {
   char path[] = "/tmp/baolan-fonts-XXXXXX";
   int file = mkstemp(path);
@@ -201,6 +204,30 @@ static void bad_tables_are_refused(void **state) {
   check_table("faces:\n  - name: song\n    fonts:\n      - {file: " BAOLAN_ROOT "/LICENSE, scale: 0}\n", "scale");
   check_table("faces:\n  - name: gothic\n    fonts:\n      - {file: /nowhere.ttf}\n", "song");
   check_table("faces:\n  - name: song\n    fonts:\n      - {file: " BAOLAN_ROOT "/LICENSE}\n", "no font file");
+  check_table("faces:\n" FACE("song") "      - {file: " BAOLAN_ROOT "/LICENSE}\n"
+                                      "  - name: hei\n    fonts:\n      - {file: " BAOLAN_ROOT "/LICENSE}\n",
+              "no font file");
+}
+
+/* Two faces may draw one file in two sizes. */
+static void each_face_has_its_own_scale(void **state) {
+  (void)state;
+  static const char yaml[] = "faces:\n" FACE("song") FACE("song-black") FACE("hei-bold")
+      FACE("kai") "  - name: hei\n    fonts:\n      - {file: " NOTO ", index: 2, scale: 500}\n";
+  char path[] = "/tmp/baolan-fonts-XXXXXX";
+  int file = mkstemp(path);
+  assert_true(file >= 0);
+  assert_int_equal(write(file, yaml, sizeof yaml - 1), (ssize_t)sizeof yaml - 1);
+  close(file);
+  struct bl_fonts *own = bl_fonts_load(path, NULL);
+  unlink(path);
+  assert_non_null(own);
+  bool found;
+  uint16_t song = bl_fonts_choose(own, BL_FACE_SONG, 0x4E2D, &found),
+           hei = bl_fonts_choose(own, BL_FACE_HEI, 0x4E2D, &found);
+  assert_int_equal(bl_fonts_count(own), 2);
+  assert_int_equal(bl_fonts_upem(own, hei), 2 * bl_fonts_upem(own, song));
+  bl_fonts_destroy(own);
 }
 
 int main(void) {
@@ -213,6 +240,7 @@ int main(void) {
       cmocka_unit_test(selectors_choose_the_kind_of_font),
       cmocka_unit_test(fonts_are_fitted),
       cmocka_unit_test(bad_tables_are_refused),
+      cmocka_unit_test(each_face_has_its_own_scale),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

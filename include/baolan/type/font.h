@@ -3,7 +3,7 @@
  * fonts/fonts.yaml names for each role the files tried in order. A character
  * is set in the first font of the chain that has it and does not `avoid` it
  * (WenKai's “ ” are narrow, so Kai takes them from Song). When none has it,
- * the replacement glyph of the last font is used and a warning kept.
+ * it counts as the first font's, and the setter puts 〓 (shape.h).
  *
  * A font id is an index into one flat table of all files, the same for the
  * whole life of the process; paint/ opens the same files by it.
