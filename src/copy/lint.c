@@ -2,12 +2,13 @@
 
 #include "baolan/base/error.h"
 
-enum { DEEPEST = 8, SHOWN = 8 };
+enum { DEEPEST = 8, SHOWN = 8, MOST_WARNINGS = 20 };
 
 /* What is being read. */
 struct reading {
   const struct bl_story *story;
   struct bl_warnings *warnings;
+  size_t limit; /* of warnings: whoever reads twenty of a story knows */
   struct bl_text text;
   int line;
 };
@@ -23,6 +24,8 @@ static const struct pair title = {0x300A, 0x300B}, inner_title = {0x3008, 0x3009
 /* Names the mark and shows what follows it. */
 static void query(const struct reading *reading, int line, const char *kind, size_t at, const char *what) {
   size_t end = at;
+  if (reading->warnings->count >= reading->limit)
+    return;
   for (int i = 0; i < SHOWN; i++)
     bl_text_next(reading->text, &end);
   bl_warnings_add(reading->warnings, reading->story->path.data, line, 0, kind, "%s: %.*s", what, (int)(end - at),
@@ -160,7 +163,7 @@ static void read_field(struct reading *reading, struct bl_text text) {
 }
 
 void bl_lint_story(const struct bl_story *story, struct bl_warnings *warnings) {
-  struct reading reading = {.story = story, .warnings = warnings};
+  struct reading reading = {.story = story, .warnings = warnings, .limit = warnings->count + MOST_WARNINGS};
   read_field(&reading, story->kicker);
   read_field(&reading, story->title);
   read_field(&reading, story->subtitle);

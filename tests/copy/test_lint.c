@@ -99,11 +99,18 @@ static void heads_are_checked_too(void **state) {
   assert_int_equal(warnings.count, 2);
 }
 
+static void twenty_doubts_are_enough(void **state) {
+  (void)state;
+  read_body("a", RQ RQ RQ RQ RQ RQ RQ RT RT RT RT RT RT RT RQ RQ RQ RQ RQ RQ RQ RQ RQ RQ);
+  assert_int_equal(warnings.count, 20);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_quotation_of_several_paragraphs_is_checked),
       cmocka_unit_test(nesting_of_title_marks_is_checked),
       cmocka_unit_test(heads_are_checked_too),
+      cmocka_unit_test(twenty_doubts_are_enough),
   };
   return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

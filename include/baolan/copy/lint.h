@@ -9,7 +9,7 @@
  *
  * Looked at: the body's blocks, title, kicker and subtitle. A warning has the
  * line on which the block begins, and shows what stands there; a head's has no
- * line.
+ * line. Of a story the first twenty are told.
  */
 #ifndef BAOLAN_COPY_LINT_H
 #define BAOLAN_COPY_LINT_H
