@@ -3,6 +3,7 @@
 #include <limits.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/page/byline.h"
 #include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
@@ -14,7 +15,8 @@ enum {
   NOTE = 60,
   RUN_IN_TITLE = 120,
   RUN_IN_SMALL = 100,
-  WIDE_QUOTE = 16,
+  WIDE_COLUMN = 16,
+  BULLET = 100,
   RUN_IN_KEEP = 4,
   LOOSE_LEAST = 8
 };
@@ -163,13 +165,27 @@ static bool after_crosshead(const struct bench *bench) {
   return bench->count > 0 && bench->pieces[bench->count - 1].line.role == BL_ROLE_CROSSHEAD;
 }
 
-static void set_paragraph(struct bench *bench, const struct runs *runs, const struct bl_setting *setting, bl_unit dx,
-                          enum bl_role role, int source_line) {
+/* How a paragraph is to stand: its lines from the leg's edge, and what hangs in front of the first. */
+struct stance {
+  enum bl_role role;
+  bl_unit dx, marker_dx;
+  const struct bl_line *marker; /* may be NULL */
+};
+
+static void set_paragraph(struct bench *bench, const struct runs *runs, const struct bl_setting *setting,
+                          const struct stance *stance, int source_line) {
   struct bl_lines lines = bl_paragraph_compose(bench->arena, bench->scene->composer, setting, runs->items, runs->count);
   bool headed = after_crosshead(bench), first_line = bench->order->first_lines || headed;
+  if (stance->marker) {
+    struct piece *marker = add_line(bench, stance->marker, stance->role, source_line);
+    marker->line.dx = stance->marker_dx;
+    marker->leg.joined = lines.count > 0;
+  }
   size_t first = bench->count;
   for (size_t i = 0; i < lines.count; i++)
-    add_line(bench, &lines.items[i], role, source_line)->line.dx = dx;
+    add_line(bench, &lines.items[i], stance->role, source_line)->line.dx = stance->dx;
+  if (stance->marker && lines.count)
+    bench->pieces[first].leg.rows = 0;
   join_paragraph(bench, first, first_line);
   if (headed && lines.count == 1)
     bench->pieces[first].leg.joined = true; /* two lines stand below a crosshead (row 107) */
@@ -189,20 +205,79 @@ static void set_crosshead(struct bench *bench, const struct bl_block *block) {
   }
 }
 
-static void set_block(struct bench *bench, const struct bl_block *block) {
+static void set_quote(struct bench *bench, const struct bl_block *block) {
   const struct bl_flow_order *order = bench->order;
-  struct runs runs = {0};
-  if (block->kind == BL_BLOCK_CROSSHEAD) {
-    set_crosshead(bench, block);
-    return;
-  }
-  bool quote = block->kind == BL_BLOCK_QUOTE;
-  bl_unit inset = quote ? (order->measure >= WIDE_QUOTE * order->em ? 2 : 1) * order->em : 0;
+  bl_unit inset = (order->measure >= WIDE_COLUMN * order->em ? 2 : 1) * order->em;
   struct bl_setting setting = bl_setting_body(order->measure - 2 * inset, order->em);
-  if (!quote)
+  struct runs runs = {0};
+  add_block_runs(bench, &runs, block, BL_FACE_KAI);
+  set_paragraph(bench, &runs, &setting, &(struct stance){.role = BL_ROLE_QUOTE, .dx = inset}, block->line);
+}
+
+/* "•" or "12." of an item; empty if the block is none. */
+static struct bl_text marker_of(const struct bench *bench, const struct bl_block *block) {
+  struct bl_text text = bl_text_slice(bench->story->body, block->start, block->end);
+  ptrdiff_t size = block->kind == BL_BLOCK_ITEM ? bl_text_find(text, BL_TEXT(" ")) : -1;
+  bool bullet = bl_text_starts(text, BL_TEXT("\u2022 "));
+  if (size < 1 || (!bullet && (text.data[size - 1] != '.' || text.data[0] < '0' || text.data[0] > '9')))
+    size = 0;
+  return bl_text_slice(text, 0, (size_t)size);
+}
+
+/* Whole ems, so that Han stand below Han; all items of a list have the same. */
+static bl_unit marker_room(const struct bench *bench, const struct bl_block *block) {
+  const struct bl_block *first = bench->story->blocks, *end = first + bench->story->block_count;
+  size_t longest = 0;
+  while (block > first && block[-1].kind == BL_BLOCK_ITEM)
+    block--;
+  for (; block < end && block->kind == BL_BLOCK_ITEM; block++) {
+    size_t count = bl_text_count(marker_of(bench, block));
+    longest = count > longest ? count : longest;
+  }
+  int ems = (int)(longest + 1) / 2;
+  bool wide = bench->order->measure >= WIDE_COLUMN * bench->order->em;
+  return (wide && ems < 2 ? 2 : ems) * bench->order->em;
+}
+
+/* The marker hangs in front of the text: a bullet in the middle of its em, a number a fifth of an em before it. */
+static void set_item(struct bench *bench, const struct bl_block *block, struct bl_text text) {
+  const struct bl_flow_order *order = bench->order;
+  bl_unit room = marker_room(bench, block);
+  bool bullet = text.data[text.size - 1] != '.';
+  struct bl_run run = {.text = text,
+                       .face = bullet ? BL_FACE_HEI_BOLD : BL_FACE_SONG,
+                       .size = bullet ? bl_style_size(order->em, BULLET) : order->em,
+                       .field = BL_FIELD_BODY,
+                       .offset = block->start};
+  struct stance stance = {.role = BL_ROLE_BODY, .dx = room};
+  stance.marker = bl_paragraph_label(bench->arena, bench->scene->composer, &run, 1);
+  bl_unit before = bullet ? (order->em - stance.marker->width) / 2 : order->em / 5;
+  stance.marker_dx = bl_style_snap(room - stance.marker->width - before);
+  struct bl_block rest = *block;
+  rest.start += (uint32_t)text.size + 1;
+  struct bl_setting setting = bl_setting_body(order->measure - room, order->em);
+  setting.indent = 0;
+  struct runs runs = {0};
+  add_dateline_runs(bench, &runs);
+  add_block_runs(bench, &runs, &rest, BL_FACE_SONG);
+  set_paragraph(bench, &runs, &setting, &stance, block->line);
+}
+
+static void set_block(struct bench *bench, const struct bl_block *block) {
+  struct bl_text marker = marker_of(bench, block);
+  if (block->kind == BL_BLOCK_CROSSHEAD)
+    set_crosshead(bench, block);
+  else if (block->kind == BL_BLOCK_QUOTE)
+    set_quote(bench, block);
+  else if (marker.size)
+    set_item(bench, block, marker);
+  else {
+    struct bl_setting setting = bl_setting_body(bench->order->measure, bench->order->em);
+    struct runs runs = {0};
     add_dateline_runs(bench, &runs);
-  add_block_runs(bench, &runs, block, quote ? BL_FACE_KAI : BL_FACE_SONG);
-  set_paragraph(bench, &runs, &setting, inset, quote ? BL_ROLE_QUOTE : BL_ROLE_BODY, block->line);
+    add_block_runs(bench, &runs, block, BL_FACE_SONG);
+    set_paragraph(bench, &runs, &setting, &(struct stance){.role = BL_ROLE_BODY}, block->line);
+  }
 }
 
 /* At the end of the last line, with two ems between, if it is a body line with room. */
@@ -217,30 +292,15 @@ static bool byline_shares(const struct bench *bench, bl_unit width) {
 static void set_byline(struct bench *bench) {
   const struct bl_flow_order *order = bench->order;
   bl_unit size = bl_style_size(order->em, BYLINE);
-  struct runs runs = {0};
-  struct bl_run run = {.text = bench->story->author, .face = BL_FACE_KAI, .size = size, .field = BL_FIELD_AUTHOR};
-  add_run(bench, &runs, run);
-  if (run.text.size && bench->story->credit.size)
-    add_run(bench, &runs, gap_run(size, BL_FACE_KAI));
-  run.text = bench->story->credit;
-  run.field = BL_FIELD_CREDIT;
-  add_run(bench, &runs, run);
-  if (runs.count == 0)
-    return;
-  const struct bl_line *label = bl_paragraph_label(bench->arena, bench->scene->composer, runs.items, runs.count);
-  if (bench->count > 0)
-    bench->pieces[bench->count - 1].leg.joined = true;
-  if (label->width <= order->measure) {
-    bool shares = byline_shares(bench, label->width);
-    struct piece *piece = add_line(bench, label, BL_ROLE_BYLINE, 0);
-    piece->line.dx = bl_style_snap(order->measure - label->width);
+  struct bl_lines lines = bl_byline_make(bench->arena, bench->scene->composer, bench->story, size, order->measure);
+  bool shares = lines.count == 1 && byline_shares(bench, lines.items[0].width);
+  for (size_t i = 0; i < lines.count; i++) {
+    if (bench->count > 0)
+      bench->pieces[bench->count - 1].leg.joined = true;
+    struct piece *piece = add_line(bench, &lines.items[i], BL_ROLE_BYLINE, 0);
+    piece->line.dx = bl_style_snap(order->measure - lines.items[i].width);
     piece->leg.rows = shares ? 0 : 1;
-    return;
   }
-  struct bl_setting setting = bl_setting_body(order->measure, size);
-  setting.indent = 0;
-  setting.align = BL_ALIGN_END;
-  set_paragraph(bench, &runs, &setting, 0, BL_ROLE_BYLINE, 0);
 }
 
 /* A part of the head as lines of the flow, each of as many rows as it needs. */
@@ -251,7 +311,8 @@ static void set_run_in(struct bench *bench, enum bl_field field, enum bl_role ro
                                .size = bl_style_size(order->em, hundredths),
                                .measure = order->measure,
                                .line_limit = 3,
-                               .field = (uint8_t)field};
+                               .field = (uint8_t)field,
+                               .condense_limit = BL_HEADING_CONDENSE_MOST};
   if (!heading.text.size)
     return;
   struct bl_lines lines = bl_heading_force(bench->arena, bench->scene->composer, &heading);
@@ -281,7 +342,7 @@ static void set_lone_dateline(struct bench *bench) {
   struct runs runs = {0};
   add_dateline_runs(bench, &runs);
   if (runs.count)
-    set_paragraph(bench, &runs, &setting, 0, BL_ROLE_BODY, 0);
+    set_paragraph(bench, &runs, &setting, &(struct stance){.role = BL_ROLE_BODY}, 0);
 }
 
 struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
