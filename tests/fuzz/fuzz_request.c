@@ -15,7 +15,7 @@ static bool is_sound(const struct bl_request *request) {
   return text && setting.size >= 4 * 64 && setting.size <= 1000 * 64 && setting.measure >= 0 &&
          setting.measure <= 1000 * setting.size && setting.indent >= 0 && setting.indent <= 100 * setting.size &&
          setting.level <= BL_BREAK_UNICODE && setting.method <= BL_METHOD_TOTAL && setting.profile <= BL_PROFILE_HK &&
-         setting.align <= BL_ALIGN_END && request->face >= 0 && request->face < BL_FACE_COUNT && setting.lang;
+         setting.align <= BL_ALIGN_SPREAD && request->face >= 0 && request->face < BL_FACE_COUNT && setting.lang;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
