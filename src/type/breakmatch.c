@@ -81,15 +81,34 @@ static bool is_unit(const struct bl_break_text *text, size_t i) {
   return word_at(text, i, BL_BREAK_WORDS_UNIT) == stop - text->at[i];
 }
 
-/* Row 24: a hyphen behind Han is the sign of a number if that is followed by a sign or word of measure; otherwise it
- * belongs to the name of a model. */
+/* Digits with points and commas between them. */
+static size_t number_end(const struct bl_break_text *text, size_t i, bool *decimal) {
+  size_t end = i;
+  for (; i < text->count; i++) {
+    bool digit = text->classes[i] == BL_LB_DIGIT || text->classes[i] == BL_LB_WIDEDIGIT;
+    bool point = text->classes[i] == BL_LB_POINT || text->classes[i] == BL_LB_WIDEPOINT;
+    if (!digit && !point && text->classes[i] != BL_LB_IS)
+      break;
+    *decimal |= digit && i > end && (text->classes[i - 1] == BL_LB_POINT || text->classes[i - 1] == BL_LB_WIDEPOINT);
+    end = digit ? i + 1 : end;
+  }
+  return end;
+}
+
+/* Row 24: a hyphen behind Han is the sign of a number if that has decimals or is followed by a sign or word of measure,
+ * perhaps behind a second number (-5～3℃); otherwise it belongs to the name of a model. */
 static bool is_signed(const struct bl_break_text *text, size_t i) {
-  size_t end = i + 1;
-  while (end < text->count && (text->classes[end] == BL_LB_DIGIT || text->classes[end] == BL_LB_WIDEDIGIT ||
-                               text->classes[end] == BL_LB_POINT || text->classes[end] == BL_LB_WIDEPOINT))
-    end++;
-  if (end == text->count)
-    return false;
+  bool decimal = false;
+  size_t end = number_end(text, i + 1, &decimal);
+  if (end < text->count && (text->classes[end] == BL_LB_WIDETILDE || text->classes[end] == BL_LB_WAVE ||
+                            word_at(text, end, BL_BREAK_WORDS_RANGE))) {
+    size_t next = end + 1;
+    next += next < text->count && (text->classes[next] == BL_LB_HY || text->classes[next] == BL_LB_WIDEHYPHEN);
+    size_t last = number_end(text, next, &decimal);
+    end = last > next ? last : end;
+  }
+  if (decimal || end == text->count)
+    return decimal;
   return text->classes[end] == BL_LB_PO || text->classes[end] == BL_LB_POWIDE ||
          word_at(text, end, BL_BREAK_WORDS_NEGATIVE) > 0;
 }

@@ -198,6 +198,16 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
     bl_address_mark(text, out);
 }
 
+bool bl_breaks_is_sign(struct bl_composer *composer, struct bl_text text, size_t before, size_t at) {
+  enum { AHEAD = 64 };
+  uint8_t out[2 * AHEAD + 1];
+  if (at - before > AHEAD)
+    return false;
+  size_t end = text.size - at > AHEAD ? at + AHEAD : text.size;
+  bl_breaks_find(composer, bl_text_slice(text, before, end), BL_BREAK_GB, out);
+  return out[at - before] == BL_BREAK_ALLOWED;
+}
+
 void bl_breaks_find_words(struct bl_composer *composer, struct bl_text text, uint8_t *out) {
   memset(out, BL_BREAK_FORBIDDEN, text.size + 1);
   if (text.size)

@@ -1,9 +1,9 @@
 #include "baolan/type/emgrid.h"
 
 static bool is_west(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT || frame->class == BL_CLASS_SPACE ||
-         frame->class == BL_CLASS_INVISIBLE || frame->class == BL_CLASS_CONNECTOR || frame->class == BL_CLASS_SOLIDUS ||
-         (frame->class == BL_CLASS_OTHER && frame->point < 0x2E80);
+  return frame->class == BL_CLASS_LATIN || (frame->class == BL_CLASS_DIGIT && frame->point < 0xFF00) ||
+         frame->class == BL_CLASS_SPACE || frame->class == BL_CLASS_INVISIBLE || frame->class == BL_CLASS_CONNECTOR ||
+         frame->class == BL_CLASS_SOLIDUS || (frame->class == BL_CLASS_OTHER && frame->point < 0x2E80);
 }
 
 /* Spaces at the ends of a stretch are none of it: they are gaps already, or fall away. */

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "baolan/copy/story.h"
+#include "baolan/type/breaks.h"
 
 /* In the order of code points. Marks above and below letters may lie inside a range: they are never asked about,
  * because a cluster is judged by its first character (row 71). */
@@ -11,14 +12,20 @@ static const struct {
   enum bl_gap_side side;
 } table[] = {
     {0x0023, 0x0023, BL_GAP_SIGN},     /* # */
+    {0x0024, 0x0024, BL_GAP_LEAD},     /* $ */
     {0x0025, 0x0026, BL_GAP_SIGN},     /* % & */
+    {0x002B, 0x002B, BL_GAP_LEAD},     /* + */
+    {0x002D, 0x002D, BL_GAP_LEAD},     /* - */
     {0x0030, 0x0039, BL_GAP_NARROW},   /* digits */
     {0x0040, 0x0040, BL_GAP_SIGN},     /* @ */
     {0x0041, 0x005A, BL_GAP_NARROW},   /* A-Z */
     {0x005C, 0x005C, BL_GAP_SIGN},     /* backslash */
     {0x0061, 0x007A, BL_GAP_NARROW},   /* a-z */
+    {0x00A3, 0x00A3, BL_GAP_LEAD},     /* £ */
+    {0x00A5, 0x00A5, BL_GAP_LEAD},     /* ¥ */
     {0x00A7, 0x00A7, BL_GAP_SIGN},     /* § */
     {0x00AA, 0x00AA, BL_GAP_NARROW},   /* ª */
+    {0x00B1, 0x00B1, BL_GAP_LEAD},     /* ± */
     {0x00B5, 0x00B5, BL_GAP_NARROW},   /* µ */
     {0x00B6, 0x00B6, BL_GAP_SIGN},     /* ¶ */
     {0x00BA, 0x00BA, BL_GAP_NARROW},   /* º */
@@ -58,8 +65,10 @@ static const struct {
     {0x1FE0, 0x1FEC, BL_GAP_NARROW},   /* */
     {0x1FF2, 0x1FFC, BL_GAP_NARROW},   /* */
     {0x2030, 0x2031, BL_GAP_SIGN},     /* ‰ ‱ */
+    {0x20A0, 0x20C0, BL_GAP_LEAD},     /* currencies */
     {0x2126, 0x2126, BL_GAP_NARROW},   /* ohm */
     {0x212A, 0x212B, BL_GAP_NARROW},   /* kelvin, ångström */
+    {0x2212, 0x2213, BL_GAP_LEAD},     /* − ∓ */
     {0x2C60, 0x2C7F, BL_GAP_NARROW},   /* Latin Extended C */
     {0x3005, 0x3007, BL_GAP_WIDE},     /* 々〆〇 */
     {0x3013, 0x3013, BL_GAP_WIDE},     /* 〓 */
@@ -138,36 +147,60 @@ static const struct bl_frame *neighbour(const struct bl_galley *galley, const st
   return i >= 0 && i < count ? &galley->frames[i] : NULL;
 }
 
+static bool is_digit(const struct bl_frame *frame) {
+  return frame && frame->class == BL_CLASS_DIGIT && bl_gap_side(frame->point) == BL_GAP_NARROW;
+}
+
+/* Is there a number behind a sign or currency, or a row of them? A hyphen may be part of a name instead (歼-20), and a
+ * plus add a name to another (互联网+5G). */
+static bool leads_number(struct bl_composer *composer, const struct bl_galley *galley, const struct bl_frame *frame) {
+  const struct bl_frame *end = frame;
+  while (end && bl_gap_side(end->point) == BL_GAP_LEAD)
+    end = neighbour(galley, end, false);
+  if (!is_digit(end))
+    return false;
+  const struct bl_frame *han = neighbour(galley, frame, true);
+  if (frame->point == '-' && end == neighbour(galley, frame, false))
+    return han && bl_breaks_is_sign(composer, galley->text, han->start, frame->start);
+  while (frame->point == '+' && is_digit(end))
+    end = neighbour(galley, end, false);
+  return !end || frame->point != '+' || end->class != BL_CLASS_LATIN;
+}
+
 /* On the way from a Han character at its one side to the other. A narrow ’ is an apostrophe: it belongs to the word
  * beside it (’90s). */
-static enum bl_gap_side side_of(const struct bl_galley *galley, const struct bl_frame *frame, bool before) {
+static enum bl_gap_side side_of(struct bl_composer *composer, const struct bl_galley *galley,
+                                const struct bl_frame *frame, bool before) {
   if (frame->point == 0x2019 && frame->class == BL_CLASS_OTHER)
     return BL_GAP_NARROW;
   enum bl_gap_side side = bl_gap_side(frame->point);
+  if (side == BL_GAP_LEAD)
+    return !before && leads_number(composer, galley, frame) ? BL_GAP_NARROW : BL_GAP_NONE;
   while (side == BL_GAP_SIGN && (frame = neighbour(galley, frame, before)))
     side = bl_gap_side(frame->point);
-  return side == BL_GAP_SIGN ? BL_GAP_NONE : side;
+  return side == BL_GAP_SIGN || side == BL_GAP_LEAD ? BL_GAP_NONE : side;
 }
 
 /* Rows 68, 69, 71-73: a quarter of the Han character's em, or nothing. Two of one class are asked about first: they
  * are nine in ten. */
-static bl_unit gap_between(const struct bl_galley *galley, const struct bl_frame *a, const struct bl_frame *b) {
+static bl_unit gap_between(struct bl_composer *composer, const struct bl_galley *galley, const struct bl_frame *a,
+                           const struct bl_frame *b) {
   if (a->class > BL_CLASS_DIGIT || b->class > BL_CLASS_DIGIT || (a->class == b->class && a->class != BL_CLASS_OTHER))
     return 0;
   enum bl_gap_side left = bl_gap_side(a->point), right = bl_gap_side(b->point);
-  bool opens = left == BL_GAP_WIDE && side_of(galley, b, false) == BL_GAP_NARROW;
-  bool ends = right == BL_GAP_WIDE && side_of(galley, a, true) == BL_GAP_NARROW;
+  bool opens = left == BL_GAP_WIDE && side_of(composer, galley, b, false) == BL_GAP_NARROW;
+  bool ends = right == BL_GAP_WIDE && side_of(composer, galley, a, true) == BL_GAP_NARROW;
   if ((!opens && !ends) || refuses_gap(galley, a) || refuses_gap(galley, b))
     return 0;
   return bl_gap_natural(opens ? a->em : b->em);
 }
 
 /* Row 70: a typed space between Han and Latin is the gap, not added to it. */
-void bl_gap_open(const struct bl_galley *galley, const struct bl_frame *before, struct bl_frame *frame,
-                 const struct bl_frame *after) {
-  frame->gap = gap_between(galley, frame, after);
+void bl_gap_open(struct bl_composer *composer, const struct bl_galley *galley, const struct bl_frame *before,
+                 struct bl_frame *frame, const struct bl_frame *after) {
+  frame->gap = gap_between(composer, galley, frame, after);
   if (frame->gap == 0 && is_gap_space(frame->point) && before) {
-    frame->gap = gap_between(galley, before, after);
+    frame->gap = gap_between(composer, galley, before, after);
     if (frame->gap) {
       frame->advance = 0;
       frame->glyph_count = 0;

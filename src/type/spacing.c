@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "baolan/copy/story.h"
 #include "baolan/type/bidi.h"
 #include "baolan/type/breaks.h"
 #include "baolan/type/emgrid.h"
@@ -11,7 +12,10 @@
 #include "baolan/type/list.h"
 #include "composer.h"
 
-enum { INK_SLACK = 30 /* thousandths of an em by which ink may leave its trimmed frame (row 39) */ };
+enum {
+  INK_SLACK = 30, /* thousandths of an em by which ink may leave its trimmed frame (row 39) */
+  RATIO = 0x2236
+};
 
 static enum bl_class class_of_mark(uint32_t point) {
   switch (point) {
@@ -67,7 +71,7 @@ static enum bl_class class_of_mark(uint32_t point) {
 static enum bl_class class_of_letter(uint32_t point) {
   UErrorCode status = U_ZERO_ERROR;
   if (u_charType((UChar32)point) == U_DECIMAL_DIGIT_NUMBER)
-    return point >= 0xFF10 && point <= 0xFF19 ? BL_CLASS_HAN : BL_CLASS_DIGIT;
+    return BL_CLASS_DIGIT;
   if (u_charType((UChar32)point) == U_LETTER_NUMBER) /* Roman numerals in one character have a Han character's em */
     return BL_CLASS_HAN;
   switch (uscript_getScript((UChar32)point, &status)) {
@@ -198,10 +202,12 @@ static bool is_single_dash(const struct bl_frame *before, const struct bl_frame 
 }
 
 static bool is_west(const struct bl_frame *frame) {
-  return frame && (frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT || frame->class == BL_CLASS_SPACE);
+  return frame && frame->point < 0xFF00 &&
+         (frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT || frame->class == BL_CLASS_SPACE);
 }
 
-/* Rows 56, 57. Between letters or digits (3·15) an interpunct has a third of an em, whatever the font gives it. */
+/* Rows 56, 57. Between letters or digits (3·15) an interpunct has a third of an em, whatever the font gives it, and so
+ * has the colon of a score (3∶2). */
 static void frame_middle_mark(const struct bl_frame *before, struct bl_frame *frame, const struct bl_frame *after,
                               enum bl_profile profile) {
   bool cn = profile == BL_PROFILE_CN;
@@ -209,6 +215,8 @@ static void frame_middle_mark(const struct bl_frame *before, struct bl_frame *fr
     frame->class = BL_CLASS_CONNECTOR;
   if (frame->class == BL_CLASS_INTERPUNCT)
     centre_in(frame, is_west(before) && is_west(after) ? frame->em / 3 : cn ? frame->em / 2 : frame->em);
+  else if (frame->point == RATIO && is_west(before) && is_west(after))
+    centre_in(frame, frame->em / 3);
   else if (frame->point == '/' && is_any_east(before) && is_any_east(after))
     centre_in(frame, cn ? frame->em / 2 : frame->em);
   else if (frame->point == 0x2013 && cn)
@@ -276,6 +284,12 @@ size_t bl_spacing_next(const struct bl_galley *galley, size_t frame) {
   return frame;
 }
 
+bool bl_spacing_leans(const struct bl_galley *galley, const struct bl_frame *frame) {
+  uint32_t point = frame->point;
+  return galley->runs[frame->run].style & BL_STYLE_NOTE || (point >= 0x2070 && point <= 0x2089) || point == 0xB9 ||
+         point == 0xB2 || point == 0xB3;
+}
+
 /* Between Han and Han nothing is decided: most of a newspaper. The last of a row of them. */
 static size_t skip_han(const struct bl_galley *galley, size_t i) {
   const struct bl_frame *frames = galley->frames;
@@ -300,14 +314,16 @@ static void lend_left(struct bl_galley *galley, size_t start, size_t opening) {
   }
 }
 
-static void space_frame(struct bl_galley *galley, const struct bl_frame *before, size_t i, size_t next,
-                        const struct bl_setting *setting) {
+static void space_frame(struct bl_composer *composer, struct bl_galley *galley, const struct bl_frame *before, size_t i,
+                        size_t next, const struct bl_setting *setting) {
   struct bl_frame *frame = &galley->frames[i], *after = next < galley->frame_count ? &galley->frames[next] : NULL;
-  if (frame->class >= BL_CLASS_INTERPUNCT && frame->class <= BL_CLASS_SOLIDUS)
+  if ((frame->class >= BL_CLASS_INTERPUNCT && frame->class <= BL_CLASS_SOLIDUS) || frame->point == RATIO)
     frame_middle_mark(before, frame, after, setting->profile);
   if (after) {
     squeeze_pair(frame, after, setting);
-    bl_gap_open(galley, before, frame, after);
+    if (frame->right && bl_spacing_leans(galley, after))
+      trim_right(frame);
+    bl_gap_open(composer, galley, before, frame, after);
   }
   if (frame->class == BL_CLASS_STOP && is_sign(frame) && !(after && is_sign(after)))
     end_row(galley, i);
@@ -326,7 +342,7 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, co
     before = i > first ? &galley->frames[i - 1] : before;
     next = bl_spacing_next(galley, i + 1);
     if (next == galley->frame_count || !is_quiet(&galley->frames[i], &galley->frames[next]))
-      space_frame(galley, before, i, next, setting);
+      space_frame(composer, galley, before, i, next, setting);
     if (next > i + 1)
       lend_left(galley, i + 1, next);
     before = &galley->frames[i];

@@ -182,6 +182,9 @@ static void signs_are_told_from_names(void **state) {
   assert_string_equal(breaks_of("到-5℃和-3度", BL_BREAK_GB), "到|-5℃|和|-3^度");
   assert_string_equal(breaks_of("到\u22125和+3", BL_BREAK_GB), "到|\u22125|和|+3");
   assert_string_equal(breaks_of("歼-20战机", BL_BREAK_GB), "歼-20|战|机");
+  assert_string_equal(breaks_of("歼-20到千米", BL_BREAK_GB), "歼-20|到|千|米");
+  assert_string_equal(breaks_of("为-1,234元和-0.5。", BL_BREAK_GB), "为|-1,234^元|和|-0.5\u3002");
+  assert_string_equal(breaks_of("温-5\uff5e3℃和-9至-3℃", BL_BREAK_GB), "温|-5\uff5e^3℃|和|-9|至|-3℃");
   assert_string_equal(breaks_of("运\uff0d\uff12\uff10和", BL_BREAK_GB), "运\uff0d\uff12\uff10|和");
 }
 

@@ -16,6 +16,10 @@
  * last are FORBIDDEN. */
 void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_break_level level, uint8_t *out);
 
+/* Is the hyphen at byte `at` the sign of the number behind it, and not part of a name (row 24: -5℃, but 歼-20)? The
+ * character before it begins at byte `before`. For the rare place that asks without the breaks at hand. */
+bool bl_breaks_is_sign(struct bl_composer *composer, struct bl_text text, size_t before, size_t at);
+
 /* Same shape: is there a word boundary in front of this byte (ICU's dictionary), for heads. */
 void bl_breaks_find_words(struct bl_composer *composer, struct bl_text text, uint8_t *out);
 

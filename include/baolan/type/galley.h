@@ -16,9 +16,9 @@
 /* What a frame is for spacing and breaking. */
 enum bl_class {
   BL_CLASS_OTHER,
-  BL_CLASS_HAN,   /* ideographs, kana, fullwidth letters */
+  BL_CLASS_HAN,   /* ideographs, kana, full-width letters */
   BL_CLASS_LATIN, /* letters of Latin, Greek, Cyrillic */
-  BL_CLASS_DIGIT,
+  BL_CLASS_DIGIT,      /* of every width */
   BL_CLASS_OPENING,    /* full-width （ 《 “ … */
   BL_CLASS_CLOSING,    /* full-width ） 》 ” … */
   BL_CLASS_PAUSE,      /* ， 、 ； ： */

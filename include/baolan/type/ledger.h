@@ -67,7 +67,8 @@ bl_unit bl_ledger_hyphen(const struct bl_ledger *ledger, size_t visible, size_t 
 bool bl_ledger_hangs(const struct bl_galley *galley, size_t frame);
 /* The room of one frame in one level: at its sides, or in the space behind it. */
 bl_unit bl_ledger_room(const struct bl_galley *galley, size_t frame, enum bl_level level);
-/* May space open behind the frame: never inside a unit nor beside connectors and solidi (row 83) … */
+/* May space open behind the frame: never inside a unit nor beside connectors, hyphens and solidi (row 83), nor inside
+ * a number in full width or before what leans on it … */
 bool bl_ledger_may_open(const struct bl_galley *galley, size_t frame);
 /* … and not behind an opening nor before a closing mark while there is another place (row 84). */
 bool bl_ledger_may_open_first(const struct bl_galley *galley, size_t frame);
