@@ -22,20 +22,17 @@ bool bl_bidi_turns(uint32_t point) {
 }
 
 enum bl_direction bl_bidi_direction(struct bl_text text) {
-  enum bl_direction first = BL_DIRECTION_AUTO;
+  size_t right = 0, left = 0, han = 0;
   for (size_t at = 0; at < text.size;) {
     uint32_t point = bl_text_next(text, &at);
-    if (u_hasBinaryProperty((UChar32)point, UCHAR_IDEOGRAPHIC))
-      return BL_DIRECTION_LTR;
     UCharDirection direction = u_charDirection((UChar32)point);
-    if (first != BL_DIRECTION_AUTO)
-      continue;
-    if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
-      first = BL_DIRECTION_RTL;
-    else if (direction == U_LEFT_TO_RIGHT)
-      first = BL_DIRECTION_LTR;
+    right += direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+    left += direction == U_LEFT_TO_RIGHT;
+    if (left && !right) /* the first strong letter */
+      return BL_DIRECTION_LTR;
+    han += u_hasBinaryProperty((UChar32)point, UCHAR_IDEOGRAPHIC);
   }
-  return first == BL_DIRECTION_RTL ? BL_DIRECTION_RTL : BL_DIRECTION_LTR;
+  return right && (!han || right > left) ? BL_DIRECTION_RTL : BL_DIRECTION_LTR;
 }
 
 void bl_bidi_order(const uint8_t *levels, size_t count, int32_t *order) {

@@ -4,7 +4,14 @@
 
 enum { REACH = 256 /* characters looked at to each side: a longer quotation is judged by its nearer end */ };
 
-enum side { EDGE, NEUTRAL, LETTER, EAST };
+enum side {
+  EDGE,
+  NEUTRAL,
+  LETTER,
+  EAST,
+  EAST_APART, /* behind a space */
+  ENCLOSED    /* the quote around this one */
+};
 
 static bool is_quote(uint32_t point) {
   return point == 0x2018 || point == 0x2019 || point == 0x201C || point == 0x201D;
@@ -27,12 +34,20 @@ static enum side next_to(struct bl_text text, size_t at, bool forward) {
   return side_of(step(text, &at, forward));
 }
 
-/* What stands beyond spaces, quotes and western marks. */
-static enum side beyond(struct bl_text text, size_t at, bool forward) {
-  enum side side = NEUTRAL;
-  for (int i = 0; i < REACH && side == NEUTRAL; i++)
-    side = side_of(step(text, &at, forward));
-  return side;
+/* What stands beyond spaces, quotes and western marks; `around` is the quote that would enclose this one from there,
+ * which is looked through if it is 0. */
+static enum side beyond(struct bl_text text, size_t at, bool forward, uint32_t around) {
+  bool apart = false;
+  for (int i = 0; i < REACH; i++) {
+    uint32_t point = step(text, &at, forward);
+    enum side side = side_of(point);
+    if (around && point == around)
+      return ENCLOSED;
+    if (side != NEUTRAL)
+      return side == EAST && apart ? EAST_APART : side;
+    apart |= point == ' ' || point == 0xA0;
+  }
+  return NEUTRAL;
 }
 
 /* A single quote between two letters is no partner of any other. `at` is before it, `behind` after it. */
@@ -71,15 +86,37 @@ static struct pair find_partner(struct bl_text text, size_t at, uint32_t point, 
   return pair;
 }
 
+/* A quotation that ends with a western point is a sentence: what follows it over a space is another's. */
+static bool ends_sentence(struct bl_text text, size_t end) {
+  bl_text_previous(text, &end); /* the closing quote */
+  uint32_t last = bl_text_previous(text, &end);
+  return last == '.' || last == ',' || last == '!' || last == '?';
+}
+
+/* What stands beside a pair at both its sides. Its enclosing quote is looked through, unless a letter is at the other
+ * side: ‘yes’ ends a Latin sentence, whatever stands around that. */
+static void look_beside(struct bl_text text, size_t start, size_t end, uint32_t point, enum side sides[2]) {
+  uint32_t around = (point & ~1u) ^ 4; /* 2018 201C */
+  sides[0] = beyond(text, start, false, around);
+  sides[1] = beyond(text, end, true, around + 1);
+  if (sides[0] == ENCLOSED && sides[1] != LETTER)
+    sides[0] = beyond(text, start, false, 0);
+  if (sides[1] == ENCLOSED && sides[0] != LETTER)
+    sides[1] = beyond(text, end, true, 0);
+}
+
 /* No Chinese character inside the pair nor next outside it, and letters somewhere. */
 static bool is_latin_pair(struct bl_text text, size_t at, size_t behind, uint32_t point) {
   bool forward = !(point & 1);
   struct pair pair = find_partner(text, forward ? behind : at, point, forward);
-  enum side near = beyond(text, forward ? at : behind, !forward);
-  enum side far = pair.found ? beyond(text, pair.end, forward) : beyond(text, forward ? behind : at, forward);
-  if (pair.found && pair.east)
+  size_t start = pair.found && !forward ? pair.end : at, end = pair.found && forward ? pair.end : behind;
+  enum side sides[2];
+  look_beside(text, start, end, point, sides);
+  bool sentence = (pair.found || !forward) && ends_sentence(text, end);
+  if ((pair.found && pair.east) || sides[0] == EAST || sides[0] == EAST_APART || sides[1] == EAST ||
+      (sides[1] == EAST_APART && !sentence))
     return false;
-  return near != EAST && far != EAST && (pair.letters || near == LETTER);
+  return pair.letters || sides[forward ? 0 : 1] == LETTER;
 }
 
 bool bl_quote_is_latin(struct bl_text text, size_t at, uint32_t point) {

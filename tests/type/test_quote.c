@@ -64,11 +64,25 @@ static void quotes_in_chinese_are_chinese(void **state) {
   expect("“”", "CC");
 }
 
+/* 55: a sentence in quotes ends at its point: what stands behind a space belongs to another. */
+static void quoted_sentences_are_latin(void **state) {
+  (void)state;
+  expect("“Don’t worry,” she said, “it’s the user’s ‘choice’.” 她又说“OK”。", "LLLLLLLLLCC");
+  expect("“I have a dream.” 他说", "LL");
+  expect("“Hello” 他说", "CC");
+  expect("他说 “I have a dream.” 又说", "CC");
+  expect("“I have a dream.”他说", "CC");
+}
+
 /* 55 */
 static void nested_quotes_are_judged_alone(void **state) {
   (void)state;
   expect("他写道“He said ‘yes’ to me”。", "CLLC");
   expect("他写道“don’t”。", "CLC");
+  expect("她又说“it’s the user’s ‘choice’.”。", "CLLLLC");
+  expect("她又说“‘Choice’ is mine”，", "CLLC");
+  expect("她又说“‘AI’”。", "CCCC");
+  expect("她又说“I like ‘choice’”。", "CLLC");
 }
 
 /* 55: a line may end before ’90s, and does not end behind its apostrophe. */
@@ -105,6 +119,7 @@ int main(void) {
       cmocka_unit_test(apostrophes_are_latin),
       cmocka_unit_test(latin_quotations_are_latin),
       cmocka_unit_test(quotes_in_chinese_are_chinese),
+      cmocka_unit_test(quoted_sentences_are_latin),
       cmocka_unit_test(nested_quotes_are_judged_alone),
       cmocka_unit_test(apostrophes_stay_with_their_word),
       cmocka_unit_test(long_quotations_are_judged_at_their_ends),

@@ -8,8 +8,9 @@
  * costs nothing here: shape.h notices while it looks for fonts.
  *
  * A Chinese paragraph runs from left to right, whatever it begins with. One
- * without any Han whose first strong character runs from right to left does
- * so as a whole: its indent is at the right, and so is the start of its lines.
+ * whose first strong character runs from right to left does so as a whole if
+ * it has no Han, or if most of its letters do (a Uyghur story that names a
+ * Chinese): its indent is at the right, and so is the start of its lines.
  *
  * Runs of different fields (a dateline and the body behind it) are isolated
  * from each other: each has levels of its own, and none is moved past the

@@ -7,6 +7,8 @@
  *     “Hello, world,” he said.      Latin: letters, or the paragraph's edge, at both sides
  *     他说“Hello, world”。           Chinese: quotes around Latin in Chinese text are Chinese
  *     他说“He said ‘yes’ to me”。    the outer pair Chinese, the inner one Latin
+ *     “It’s my ‘choice’.” 他又说      Latin: a sentence, Chinese only over a space behind it
+ *     他说“It’s my ‘choice’.”。      the inner pair Latin: a letter before it, the end of the quotation behind
  *
  * Spaces, other quotes and western marks are looked through. ’ is an
  * apostrophe, and Latin, between two letters or digits (don’t), and beside one
