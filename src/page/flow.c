@@ -294,12 +294,14 @@ static void set_byline(struct bench *bench) {
   bl_unit size = bl_style_size(order->em, BYLINE);
   struct bl_lines lines = bl_byline_make(bench->arena, bench->scene->composer, bench->story, size, order->measure);
   bool shares = lines.count == 1 && byline_shares(bench, lines.items[0].width);
-  for (size_t i = 0; i < lines.count; i++) {
-    if (bench->count > 0)
-      bench->pieces[bench->count - 1].leg.joined = true;
+  if (lines.count && bench->count > 0)
+    bench->pieces[bench->count - 1].leg.joined = true;
+  for (size_t i = 0; i < lines.count; i++) { /* one piece of so many rows: no leg can end in it */
     struct piece *piece = add_line(bench, &lines.items[i], BL_ROLE_BYLINE, 0);
     piece->line.dx = bl_style_snap(order->measure - lines.items[i].width);
-    piece->leg.rows = shares ? 0 : 1;
+    piece->line.drop = order->pitch * (bl_unit)i;
+    piece->leg.rows = i == 0 && !shares ? (uint8_t)lines.count : 0;
+    piece->leg.joined = i + 1 < lines.count;
   }
 }
 
@@ -332,8 +334,6 @@ static void set_run_in_head(struct bench *bench) {
   set_run_in(bench, BL_FIELD_KICKER, BL_ROLE_KICKER, BL_FACE_KAI, RUN_IN_SMALL);
   set_run_in(bench, BL_FIELD_TITLE, BL_ROLE_TITLE, BL_FACE_SONG_BLACK, RUN_IN_TITLE);
   set_run_in(bench, BL_FIELD_SUBTITLE, BL_ROLE_SUBTITLE, BL_FACE_KAI, RUN_IN_SMALL);
-  bl_remark_add(bench->scene, bench->story, 0, "head-forced",
-                "the head is too long for this screen; it runs in the text");
 }
 
 /* A dateline without a paragraph to stand in front of still is text. */

@@ -10,6 +10,9 @@ enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, TITLE_PITCH = 120, SMALL_PITCH = 13
 
 enum { SMALL_LINES = 3, ROWS_LARGE = 34, ROWS_PART = 6, ROWS_LEAST = 60, FILL_GOOD = 60, FILL_LOOSE = 75 };
 
+/* In few characters it is seen that they are narrower than those of the next head. */
+enum { SHORT_TITLE = 8 /* characters */, SHORT_CONDENSE = 5 };
+
 static bl_unit widest(struct bl_lines lines) {
   bl_unit width = 0;
   for (size_t i = 0; i < lines.count; i++)
@@ -92,6 +95,8 @@ static bool add_title(struct bl_headline *headline, struct bl_arena *arena, cons
   heading.face = order->alternate ? BL_FACE_HEI_BOLD : BL_FACE_SONG_BLACK;
   heading.line_limit = order->line_limit;
   heading.spread = true;
+  if (bl_text_count(story->title) <= SHORT_TITLE)
+    heading.condense_limit = SHORT_CONDENSE;
   struct bl_lines lines = bl_heading_compose(arena, scene->composer, &heading);
   headline->title_lines = (int)lines.count;
   headline->broken = breaks_pieces(story, lines);

@@ -89,13 +89,22 @@ static void lay_out(struct maker *maker, int columns, int measure) {
   bl_storyfill_make(maker->arena, maker->scene, &maker->fill);
 }
 
+/* Would the head stand above one column of so many ems? */
+static bool stands_above(const struct maker *maker, int measure) {
+  struct maker narrow = *maker;
+  narrow.fill.grid = maker->whole;
+  bl_grid_set_columns(&narrow.fill.grid, 1, measure);
+  make_head(&narrow);
+  return narrow.headed;
+}
+
 /* In as few columns as hold it on one sheet below its head, else in all over several sheets. */
 static void set_story(struct maker *maker) {
   for (int columns = least_columns(maker); columns <= maker->whole.columns; columns++) {
     lay_out(maker, columns, MEASURE_MOST);
     if (maker->fill.sheet_count > 1 || !maker->headed)
       continue;
-    if (columns == 1 && maker->fill.flow.count < LINES_BRIEF)
+    if (columns == 1 && maker->fill.flow.count < LINES_BRIEF && stands_above(maker, MEASURE_BRIEF))
       lay_out(maker, columns, MEASURE_BRIEF);
     return;
   }
@@ -109,10 +118,11 @@ static bool too_large(const struct maker *maker, size_t sheets) {
   return bl_story_characters(maker->story) / sheets > (size_t)cells;
 }
 
-/* Whether the story stands on `sheets` at this size; *sheets becomes how many it takes. */
-static bool fits_at(const struct maker *given, const struct bl_scene *scene, int size, size_t *sheets) {
+/* Whether the story stands on *sheets at this size, its head above it if *headed; they become how it stands. */
+static bool fits_at(const struct maker *given, const struct bl_scene *scene, int size, size_t *sheets, bool *headed) {
   struct maker maker = *given;
   size_t most = *sheets;
+  bool wanted = *headed;
   maker.scene = scene;
   make_grid(&maker, size);
   if (too_large(&maker, most) || (least_columns(&maker) > maker.whole.columns && size < SIZE_COUNT - 1))
@@ -120,22 +130,26 @@ static bool fits_at(const struct maker *given, const struct bl_scene *scene, int
   maker.arena = bl_arena_create();
   set_story(&maker);
   *sheets = maker.fill.sheet_count;
+  *headed = maker.headed;
   bl_arena_destroy(maker.arena);
-  return *sheets <= most;
+  return *sheets <= most && *headed >= wanted;
 }
 
-/* Which of SIZES: the largest that takes no more sheets than the least would, so that no sheet stands half empty. It
- * is chosen at type step 1, and the reader's steps go from there. */
+/* Which of SIZES: the largest that takes no more sheets than the least would, so that no sheet stands half empty, and
+ * at which the head need not run in the text when it need not at the least. It is chosen at type step 1, and the
+ * reader's steps go from there. */
 static int choose_size(const struct maker *maker) {
   struct bl_scene scene = *maker->scene;
   scene.glass.type_step = 1;
   scene.warnings = NULL;
   size_t least = SIZE_MAX;
-  fits_at(maker, &scene, SIZE_COUNT - 1, &least);
+  bool stands = false;
+  fits_at(maker, &scene, SIZE_COUNT - 1, &least, &stands);
   int size = least > 1 ? SIZE_LONG : 0;
   for (; size < SIZE_COUNT - 1; size++) {
     size_t sheets = least;
-    if (fits_at(maker, &scene, size, &sheets))
+    bool headed = stands;
+    if (fits_at(maker, &scene, size, &sheets, &headed))
       break;
   }
   return size;
@@ -219,6 +233,8 @@ struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene
   for (size_t i = 0; i < maker.fill.sheet_count; i++)
     begin_sheet(&maker, i);
   place_head(&maker);
+  if (!maker.headed)
+    bl_remark_add(scene, maker.story, 0, "head-forced", "the head is too long for this screen; it runs in the text");
   for (size_t i = 0; i < maker.fill.figure_count; i++)
     place_figure(&maker, &maker.fill.figures[i]);
   for (size_t i = 0; i < maker.fill.slot_count; i++)

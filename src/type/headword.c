@@ -93,7 +93,7 @@ static const char *const lists[] = {
     /* They lean on what stands before them, and begin no line. */
     [BL_HEADWORD_TAIL] =
         "的 了 着 过 地 得 们 者 吗 呢 吧 啊 啦 呀 起 前 后 内 外 上 下 里 中 间 时 等 之 性 化 员 界 边 旁 率 "
-        "量 级 型 式 以上 以下 以内 以外 以来 之间 之后 之前 之中 之内 左右 前后 期间 等等 似的 一样 起来 出来 "
+        "量 级 型 式 以上 以下 以内 以外 以来 之间 之后 之前 之中 之内 左右 前后 期间 等等 似的 一样 一行 起来 出来 "
         "下来 下去 回来 回去 上去 过去",
     /* Places and who governs them: behind a name they end it, in front of a noun they begin it (县委, 市领导). */
     [BL_HEADWORD_PLACE] =

@@ -171,12 +171,102 @@ static void two_lines_follow_a_crosshead(void **state) {
   bench_close(&bench);
 }
 
+/* The byline's lines with / between them; all in one leg. */
+static const char *byline_of(struct bench *bench, const char *author, const char *credit, int ems) {
+  struct bl_story *story = &bench->edition.stories[3];
+  story->author = bl_text_of(author);
+  story->credit = bl_text_of(credit);
+  struct bl_flow_order order = {BL_PX(25), BL_PX(38), ems * BL_PX(25), true, false};
+  struct bl_flow flow = bl_flow_make(bench->arena, &bench->scene, 3, &order);
+  struct bl_string joined;
+  bl_string_init(&joined, bench->arena);
+  size_t first = flow.count;
+  while (first > 0 && flow.lines[first - 1].role == BL_ROLE_BYLINE)
+    first--;
+  for (size_t i = first; i < flow.count; i++) {
+    const struct bl_line *line = flow.lines[i].line;
+    if (i > first)
+      bl_string_add(&joined, BL_TEXT("/"));
+    for (size_t k = 0; k < line->segment_count; k++)
+      if (line->segments[k].field == BL_FIELD_NONE)
+        bl_string_add(&joined, BL_TEXT("_"));
+      else
+        bl_string_add(&joined, bl_text_slice(line->segments[k].field == BL_FIELD_AUTHOR ? story->author : story->credit,
+                                             line->segments[k].start, line->segments[k].end));
+    assert_in_range(order.measure - flow.lines[i].dx - line->width, 0, 63); /* they end at the right */
+    if (flow.count - first > 1)
+      assert_int_equal(flow.legs[i].rows, i > first ? 0 : flow.count - first);
+    assert_int_equal(flow.lines[i].drop, order.pitch * (bl_unit)(i - first));
+  }
+  bl_string_add_point(&joined, 0);
+  return bl_string_text(&joined).data;
+}
+
+/* 30, 31: a byline is broken in front of a role, else between names, in a name only behind its interpunct. */
+static void bylines_are_broken_between_names(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  set_body(&bench, "渡口的钟修好了老人说好听沿河的面馆也", BL_PX(11 * 25));
+  assert_string_equal(byline_of(&bench, "记者 王禾", "", 11), "记者 王禾");
+  assert_string_equal(byline_of(&bench, "本报记者 王禾 通讯员 袁小路", "", 11), "本报记者 王禾/通讯员 袁小路");
+  assert_string_equal(byline_of(&bench, "本报记者 王禾", "摄影报道", 8), "本报记者 王禾/摄影报道");
+  assert_string_equal(byline_of(&bench, "记者 王禾", "文/图", 11), "记者 王禾_文/图");
+  assert_string_equal(byline_of(&bench, "记者 王禾 欧阳明 李 娜", "", 9), "记者 王禾 欧阳明/李 娜");
+  assert_string_equal(byline_of(&bench, "王禾 文 李娜 图", "", 6), "王禾 文/李娜 图");
+  assert_string_equal(byline_of(&bench, "记者 王禾 通讯员 阿卜杜热合曼·艾合买提", "", 11),
+                      "记者 王禾/通讯员 阿卜杜热合曼·/艾合买提");
+  assert_string_equal(byline_of(&bench, "王禾、欧阳明、李娜、谢小满", "", 8), "王禾、欧阳明、/李娜、谢小满");
+  assert_string_equal(byline_of(&bench, "阿卜杜热合曼", "", 4), "阿卜杜热/合曼");
+  bench_close(&bench);
+}
+
+/* Markers hang: the text of all items of a list begins at one place, in every line of them. */
+static void items_are_aligned(void **state) {
+  (void)state;
+  static const char *const parts[] = {"\u2022 渡口的钟修好了老人说好听沿河的面馆也开张了", "\u2022 Third item",
+                                      "9. 渡口的钟修好了老人说好听沿河的面馆也开张了", "10. 下午"};
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_story *story = &bench.edition.stories[3];
+  struct bl_block *blocks = BL_NEW_ARRAY(bench.arena, struct bl_block, 4);
+  struct bl_string body;
+  bl_string_init(&body, bench.arena);
+  for (size_t i = 0; i < 4; i++) {
+    blocks[i] = (struct bl_block){.kind = BL_BLOCK_ITEM, .start = (uint32_t)body.size};
+    bl_string_add(&body, bl_text_of(parts[i]));
+    blocks[i].end = (uint32_t)body.size;
+    bl_string_add(&body, BL_TEXT("\n"));
+  }
+  story->body = bl_string_text(&body);
+  for (int ems = 11; ems <= 20; ems += 9)
+    for (size_t list = 0; list < 2; list++) {
+      story->blocks = blocks + 2 * list;
+      story->block_count = 2;
+      struct bl_flow_order order = {BL_PX(24), BL_PX(36), ems * BL_PX(24), false, false};
+      struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+      bl_unit text = (ems < 16 && list == 0 ? 1 : 2) * BL_PX(24);
+      size_t markers = 0;
+      for (size_t i = 0; i < flow.count && flow.lines[i].role == BL_ROLE_BODY; i++)
+        if (flow.lines[i].dx == text && flow.lines[i].line->x == 0)
+          assert_int_equal(flow.legs[i].rows, i > 0 && flow.lines[i - 1].dx < text ? 0 : 1);
+        else {
+          markers++;
+          assert_true(flow.lines[i].dx >= 0 && flow.lines[i].dx + flow.lines[i].line->width <= text);
+          assert_true(flow.legs[i].joined);
+        }
+      assert_int_equal(markers, 2);
+    }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(good_lines_are_not_told),     cmocka_unit_test(a_loose_line_is_told),
-      cmocka_unit_test(narrow_columns_may_be_loose), cmocka_unit_test(an_overfull_line_is_told),
-      cmocka_unit_test(a_relaxed_line_is_told),      cmocka_unit_test(a_dateline_is_followed_by_one_em),
-      cmocka_unit_test(marks_never_move_a_line),     cmocka_unit_test(two_lines_follow_a_crosshead),
+      cmocka_unit_test(good_lines_are_not_told),          cmocka_unit_test(a_loose_line_is_told),
+      cmocka_unit_test(narrow_columns_may_be_loose),      cmocka_unit_test(an_overfull_line_is_told),
+      cmocka_unit_test(a_relaxed_line_is_told),           cmocka_unit_test(a_dateline_is_followed_by_one_em),
+      cmocka_unit_test(marks_never_move_a_line),          cmocka_unit_test(two_lines_follow_a_crosshead),
+      cmocka_unit_test(bylines_are_broken_between_names), cmocka_unit_test(items_are_aligned),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
