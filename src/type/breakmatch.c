@@ -47,12 +47,23 @@ static size_t word_at(const struct bl_break_text *text, size_t i, enum bl_break_
   return bl_breaktable_word(text->table, list, here);
 }
 
+enum { HAN_BYTES = 3 };
+
 size_t bl_breakmatch_measure(const struct bl_break_text *text, size_t i) {
-  enum { HAN_BYTES = 3, LONGEST = 4 };
+  enum { LONGEST = 4 };
   size_t end = i;
   while (end - i < LONGEST && word_at(text, end, BL_BREAK_WORDS_SCALE))
     end++;
   return end - i + word_at(text, end, BL_BREAK_WORDS_MEASURE) / HAN_BYTES;
+}
+
+/* The measure ends with such a word, and with no longer one: 40分, 3万元, but not 40分钟. */
+static bool is_date(const struct bl_break_text *text, size_t i) {
+  size_t end = i + bl_breakmatch_measure(text, i);
+  for (size_t at = i; at < end; at++)
+    if (at + word_at(text, at, BL_BREAK_WORDS_DATE) / HAN_BYTES == end)
+      return true;
+  return false;
 }
 
 enum { NAME_LIMIT = 8 };
@@ -129,6 +140,8 @@ bool bl_breakmatch_fits(const struct bl_break_text *text, const struct bl_break_
     return is_signed(text, i);
   case BL_BREAK_UNIT:
     return is_unit(text, i);
+  case BL_BREAK_DATE:
+    return is_date(text, i);
   case BL_BREAK_MEASURE:
     return bl_breakmatch_measure(text, i) > 0;
   case BL_BREAK_NAME:

@@ -115,7 +115,7 @@ static void soften(const struct pass *pass, size_t start, size_t length) {
 
 /* What belongs to a boundary that fits is not broken willingly either: 亿|元, 公|里; 约|翰·史|密|斯. */
 static void soften_around(const struct pass *pass, const struct bl_break_rule *rule, size_t i) {
-  if (rule->when == BL_BREAK_MEASURE) {
+  if (rule->when == BL_BREAK_MEASURE || rule->when == BL_BREAK_DATE) {
     soften(pass, i, bl_breakmatch_measure(&pass->line, i));
   } else if (rule->when == BL_BREAK_NAME) {
     size_t length = bl_breakmatch_name_before(&pass->line, i - 1);

@@ -280,7 +280,11 @@ static bool read_verdict(struct reader *reader, uint8_t *verdict) {
   static const struct {
     const char *sign;
     enum bl_break verdict;
-  } signs[] = {{"×", BL_BREAK_FORBIDDEN}, {"÷", BL_BREAK_ALLOWED}, {"!", BL_BREAK_FORCED}, {"~", BL_BREAK_SOFT}};
+  } signs[] = {{"×", BL_BREAK_FORBIDDEN},
+               {"÷", BL_BREAK_ALLOWED},
+               {"!", BL_BREAK_FORCED},
+               {"~", BL_BREAK_SOFT},
+               {"≈", BL_BREAK_CLOSE}};
   for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
     size_t size = strlen(signs[i].sign);
     if (strncmp(reader->at, signs[i].sign, size) == 0) {

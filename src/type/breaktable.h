@@ -46,13 +46,14 @@ enum bl_break_words {
 enum { BL_BREAK_LEVELS = BL_BREAK_UNICODE + 1, BL_BREAK_ELEMENTS = 3, BL_BREAK_PAGES = 0x1100, BL_BREAK_STRIDE = 128 };
 
 /* A verdict in the matrix is an enum bl_break; from here on it is a node. */
-enum { BL_BREAK_NODE = 4 };
+enum { BL_BREAK_NODE = BL_BREAK_CLOSE + 1 };
 
 enum bl_break_when {
   BL_BREAK_ALWAYS,
   BL_BREAK_SHORT_TOKEN,
   BL_BREAK_SIGNED,
   BL_BREAK_UNIT,
+  BL_BREAK_DATE,
   BL_BREAK_MEASURE,
   BL_BREAK_NAME,
   BL_BREAK_LATIN_QUOTE

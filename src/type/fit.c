@@ -14,12 +14,12 @@
 
 enum {
   MARGIN = BL_PRICE_JUMP_MOST + BL_PRICE_ALIKE, /* the most that the way to a stop matters behind it */
-  BOUND = 1000,                                 /* of the first pass: for each line (most prose needs no more) … */
-  BOUND_ONCE = 2000,                            /* … and once */
+  BOUND = 600000,                               /* of the first pass for each line, over the square of its ems, … */
+  BOUND_MORE = 2,                               /* … and for so many lines more: most prose needs no second pass */
   BOUND_GROWTH = 4,
   BOUNDED_PASSES = 4
 };
-#define PRICE_OVERFULL INT64_C(10000000000)
+#define PRICE_OVERFULL INT64_C(1000000000000)
 #define UNBOUNDED INT64_MAX
 #define HOPELESS (-1)
 
@@ -47,6 +47,7 @@ struct search {
   size_t active_capacity;
   size_t active_count, low; /* the first from which a line can still reach */
   size_t cheapest;          /* of those from there on */
+  size_t leader;            /* the best path to the stop under way; 0: none yet */
   int64_t bound;
   int64_t open_limit; /* a line whose places open by more units each is dearer than the bound */
 };
@@ -71,8 +72,8 @@ static uint32_t choose_path(const struct search *search, const struct active *fr
   const struct bl_stop *stops = search->task->stops.items;
   uint32_t stop = from->start.stop, chosen = from->first;
   *least = from->best;
-  if (stop == 0 || !search->task->justify)
-    return chosen; /* one path, or none that differs */
+  if (!search->task->justify)
+    return chosen; /* no path differs */
   bool alike = stops[stop].tail == stops[to].tail;
   *least = UNBOUNDED;
   for (uint32_t i = from->first; i < from->end; i++) {
@@ -95,6 +96,12 @@ static uint32_t cheapest_path(const struct search *search, const struct active *
   return path;
 }
 
+/* The best path to the same stop costs less and the jump between the two: whatever follows is cheaper behind it. */
+static bool is_beaten(const struct search *search, int32_t open, int64_t price) {
+  const struct path *best = &search->paths[search->leader];
+  return search->leader && price > best->price + bl_price_jump(best->open, open) + BL_PRICE_ALIKE;
+}
+
 /* `dear`: what is dearer is beyond the bound, or dearer than the best path to its stop by more than can matter behind
  * it. Returns the price of the path that was added, UNBOUNDED, or HOPELESS: no line that begins later can be cheaper.
  */
@@ -106,10 +113,12 @@ static int64_t extend(struct search *search, const struct active *from, size_t t
     int64_t floor = search->actives[search->cheapest].best + line.price - BL_PRICE_HYPHENS;
     return line.open > 0 && floor > dear ? HOPELESS : UNBOUNDED;
   }
+  if (is_beaten(search, line.open, from->best + line.price))
+    return UNBOUNDED;
   int64_t least;
   uint32_t before = choose_path(search, from, to, line.open, &least);
   least += line.price;
-  if (least > dear)
+  if (least > dear || is_beaten(search, line.open, least))
     return UNBOUNDED;
   add_path(search, to, before, line.open, least);
   return least;
@@ -166,6 +175,7 @@ static void reach_stop(struct search *search, size_t to) {
   const struct bl_stop *stop = &search->task->stops.items[to];
   size_t first = search->path_count;
   int64_t best = UNBOUNDED, dear = search->bound;
+  search->leader = 0;
   for (size_t i = search->low; i < search->active_count; i++) {
     const struct active *from = &search->actives[i];
     if (is_too_open(search, &from->start, stop) || (best < UNBOUNDED && shows_nothing(search, &from->start, stop)))
@@ -176,6 +186,7 @@ static void reach_stop(struct search *search, size_t to) {
     if (price >= best)
       continue;
     best = price;
+    search->leader = search->path_count - 1;
     if (best + MARGIN < dear)
       dear = best + MARGIN;
   }
@@ -254,6 +265,14 @@ static struct search open_search(struct bl_arena *scratch, const struct bl_fit_t
   return (struct search){.task = task, .pricing = bl_price_prepare(task), .scratch = scratch};
 }
 
+/* Lines on a wide measure have more places, so each opens less. */
+static int64_t first_bound(const struct bl_fit_task *task) {
+  const struct bl_stops *stops = &task->stops;
+  int64_t measure = task->measure > 0 ? task->measure : 1, size = task->size;
+  int64_t lines = (stops->items[stops->count - 1].end.natural - stops->items[0].begin.natural) / measure;
+  return (lines + BOUND_MORE) * (BOUND * size / measure * size / measure + 1);
+}
+
 int64_t bl_fit_total(struct bl_arena *scratch, const struct bl_fit_task *task, struct bl_chain *chain) {
   struct search search = open_search(scratch, task);
   const struct bl_stops *stops = &task->stops;
@@ -262,9 +281,7 @@ int64_t bl_fit_total(struct bl_arena *scratch, const struct bl_fit_task *task, s
   search.actives = BL_TAKE_ARRAY(scratch, struct active, search.active_capacity);
   search.path_capacity = stops->count / 2 + 16;
   search.paths = BL_TAKE_ARRAY(scratch, struct path, search.path_capacity);
-  int64_t lines = (stops->items[stops->count - 1].end.natural - stops->items[0].begin.natural) /
-                  (task->measure > 0 ? task->measure : 1);
-  int64_t best = UNBOUNDED, bound = lines * BOUND + BOUND_ONCE;
+  int64_t best = UNBOUNDED, bound = first_bound(task);
   for (int pass = 0; pass < BOUNDED_PASSES && best == UNBOUNDED && task->justify; pass++, bound *= BOUND_GROWTH)
     best = run_pass(&search, bound);
   if (best == UNBOUNDED)
@@ -298,7 +315,7 @@ static int64_t price_line(const struct search *search, const struct bl_chain *ch
   struct bl_priced line;
   if (!(last ? bl_price_last_line : bl_price_line)(&search->pricing, &start, &stops[to], UNBOUNDED, &line))
     line = (struct bl_priced){.price = PRICE_OVERFULL};
-  if (i > 0 && !last && search->task->justify)
+  if (!last && search->task->justify)
     line.price += bl_price_jump(*open, line.open);
   if (i > 1 && !last && search->task->justify && stops[chain->ends[i - 2]].tail == stops[to].tail &&
       stops[from].tail == stops[to].tail)

@@ -1,16 +1,14 @@
 #include "baolan/type/price.h"
 
 enum {
-  OPEN_SQUARE = 5,     /* divides the square of the opening */
-  OPEN_LOOSE = 100,    /* a place that opens more is seen as a hole … */
-  PRICE_LOOSE = 40000, /* … at this price */
-  OPEN_VERY = 250,
-  PRICE_VERY = 100000,
-  OPEN_STEEP = 1000,  /* beyond an em the price grows no steeper … */
-  PRICE_BEYOND = 200, /* … but by so much */
+  OPEN_SQUARE = 5,   /* divides the square of the opening */
+  OPEN_LOOSE = 100,  /* what opens more is seen as a hole: each thousandth more costs PRICE_LOOSE … */
+  OPEN_CUBE = 40,    /* … and this divides the cube of what is more: one hole is worse than two small openings … */
+  OPEN_STEEP = 1000, /* … until an em, from where the price grows on as steeply */
+  PRICE_LOOSE = 1500,
 
-  PRICE_SHORT = 2000,     /* two characters on the last line */
-  PRICE_ORPHAN = 3000000, /* one: any repair is cheaper that needs no break inside a unit (rows 95, 96) */
+  PRICE_SHORT = 2000,       /* two characters on the last line */
+  PRICE_ORPHAN = 1500000000 /* one: any repair is cheaper that needs no break inside a unit (rows 95, 96) */
 };
 
 struct bl_pricing bl_price_prepare(const struct bl_fit_task *task) {
@@ -20,10 +18,10 @@ struct bl_pricing bl_price_prepare(const struct bl_fit_task *task) {
 int64_t bl_price_open(int64_t open) {
   if (open <= OPEN_LOOSE)
     return open * open / OPEN_SQUARE;
-  int64_t price = PRICE_LOOSE + (open > OPEN_VERY ? PRICE_VERY : 0);
-  if (open <= OPEN_STEEP)
-    return price + open * open / OPEN_SQUARE;
-  return price + OPEN_STEEP * OPEN_STEEP / OPEN_SQUARE + (open - OPEN_STEEP) * PRICE_BEYOND;
+  int64_t up = open < OPEN_STEEP ? open : OPEN_STEEP, over = up - OPEN_LOOSE;
+  int64_t price = up * up / OPEN_SQUARE + over * PRICE_LOOSE + over * over * over / OPEN_CUBE;
+  int64_t slope = 2 * up / OPEN_SQUARE + PRICE_LOOSE + 3 * over * over / OPEN_CUBE;
+  return price + (open - up) * slope;
 }
 
 struct bl_start bl_price_start(const struct bl_fit_task *task, size_t from) {

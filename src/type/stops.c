@@ -93,8 +93,8 @@ struct bl_stops bl_stops_find(struct bl_arena *scratch, const struct bl_galley *
         bl_ledger_fit(ledger, unit, i).least > room)
       add_emergency_stops(&search, unit, i);
     struct bl_stop *stop = add_stop(&search, i);
-    if (kind == BL_BREAK_SOFT)
-      stop->price += BL_PRICE_SOFT;
+    if (kind == BL_BREAK_SOFT || kind == BL_BREAK_CLOSE)
+      stop->price += kind == BL_BREAK_SOFT ? BL_PRICE_SOFT : BL_PRICE_CLOSE;
     unit = i;
   }
   return search.stops;

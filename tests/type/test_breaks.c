@@ -16,7 +16,7 @@ static const char *breaks_of(const char *text, enum bl_break_level level) {
   bl_string_init(&joined, arena);
   for (size_t at = 0; at < view.size;) {
     if (at && out[at] != BL_BREAK_FORBIDDEN)
-      bl_string_add(&joined, out[at] == BL_BREAK_SOFT ? BL_TEXT("^") : BL_TEXT("|"));
+      bl_string_add(&joined, out[at] == BL_BREAK_SOFT || out[at] == BL_BREAK_CLOSE ? BL_TEXT("^") : BL_TEXT("|"));
     bl_string_add_point(&joined, bl_text_next(view, &at));
   }
   return bl_string_text(&joined).data;

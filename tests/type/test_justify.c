@@ -167,7 +167,7 @@ static void joined_words_stay_joined(void **state) {
     const struct bl_line *alone = bl_paragraph_label(arena, composer, &run, 1);
     const char *text =
         bl_text_print(arena, "字字%s字字字字字字字字字字字字字字字字字字字字字字字字字字", words[i]).data;
-    struct bl_lines lines = compose_by(text, 15.3 + (double)alone->width / EM, BL_METHOD_TOTAL);
+    struct bl_lines lines = compose_by(text, 16.2 + (double)alone->width / EM, BL_METHOD_TOTAL);
     const struct bl_line *line = &lines.items[0];
     assert_true(line->levels[BL_STRETCH_ANY] > 0);
     for (size_t g = 1; g < alone->glyph_count; g++)

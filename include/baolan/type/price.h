@@ -1,8 +1,9 @@
 /* price: what a line of a paragraph costs.
  *
- * The price of a line grows with the square of what its places must open, and
- * with the levels of marks that it must squeeze (typography.md row 80); holes,
- * hyphens and lone characters have prices of their own. Opening is counted in
+ * The price of a line grows with the square of what its places must open,
+ * beyond a tenth of an em with the cube, and with the levels of marks that it
+ * must squeeze (typography.md row 80); hyphens and lone characters have prices
+ * of their own. Opening is counted in
  * thousandths of an em for each place between two characters; prices are in a
  * money of their own: 20 for a line whose places open by 1/100 em each.
  */
@@ -13,7 +14,8 @@
 
 enum {
   BL_PRICE_OPEN_MOST = 10000, /* a place that opens more costs no more: nothing is left to spoil */
-  BL_PRICE_JUMP_MOST = 4000,  /* two lines that differ more cost no more */
+  BL_PRICE_JUMP = 60,         /* of each thousandth of an em by which two lines differ */
+  BL_PRICE_JUMP_MOST = 9000,  /* two lines that differ more cost no more */
   BL_PRICE_HYPHENS = 8000,    /* the second of two hyphenated lines */
   BL_PRICE_ALIKE = 2000       /* the third of three lines that end with the same character */
 };
@@ -62,9 +64,9 @@ bool bl_price_last_line(const struct bl_pricing *pricing, const struct bl_start 
 /* Of what each place opens, by itself. */
 int64_t bl_price_open(int64_t open);
 
-/* Of the jump from one line's opening to the next one's (row 86). */
+/* Of the jump from one line's opening to the next one's (row 86); what stands above the first line is solid. */
 static inline int64_t bl_price_jump(int32_t a, int32_t b) {
-  int64_t jump = 40 * (int64_t)(a > b ? a - b : b - a);
+  int64_t jump = BL_PRICE_JUMP * (int64_t)(a > b ? a - b : b - a);
   return jump < BL_PRICE_JUMP_MOST ? jump : BL_PRICE_JUMP_MOST;
 }
 

@@ -12,10 +12,11 @@
 
 /* What it costs to end a line at a stop that is no ordinary one; price.h has the other prices, in the same money. */
 enum bl_stop_price {
-  BL_PRICE_SOFT = 4000,         /* between a number and its measure word, inside a name (rows 26, 30) */
+  BL_PRICE_SOFT = 8000,         /* between a number and its measure word, inside a name (rows 26, 30) */
+  BL_PRICE_CLOSE = 150000,      /* inside a date, an amount of money, the number of a house (row 26) */
   BL_PRICE_HYPHEN = 4000,       /* inside a Latin word (row 27) */
-  BL_PRICE_EMERGENCY = 1000000, /* inside an unbreakable unit wider than the measure */
-  BL_PRICE_RELAXED = 100000000  /* the same in a row of marks (row 9) */
+  BL_PRICE_EMERGENCY = 300000,  /* inside an unbreakable unit wider than the measure */
+  BL_PRICE_RELAXED = 2000000000 /* the same in a row of marks (row 9) */
 };
 
 /* A line from one stop to another has the difference: `end` of the last less `begin` of the first. */
