@@ -127,6 +127,8 @@ void bl_fount_keep_word(struct bl_composer *composer, struct bl_fount *fount, co
                         size_t first) {
   const struct bl_frame *frames = &galley->frames[first];
   size_t count = galley->frame_count - first;
+  if (count == 0)
+    return;
   struct bl_text text = bl_text_slice(galley->text, frames->start, frames[count - 1].end);
   for (size_t i = 0; i < count; i++)
     if (text.size > BL_WORD_LIMIT || frames[i].glyph_count != 1)

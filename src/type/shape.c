@@ -166,10 +166,11 @@ static uint32_t three_bytes(const char *text, size_t size) {
   return whole ? (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu) : 0;
 }
 
-/* Sets characters of the fount from `at` on, nine in ten of a newspaper's; returns where it had to stop. */
+/* Sets characters of the fount from `at` on, nine in ten of a newspaper's, up to `stop` in a run that ends at `end`;
+ * returns where it had to stop. */
 static uint32_t set_casts(struct bl_composer *composer, struct bl_galley *galley, struct bl_fount *fount, uint32_t run,
-                          uint32_t at, uint32_t end) {
-  while (at < end) {
+                          uint32_t at, uint32_t stop, uint32_t end) {
+  while (at < stop) {
     size_t next = at + 3; /* the case holds no others */
     const struct bl_cast *cast = bl_fount_find(composer, fount, three_bytes(galley->text.data + at, end - at));
     if (!cast || !bl_item_ends_cluster(galley->text, next, end))
@@ -230,6 +231,7 @@ static void make_clusters_whole(struct bl_composer *composer, struct bl_galley *
   for (size_t i = 0; i < galley->frame_count; i++) {
     struct bl_frame *frame = &galley->frames[i];
     if (count && frame->run == galley->frames[count - 1].run &&
+        galley->frames[count - 1].glyph_count <= UINT16_MAX - frame->glyph_count &&
         !ubrk_isBoundary(composer->clusters, (int32_t)frame->start))
       merge_frames(&galley->frames[count - 1], frame);
     else
@@ -336,7 +338,7 @@ static void shape_run(struct bl_composer *composer, struct bl_galley *galley, en
   for (uint32_t plain = at; at < end;) {
     if (at >= plain)
       plain = plain_end(galley, at, end);
-    at = set_casts(composer, galley, fount, run, at, plain);
+    at = set_casts(composer, galley, fount, run, at, plain, end);
     if (at >= end)
       break;
     if (set_token(composer, galley, fount, run, &at, end))
