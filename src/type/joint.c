@@ -46,8 +46,8 @@ static int bond_cost(const struct bl_signs *signs, size_t i) {
   int cost = 0;
   bool office = bl_sign_is_in(signs, i - 1, "省市县州区镇乡村") &&
                 bl_sign_is_in(signs, bl_sign_next(signs, i) - 1, "局厅委办处所院馆");
-  bool group = bl_sign_is_in(signs, i - 1, "省市县州国坦亚兰") && bl_sign_is_in(signs, i + 2, "团队") &&
-               bl_sign_next(signs, i) > i + 2; /* 代表团 */
+  bool group = bl_sign_is_in(signs, i + 2, "团队") && bl_sign_next(signs, i) > i + 2 &&
+               bl_sign_is_in(signs, i - 1, "省市县州国坦亚兰"); /* 代表团 */
   if (office || group ||
       (after & BL_HEADWORD_BIT(ORGAN) && !(before & (BL_HEADWORD_BIT(VERB) | BL_HEADWORD_BIT(LEAD)))))
     cost += COST_ORGAN;
