@@ -24,29 +24,16 @@ static bool is_closing(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_CLOSING || frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP;
 }
 
-static bool is_wide_digit(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_DIGIT && frame->point >= 0xFF10;
-}
-
 /* The full-width ％ ＋ ￥ and the like, ㎞ ㎡: of a number if they stand beside one. */
 static bool is_wide_sign(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_OTHER &&
          ((frame->point > 0xFF00 && frame->point < 0xFFE7) || (frame->point >= 0x3371 && frame->point < 0x33E0));
 }
 
-/* Does a number go on behind frame i: １．５, １，０００, 3：2? */
-static bool joins_digits(const struct bl_galley *galley, size_t i, const struct bl_frame *after) {
-  const struct bl_frame *mark = &galley->frames[i];
-  if (!is_closing(mark) || after->class != BL_CLASS_DIGIT || i == 0 || mark[-1].class != BL_CLASS_DIGIT)
-    return false;
-  return mark->point == 0xFF0E || mark->point == 0xFF1A ||
-         (mark->point == 0xFF0C && is_wide_digit(&mark[-1]) && is_wide_digit(after));
-}
-
 /* What no line parts by rows 14, 22-25 and 32, though one side of it is as wide as Han. */
 static bool is_whole(const struct bl_galley *galley, size_t i, const struct bl_frame *after) {
   const struct bl_frame *frame = &galley->frames[i];
-  if (after->class == BL_CLASS_DIGIT && (is_wide_sign(frame) || joins_digits(galley, i, after)))
+  if (after->class == BL_CLASS_DIGIT && (is_wide_sign(frame) || (i > 0 && bl_spacing_joins(&frame[-1], frame, after))))
     return true;
   return (frame->class == BL_CLASS_DIGIT && is_wide_sign(after)) || bl_spacing_leans(galley, after);
 }

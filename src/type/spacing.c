@@ -290,6 +290,17 @@ bool bl_spacing_leans(const struct bl_galley *galley, const struct bl_frame *fra
          point == 0xB2 || point == 0xB3;
 }
 
+static bool is_wide_digit(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_DIGIT && frame->point >= 0xFF10;
+}
+
+bool bl_spacing_joins(const struct bl_frame *before, const struct bl_frame *mark, const struct bl_frame *after) {
+  if (!is_closing(mark) || before->class != BL_CLASS_DIGIT || after->class != BL_CLASS_DIGIT)
+    return false;
+  return mark->point == 0xFF0E || mark->point == 0xFF1A ||
+         (mark->point == 0xFF0C && is_wide_digit(before) && is_wide_digit(after));
+}
+
 /* Between Han and Han nothing is decided: most of a newspaper. The last of a row of them. */
 static size_t skip_han(const struct bl_galley *galley, size_t i) {
   const struct bl_frame *frames = galley->frames;
@@ -321,7 +332,7 @@ static void space_frame(struct bl_composer *composer, struct bl_galley *galley, 
     frame_middle_mark(before, frame, after, setting->profile);
   if (after) {
     squeeze_pair(frame, after, setting);
-    if (frame->right && bl_spacing_leans(galley, after))
+    if (frame->right && (bl_spacing_leans(galley, after) || (before && bl_spacing_joins(before, frame, after))))
       trim_right(frame);
     bl_gap_open(composer, galley, before, frame, after);
   }

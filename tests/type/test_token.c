@@ -56,6 +56,11 @@ static void wide_digits_have_their_em(void **state) {
   (void)state;
   assert_int_equal(width_of("字\uff15\uff10\uff05字"), 5000);
   assert_int_equal(width_of("\uff11\u00b7\uff15"), 2500);
+  assert_int_equal(width_of("\uff11\uff0e\uff15\uff1a\uff12"), 4000);
+  assert_int_equal(width_of("\uff11\uff0c\uff15"), 2500);
+  assert_int_equal(width_of("\uff11\uff0c字"), 3000);
+  assert_int_equal(width_of("5\uff1a6") - width_of("5") - width_of("6"), 500);
+  assert_int_equal(width_of("5\uff0c6") - width_of("5") - width_of("6"), 1000);
 }
 
 static const struct bl_line *noted(const char *before, const char *note, const char *after) {

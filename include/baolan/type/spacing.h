@@ -24,6 +24,9 @@ enum bl_class bl_spacing_class(uint32_t code_point);
 /* Raised or lowered, it leans on what stands before it: a note's number, ² ₂ (row 14). A mark before it is halved. */
 bool bl_spacing_leans(const struct bl_galley *galley, const struct bl_frame *frame);
 
+/* Does a number go on behind a full-width mark: １．５, １，０００, 3：2? Then it is halved (rows 22, 32). */
+bool bl_spacing_joins(const struct bl_frame *before, const struct bl_frame *mark, const struct bl_frame *after);
+
 /* The first frame from this one on that can be seen, or frame_count: what cannot be seen parts nothing (row 160). */
 size_t bl_spacing_next(const struct bl_galley *galley, size_t frame);
 
