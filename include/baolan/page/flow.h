@@ -2,10 +2,12 @@
  *
  * Made once for a story and a measure, and used for planning (legs) and for
  * drawing (lines) alike. It holds the dateline, paragraphs (2 em indent),
- * crossheads (Hei Bold, a free row above), quotations (Kai, indented at both sides), list
- * items and the byline: at the end of the last line where it has room, else
- * in a row of its own. A paragraph's last line never begins a leg; a crosshead
- * never ends one (typography.md rows 98, 107).
+ * crossheads (Hei Bold, a free row above), quotations (Kai, indented at both
+ * sides), list items, whose markers hang in whole ems before the text and
+ * share the row of its first line, and the byline: at the end of the last line
+ * where it has room, else in rows of its own (byline.h). A paragraph's last
+ * line never begins a leg; a crosshead never ends one, and none ends inside a
+ * byline (typography.md rows 98, 107).
  */
 #ifndef BAOLAN_PAGE_FLOW_H
 #define BAOLAN_PAGE_FLOW_H
