@@ -268,7 +268,7 @@ static struct search open_search(struct bl_arena *scratch, const struct bl_fit_t
 /* Lines on a wide measure have more places, so each opens less. */
 static int64_t first_bound(const struct bl_fit_task *task) {
   const struct bl_stops *stops = &task->stops;
-  int64_t measure = task->measure > 0 ? task->measure : 1, size = task->size;
+  int64_t size = task->size > 0 ? task->size : 1, measure = task->measure > size ? task->measure : size;
   int64_t lines = (stops->items[stops->count - 1].end.natural - stops->items[0].begin.natural) / measure;
   return (lines + BOUND_MORE) * (BOUND * size / measure * size / measure + 1);
 }
