@@ -103,10 +103,11 @@ bool bl_ledger_hangs(const struct bl_galley *galley, size_t i) {
   return i == 0 || !is_point(&galley->frames[i - 1]);
 }
 
-/* What counts for row 95: letters of any script, numbers, pictures. */
+/* What counts for row 95: letters of any script, numbers, emoji. */
 static bool is_letter(const struct bl_frame *frame) {
   if (frame->class == BL_CLASS_OTHER)
-    return U_MASK(u_charType((UChar32)frame->point)) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_SO_MASK);
+    return (U_GET_GC_MASK((UChar32)frame->point) & (U_GC_L_MASK | U_GC_N_MASK)) ||
+           u_hasBinaryProperty((UChar32)frame->point, UCHAR_EXTENDED_PICTOGRAPHIC);
   return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_LATIN || frame->class == BL_CLASS_DIGIT;
 }
 
