@@ -152,6 +152,26 @@ static void open_place(struct bl_sums *sums, const struct bl_frame *frame) {
   sums->any += (uint32_t)frame->em / 4;
 }
 
+/* A Han character or a full-width mark: space may open between any two of them, first of all where neither is drawn to
+ * the other (row 84). */
+static bool is_square(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_HAN || (frame->class >= BL_CLASS_OPENING && frame->class <= BL_CLASS_STOP);
+}
+
+static void add_places(const struct bl_ledger *ledger, struct bl_sums *sums, size_t i) {
+  const struct bl_galley *galley = ledger->galley;
+  const struct bl_frame *frame = &galley->frames[i];
+  bool first, square = i + 1 < galley->frame_count && !frame->gap && is_square(frame) && is_square(frame + 1);
+  if (square)
+    first = frame->class != BL_CLASS_OPENING && !is_closing(frame + 1);
+  else
+    first = bl_ledger_may_open_first(galley, i);
+  if (first)
+    open_place(sums, frame);
+  else
+    sums->others += square || frame->gap || frame->class == BL_CLASS_SPACE || bl_ledger_may_open(galley, i);
+}
+
 static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) {
   const struct bl_frame *frame = &ledger->galley->frames[i];
   sums->natural += frame->advance + frame->gap;
@@ -160,10 +180,7 @@ static void add_frame(struct bl_ledger *ledger, struct bl_sums *sums, size_t i) 
     sums->visible = (uint32_t)i + 1;
   if (has_rooms(frame))
     add_rooms(ledger, sums, i);
-  if (bl_ledger_may_open_first(ledger->galley, i))
-    open_place(sums, frame);
-  else
-    sums->others += frame->gap || frame->class == BL_CLASS_SPACE || bl_ledger_may_open(ledger->galley, i);
+  add_places(ledger, sums, i);
 }
 
 /* Between two Han characters space may always open, and neither has anything to lose: most of a newspaper. Adds a row

@@ -37,10 +37,10 @@ static struct bl_stop *add_stop(struct search *search, size_t frame) {
   const struct bl_sums *sums = &search->ledger->sums[frame];
   struct bl_stop *stop = &search->stops.items[search->stops.count++];
   bl_unit left = frame < galley->frame_count ? galley->frames[frame].left : 0;
-  stop->frame = (uint32_t)frame;
-  stop->begin = (struct bl_balance){sums->natural + left, sums->shrink + left};
-  stop->begin_places = sums->places + sums->others;
-  stop->visible = sums->visible;
+  *stop = (struct bl_stop){.frame = (uint32_t)frame,
+                           .begin = {sums->natural + left, sums->shrink + left},
+                           .begin_places = sums->places + sums->others,
+                           .visible = sums->visible};
   if (stop->visible == 0)
     return stop;
   end_line(stop, galley, search->ledger->sums);
@@ -82,7 +82,7 @@ static void add_emergency_stops(struct search *search, size_t start, size_t end)
 struct bl_stops bl_stops_find(struct bl_arena *scratch, const struct bl_galley *galley, const struct bl_ledger *ledger,
                               const uint8_t *breaks, size_t start, size_t end, bl_unit room) {
   struct search search = {.galley = galley, .ledger = ledger};
-  search.stops.items = BL_NEW_ARRAY(scratch, struct bl_stop, end - start + 2);
+  search.stops.items = BL_TAKE_ARRAY(scratch, struct bl_stop, end - start + 2);
   add_stop(&search, start);
   size_t unit = start;
   for (size_t i = start + 1; i <= end; i++) {
