@@ -61,8 +61,8 @@ struct bl_composer {
   struct bl_fount *founts[FOUNTS]; /* filled from the front */
   uint64_t choices;
   struct bl_hyphen *hyphen; /* NULL until a word is to be parted */
-  bool keeps_steps;      /* someone asked for them */
-  struct bl_step *steps; /* of the paragraph, in scratch */
+  bool keeps_steps;         /* someone asked for them */
+  struct bl_step *steps;    /* of the paragraph, in scratch */
   size_t step_count, step_capacity;
 };
 

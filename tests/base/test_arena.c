@@ -146,9 +146,9 @@ static void no_memory_ends_the_program_with_70(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(memory_is_zeroed_aligned_and_apart), cmocka_unit_test(a_reset_gives_zeroed_memory_again),
-      cmocka_unit_test(taken_memory_leaves_the_rest_zeroed),
-      cmocka_unit_test(rounds_share_their_memory),          cmocka_unit_test(lists_grow_and_keep_what_they_hold),
+      cmocka_unit_test(memory_is_zeroed_aligned_and_apart),  cmocka_unit_test(a_reset_gives_zeroed_memory_again),
+      cmocka_unit_test(taken_memory_leaves_the_rest_zeroed), cmocka_unit_test(rounds_share_their_memory),
+      cmocka_unit_test(lists_grow_and_keep_what_they_hold),
 #ifndef NDEBUG
       cmocka_unit_test(a_sealed_arena_cannot_be_written),
 #endif

@@ -93,10 +93,8 @@ static void what_runs_back_is_spread_too(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_list_is_spread_evenly),
-      cmocka_unit_test(characters_are_spread_evenly),
-      cmocka_unit_test(a_wide_list_is_broken),
-      cmocka_unit_test(short_names_are_three_ems),
+      cmocka_unit_test(a_list_is_spread_evenly),      cmocka_unit_test(characters_are_spread_evenly),
+      cmocka_unit_test(a_wide_list_is_broken),        cmocka_unit_test(short_names_are_three_ems),
       cmocka_unit_test(what_runs_back_is_spread_too),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);

@@ -16,8 +16,8 @@
 /* What a frame is for spacing and breaking. */
 enum bl_class {
   BL_CLASS_OTHER,
-  BL_CLASS_HAN,   /* ideographs, kana, full-width letters */
-  BL_CLASS_LATIN, /* letters of Latin, Greek, Cyrillic */
+  BL_CLASS_HAN,        /* ideographs, kana, full-width letters */
+  BL_CLASS_LATIN,      /* letters of Latin, Greek, Cyrillic */
   BL_CLASS_DIGIT,      /* of every width */
   BL_CLASS_OPENING,    /* full-width （ 《 “ … */
   BL_CLASS_CLOSING,    /* full-width ） 》 ” … */

@@ -19,8 +19,8 @@ struct bl_run {
   uint32_t offset;     /* of text in its field, so that sources count in the field */
 };
 
-/* May a line end at a boundary? SOFT: it may, but it should cost something (row 26: a number and what it counts). CLOSE:
- * only where the line would be spoilt otherwise (a date, an amount of money, the number of a house). */
+/* May a line end at a boundary? SOFT: it may, but it should cost something (row 26: a number and what it counts).
+ * CLOSE: only where the line would be spoilt otherwise (a date, an amount of money, the number of a house). */
 enum bl_break { BL_BREAK_FORBIDDEN, BL_BREAK_ALLOWED, BL_BREAK_FORCED, BL_BREAK_SOFT, BL_BREAK_CLOSE };
 /* Which prohibitions a line keeps (typography.md rows 8, 11): CLREQ's levels; those of CSS Text for imported copy; and
  * UAX #14 untailored. */
