@@ -61,8 +61,8 @@ static void compare(struct bl_text text, bl_unit size, enum bl_profile profile) 
 static void words_come_out_the_same(void **state) {
   (void)state;
   static const char *const texts[] = {
-      "\u5728 1998 \u5e745\u6708,A4 paper\u548cC++\u3001F-16\uff1b\u4ef7100\u5143\u3002\u5728 1998 "
-      "\u5e74\u2014\u2014\u201c5G\u201d\u2026\u2026",
+      ("\u5728 1998 \u5e745\u6708,A4 paper\u548cC++\u3001F-16\uff1b\u4ef7100\u5143\u3002\u5728 1998 "
+       "\u5e74\u2014\u2014\u201c5G\u201d\u2026\u2026"),
       "\u4ed6\u8bf4\u201cdon\u2019t\u201d\uff0c5G\u597d\u3002don\u2019t\u4ed6 5G",
       "A\u0301\u6c49\u845b\U000E0100A\u0301\u6c49", "\u2460\u6c49\u2460 \u00b7\u6c49\u00b7\u6c49",
       "12345678901234567\u6c4912345678901234567\u6c49"};

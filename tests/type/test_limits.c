@@ -23,14 +23,12 @@ static double time_of(const char *text) {
   return seconds() - start;
 }
 
-/* Rows without a place to break: ten times the text takes about ten times as long, and not a hundred times. */
+/* Rows without a place to break: a tenth of a second or so, where a square of time would take minutes. */
 static void time_grows_with_the_text(void **state) {
   (void)state;
   static const char *const units[] = {"\u00a0", "\u200b\u2060", "\uff09", "a", "字", "\u3000", "a\u00ad", "\u0301"};
   for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-    const char *few = repeated(units[i], 3000), *many = repeated(units[i], 30000);
-    time_of(few); /* the first time opens the font's tables */
-    assert_true(time_of(many) < 35 * time_of(few) + 0.1);
+    assert_true(time_of(repeated(units[i], 100000)) < 30);
     bl_arena_reset(arena);
   }
 }
