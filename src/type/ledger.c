@@ -20,10 +20,6 @@ static bool keeps_tight(const struct bl_frame *frame) {
          frame->class == BL_CLASS_SPACE;
 }
 
-static bool is_closing(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_CLOSING || frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP;
-}
-
 /* The full-width ％ ＋ ￥ and the like, ㎞ ㎡: of a number if they stand beside one. */
 static bool is_wide_sign(const struct bl_frame *frame) {
   return frame->class == BL_CLASS_OTHER &&
@@ -55,7 +51,7 @@ bool bl_ledger_may_open(const struct bl_galley *galley, size_t i) {
 
 bool bl_ledger_may_open_first(const struct bl_galley *galley, size_t i) {
   return bl_ledger_may_open(galley, i) && galley->frames[i].class != BL_CLASS_OPENING &&
-         !is_closing(&galley->frames[bl_spacing_next(galley, i + 1)]);
+         !bl_galley_is_closing(&galley->frames[bl_spacing_next(galley, i + 1)]);
 }
 
 static bl_unit at_least_zero(bl_unit value) {
@@ -163,7 +159,7 @@ static void add_places(const struct bl_ledger *ledger, struct bl_sums *sums, siz
   const struct bl_frame *frame = &galley->frames[i];
   bool first, square = i + 1 < galley->frame_count && !frame->gap && is_square(frame) && is_square(frame + 1);
   if (square)
-    first = frame->class != BL_CLASS_OPENING && !is_closing(frame + 1);
+    first = frame->class != BL_CLASS_OPENING && !bl_galley_is_closing(frame + 1);
   else
     first = bl_ledger_may_open_first(galley, i);
   if (first)

@@ -139,10 +139,6 @@ static bool is_full_width(const struct bl_frame *frame) {
   return frame->advance >= frame->em * 3 / 4;
 }
 
-static bool is_closing(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_CLOSING || frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP;
-}
-
 /* Stands in the middle of its frame: in tw and hk pause and stop marks too (row 46). */
 static bool is_middle(const struct bl_frame *frame, enum bl_profile profile) {
   bool centred = profile != BL_PROFILE_CN && (frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP);
@@ -164,12 +160,12 @@ static int parts_of_space(uint32_t point) {
 void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *galley, struct bl_frame *frame,
                          enum bl_profile profile) {
   frame->class = (uint8_t)bl_spacing_class(frame->point);
-  bool mark = frame->class == BL_CLASS_OPENING || is_closing(frame);
+  bool mark = frame->class == BL_CLASS_OPENING || bl_galley_is_closing(frame);
   if (mark && !is_full_width(frame))
     frame->class = BL_CLASS_OTHER;
   else if (frame->class == BL_CLASS_OPENING)
     frame->left = side_room(composer, galley, frame, !is_turned(galley, frame));
-  else if (is_closing(frame) && !is_middle(frame, profile))
+  else if (bl_galley_is_closing(frame) && !is_middle(frame, profile))
     frame->right = side_room(composer, galley, frame, is_turned(galley, frame));
   frame->level = frame->class == BL_CLASS_PAUSE  ? BL_SHRINK_PAUSE
                  : frame->class == BL_CLASS_STOP ? BL_SHRINK_STOP
@@ -182,7 +178,7 @@ void bl_spacing_classify(struct bl_composer *composer, const struct bl_galley *g
 }
 
 static bool is_east(const struct bl_frame *frame) {
-  return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_OPENING || is_closing(frame);
+  return frame->class == BL_CLASS_HAN || frame->class == BL_CLASS_OPENING || bl_galley_is_closing(frame);
 }
 
 /* A mark that is drawn narrower or wider gets the frame it is due, its glyph centred (rows 56, 57). */
@@ -242,7 +238,7 @@ static bool opens(const struct bl_frame *frame) {
 
 /* In tw and hk only brackets close: pause marks stand in the middle of their frame (row 46). */
 static bool closes(const struct bl_frame *frame, enum bl_profile profile) {
-  return (profile == BL_PROFILE_CN ? is_closing(frame) : frame->class == BL_CLASS_CLOSING) ||
+  return (profile == BL_PROFILE_CN ? bl_galley_is_closing(frame) : frame->class == BL_CLASS_CLOSING) ||
          (frame->class == BL_CLASS_OTHER && u_charType((UChar32)frame->point) == U_END_PUNCTUATION);
 }
 
@@ -295,7 +291,7 @@ static bool is_wide_digit(const struct bl_frame *frame) {
 }
 
 bool bl_spacing_joins(const struct bl_frame *before, const struct bl_frame *mark, const struct bl_frame *after) {
-  if (!is_closing(mark) || before->class != BL_CLASS_DIGIT || after->class != BL_CLASS_DIGIT)
+  if (!bl_galley_is_closing(mark) || before->class != BL_CLASS_DIGIT || after->class != BL_CLASS_DIGIT)
     return false;
   return mark->point == 0xFF0E || mark->point == 0xFF1A ||
          (mark->point == 0xFF0C && is_wide_digit(before) && is_wide_digit(after));

@@ -69,4 +69,9 @@ struct bl_galley {
       *bidi; /* level of each byte of text, and behind them the paragraph's; NULL: all run to the right (bidi.h) */
 };
 
+/* Closing brackets and quotes, pause and stop marks: no line begins with one. */
+static inline bool bl_galley_is_closing(const struct bl_frame *frame) {
+  return frame->class == BL_CLASS_CLOSING || frame->class == BL_CLASS_PAUSE || frame->class == BL_CLASS_STOP;
+}
+
 #endif
