@@ -71,8 +71,8 @@ bool bl_sign_is_numeral(const struct bl_signs *signs, size_t sign) {
 }
 
 bool bl_sign_is_matter(const struct bl_signs *signs, size_t sign) {
-  uint8_t class = signs->items[sign].class;
-  return sign < signs->count && (class == BL_CLASS_HAN || class == BL_CLASS_LATIN || class == BL_CLASS_DIGIT);
+  uint8_t class = sign < signs->count ? signs->items[sign].class : BL_CLASS_OTHER;
+  return class == BL_CLASS_HAN || class == BL_CLASS_LATIN || class == BL_CLASS_DIGIT;
 }
 
 static bool is_narrow(const struct bl_signs *signs, size_t sign) {
