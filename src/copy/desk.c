@@ -204,8 +204,11 @@ static bool gather_page(struct bl_desk *desk, const struct bl_plan *plan, const 
       return false;
   if (!take_pictures(desk, plan, page, first, imported, error))
     return false;
-  edition->pages[edition->page_count++] =
-      (struct bl_page){page->id, page->name, page->editor, first, edition->story_count - first};
+  edition->pages[edition->page_count++] = (struct bl_page){.id = page->id,
+                                                           .name = page->name,
+                                                           .editor = page->editor,
+                                                           .first_story = first,
+                                                           .story_count = edition->story_count - first};
   return true;
 }
 

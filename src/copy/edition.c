@@ -178,8 +178,11 @@ static void load_page(struct loader *loader, const struct page_keys *keys) {
                     "the page has no story that can be read; left out");
     return;
   }
-  edition->pages[edition->page_count++] =
-      (struct bl_page){keys->id, keys->name, keys->editor, first, edition->story_count - first};
+  edition->pages[edition->page_count++] = (struct bl_page){.id = keys->id,
+                                                           .name = keys->name,
+                                                           .editor = keys->editor,
+                                                           .first_story = first,
+                                                           .story_count = edition->story_count - first};
 }
 
 static bool load_pages(struct loader *loader, const struct bl_yaml_list *pages, struct bl_error *error) {

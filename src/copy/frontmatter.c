@@ -183,8 +183,11 @@ static void take_pictures(struct bl_arena *arena, const struct bl_yaml_list *lis
   out->picture_count = list->count;
   out->pictures = BL_NEW_ARRAY(arena, struct bl_story_picture, list->count);
   for (size_t i = 0; i < list->count; i++)
-    out->pictures[i] = (struct bl_story_picture){
-        .file = items[i].file, .caption = items[i].caption, .credit = items[i].credit, .line = items[i].line};
+    out->pictures[i] = (struct bl_story_picture){.file = items[i].file,
+                                                 .caption = items[i].caption,
+                                                 .credit = items[i].credit,
+                                                 .line = items[i].line,
+                                                 .block = BL_NO_BLOCK};
 }
 
 static void take_fields(const struct front *front, struct bl_story *out) {

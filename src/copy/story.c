@@ -7,12 +7,14 @@ static const char *const field_names[BL_FIELD_COUNT] = {
     [BL_FIELD_TITLE] = "title",
     [BL_FIELD_KICKER] = "kicker",
     [BL_FIELD_SUBTITLE] = "subtitle",
+    [BL_FIELD_DECK] = "deck",
     [BL_FIELD_DATELINE] = "dateline",
     [BL_FIELD_BODY] = "body",
     [BL_FIELD_AUTHOR] = "author",
     [BL_FIELD_CREDIT] = "credit",
     [BL_FIELD_CAPTION] = "caption",
     [BL_FIELD_PICTURE_CREDIT] = "picture-credit",
+    [BL_FIELD_PULL] = "pull",
 };
 
 const char *bl_field_name(enum bl_field field) {
@@ -29,6 +31,8 @@ struct bl_text bl_story_field(const struct bl_story *story, enum bl_field field,
     return story->kicker;
   case BL_FIELD_SUBTITLE:
     return story->subtitle;
+  case BL_FIELD_DECK:
+    return story->deck;
   case BL_FIELD_DATELINE:
     return story->dateline;
   case BL_FIELD_BODY:
@@ -41,6 +45,8 @@ struct bl_text bl_story_field(const struct bl_story *story, enum bl_field field,
     return part < story->picture_count ? story->pictures[part].caption : empty;
   case BL_FIELD_PICTURE_CREDIT:
     return part < story->picture_count ? story->pictures[part].credit : empty;
+  case BL_FIELD_PULL:
+    return part < story->pull_count ? story->pulls[part] : empty;
   case BL_FIELD_NONE:
   case BL_FIELD_COUNT:
     break;

@@ -2,9 +2,11 @@
 
 #include "baolan/base/json.h"
 
-static const char *const ink_names[BL_INK_COUNT] = {
-    [BL_INK_PAPER] = "paper", [BL_INK_TEXT] = "text", [BL_INK_RED] = "red", [BL_INK_SOFT] = "soft",
-    [BL_INK_FAINT] = "faint", [BL_INK_TINT] = "tint", [BL_INK_BAR] = "bar", [BL_INK_BAR_TEXT] = "bar-text"};
+static const char *const ink_names[BL_INK_COUNT] = {[BL_INK_PAPER] = "paper", [BL_INK_TEXT] = "text",
+                                                    [BL_INK_RED] = "red",     [BL_INK_SOFT] = "soft",
+                                                    [BL_INK_FAINT] = "faint", [BL_INK_TINT] = "tint",
+                                                    [BL_INK_BAR] = "bar",     [BL_INK_BAR_TEXT] = "bar-text",
+                                                    [BL_INK_CODE] = "code",   [BL_INK_CODE_PAPER] = "code-paper"};
 
 static void write_rect(struct bl_json *json, struct bl_rect rect) {
   bl_json_unit(json, "x", rect.x);
@@ -217,8 +219,9 @@ static void write_sheet(struct bl_json *json, const struct bl_edition *edition, 
 }
 
 static void write_parts(struct bl_json *json, const struct bl_story *story, enum bl_field field) {
+  size_t count = field == BL_FIELD_PULL ? story->pull_count : story->picture_count;
   bl_json_open(json, bl_field_name(field), '[');
-  for (size_t i = 0; i < story->picture_count; i++)
+  for (size_t i = 0; i < count; i++)
     bl_json_text(json, NULL, bl_story_field(story, field, (unsigned)i));
   bl_json_close(json);
 }
@@ -234,6 +237,7 @@ static void write_stories(struct bl_json *json, const struct bl_edition *edition
       bl_json_text(json, bl_field_name((enum bl_field)field), bl_story_field(story, (enum bl_field)field, 0));
     write_parts(json, story, BL_FIELD_CAPTION);
     write_parts(json, story, BL_FIELD_PICTURE_CREDIT);
+    write_parts(json, story, BL_FIELD_PULL);
     bl_json_close(json);
   }
   bl_json_close(json);

@@ -9,7 +9,9 @@ const char *bl_role_name(enum bl_role role) {
       [BL_ROLE_BODY] = "body",       [BL_ROLE_DATELINE] = "dateline", [BL_ROLE_CROSSHEAD] = "crosshead",
       [BL_ROLE_QUOTE] = "quote",     [BL_ROLE_BYLINE] = "byline",     [BL_ROLE_PICTURE] = "picture",
       [BL_ROLE_CAPTION] = "caption", [BL_ROLE_JUMP] = "jump",         [BL_ROLE_INDEX] = "index",
-      [BL_ROLE_LABEL] = "label",
+      [BL_ROLE_LABEL] = "label",     [BL_ROLE_DECK] = "deck",         [BL_ROLE_PULL] = "pull",
+      [BL_ROLE_TABLE] = "table",     [BL_ROLE_EAR] = "ear",           [BL_ROLE_BRIEFS] = "briefs",
+      [BL_ROLE_CODE] = "code",
   };
   return (unsigned)role < BL_ROLE_COUNT ? names[role] : "";
 }

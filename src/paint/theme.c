@@ -22,8 +22,11 @@ struct file {
 };
 
 static const char *const ink_names[BL_INK_COUNT] = {
-    [BL_INK_PAPER] = "paper", [BL_INK_TEXT] = "text", [BL_INK_RED] = "red", [BL_INK_SOFT] = "soft",
-    [BL_INK_FAINT] = "faint", [BL_INK_TINT] = "tint", [BL_INK_BAR] = "bar", [BL_INK_BAR_TEXT] = "bar_text",
+    [BL_INK_PAPER] = "paper", [BL_INK_TEXT] = "text",
+    [BL_INK_RED] = "red",     [BL_INK_SOFT] = "soft",
+    [BL_INK_FAINT] = "faint", [BL_INK_TINT] = "tint",
+    [BL_INK_BAR] = "bar",     [BL_INK_BAR_TEXT] = "bar_text",
+    [BL_INK_CODE] = "code",   [BL_INK_CODE_PAPER] = "code_paper",
 };
 
 #define INK(ink, key)                                                                                                  \
@@ -42,6 +45,8 @@ static const struct bl_yaml_key theme_keys[] = {
     INK(BL_INK_TINT, "tint"),
     INK(BL_INK_BAR, "bar"),
     INK(BL_INK_BAR_TEXT, "bar_text"),
+    INK(BL_INK_CODE, "code"),
+    INK(BL_INK_CODE_PAPER, "code_paper"),
     {.name = "gamma",
      .kind = BL_YAML_NUMBER,
      .offset = offsetof(struct entry, gamma),
@@ -73,9 +78,9 @@ static const struct {
   enum bl_ink ink, ground;
   double least;
 } pairs[] = {
-    {BL_INK_TEXT, BL_INK_PAPER, 7.0}, {BL_INK_TEXT, BL_INK_TINT, 7.0}, {BL_INK_BAR_TEXT, BL_INK_BAR, 7.0},
-    {BL_INK_RED, BL_INK_PAPER, 4.5},  {BL_INK_RED, BL_INK_TINT, 4.5},  {BL_INK_SOFT, BL_INK_PAPER, 4.5},
-    {BL_INK_SOFT, BL_INK_TINT, 4.5},
+    {BL_INK_TEXT, BL_INK_PAPER, 7.0}, {BL_INK_TEXT, BL_INK_TINT, 7.0},       {BL_INK_BAR_TEXT, BL_INK_BAR, 7.0},
+    {BL_INK_RED, BL_INK_PAPER, 4.5},  {BL_INK_RED, BL_INK_TINT, 4.5},        {BL_INK_SOFT, BL_INK_PAPER, 4.5},
+    {BL_INK_SOFT, BL_INK_TINT, 4.5},  {BL_INK_CODE, BL_INK_CODE_PAPER, 7.0},
 };
 
 static double linear(uint32_t byte) {

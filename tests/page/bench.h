@@ -101,7 +101,8 @@ static void bench_story(struct bench *bench, size_t i) {
     story->pictures[k] = (struct bl_story_picture){.caption = BL_TEXT("摊铺机驶过人民路\u3002"),
                                                    .credit = BL_TEXT("本报记者 摄"),
                                                    .width = k == 1 ? 2400 : 3000,
-                                                   .height = k == 1 ? 3200 : 2000};
+                                                   .height = k == 1 ? 3200 : 2000,
+                                                   .block = BL_NO_BLOCK};
 }
 
 /* Skips the test when the fonts are not installed. */

@@ -29,6 +29,16 @@
 struct bl_page {
   struct bl_text id, name, editor;
   size_t first_story, story_count; /* in edition->stories, which is in page order */
+  /* The first sheet made up by hand, or no rows: each row names the story of each of its cells (edition.md). It is as
+   * written: the make-up judges it. */
+  const struct bl_text *layout;
+  size_t layout_rows;
+  int layout_line;
+};
+
+/* 报眼: a few words beside the masthead: the weather, a notice. */
+struct bl_ear {
+  struct bl_text title, text; /* either may be empty */
 };
 
 struct bl_edition {
@@ -37,6 +47,7 @@ struct bl_edition {
   int year, month, day; /* 0 when the edition has no date */
   int number;
   bool lunar;
+  struct bl_ear ear;
   struct bl_page *pages;
   size_t page_count;
   struct bl_story *stories;

@@ -27,6 +27,8 @@ enum bl_ink {
   BL_INK_TINT,  /* ground of a boxed story */
   BL_INK_BAR,   /* ground of the bar */
   BL_INK_BAR_TEXT,
+  BL_INK_CODE,       /* dark modules of a QR code, by day and by night */
+  BL_INK_CODE_PAPER, /* their light ground and quiet zone */
   BL_INK_COUNT
 };
 
@@ -48,6 +50,12 @@ enum bl_role {
   BL_ROLE_JUMP,
   BL_ROLE_INDEX,
   BL_ROLE_LABEL,
+  BL_ROLE_DECK,   /* 提要 */
+  BL_ROLE_PULL,   /* pull quote */
+  BL_ROLE_TABLE,  /* cell of a table */
+  BL_ROLE_EAR,    /* 报眼 */
+  BL_ROLE_BRIEFS, /* the common head of a column of briefs */
+  BL_ROLE_CODE,   /* QR code */
   BL_ROLE_COUNT
 };
 
