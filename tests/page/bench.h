@@ -122,8 +122,9 @@ static struct bench bench_open(void) {
     bench_story(&bench, i);
   bench.edition.pages = BL_NEW_ARRAY(bench.arena, struct bl_page, 2);
   bench.edition.page_count = 2;
-  bench.edition.pages[0] = (struct bl_page){BL_TEXT("A01"), BL_TEXT("要闻"), {0}, 0, 5};
-  bench.edition.pages[1] = (struct bl_page){BL_TEXT("A02"), BL_TEXT("综合"), {0}, 5, 3};
+  bench.edition.pages[0] = (struct bl_page){.id = BL_TEXT("A01"), .name = BL_TEXT("要闻"), .story_count = 5};
+  bench.edition.pages[1] =
+      (struct bl_page){.id = BL_TEXT("A02"), .name = BL_TEXT("综合"), .first_story = 5, .story_count = 3};
   bench.warnings.arena = bench.arena;
   return bench;
 }

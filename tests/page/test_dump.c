@@ -11,9 +11,10 @@
 #include "baolan/page/dump.h"
 
 /* A line "甲" (dateline) "乙丙" (body), then furniture. */
-static const struct bl_glyph glyphs[] = {{.id = 7, .source = 0, .size = 640, .x = 0, .advance = 640, .field = 4},
-                                         {.id = 8, .source = 0, .size = 640, .x = 640, .advance = 640, .field = 5},
-                                         {.id = 9, .source = 3, .size = 640, .x = 1281, .advance = 640, .field = 5}};
+static const struct bl_glyph glyphs[] = {
+    {.id = 7, .source = 0, .size = 640, .x = 0, .advance = 640, .field = BL_FIELD_DATELINE},
+    {.id = 8, .source = 0, .size = 640, .x = 640, .advance = 640, .field = BL_FIELD_BODY},
+    {.id = 9, .source = 3, .size = 640, .x = 1281, .advance = 640, .field = BL_FIELD_BODY}};
 static const struct bl_segment segments[] = {{BL_FIELD_DATELINE, 0, 0, 3, 0, 640, 640},
                                              {BL_FIELD_BODY, 0, 0, 6, 640, 1281, 1280}};
 static const struct bl_segment furniture[] = {{BL_FIELD_NONE, 0, 0, 3, 0, 640, 640}};
@@ -96,8 +97,10 @@ static void sheet_stories_and_warnings_are_told(void **state) {
   assert_has(text, "\"boxes\":[{\"role\":\"body\",\"story\":\"a\",\"x\":1,\"y\":0,\"w\":30.015625,\"h\":25}]");
   assert_has(text, "\"rules\":[{\"ink\":\"faint\",\"x\":0,\"y\":0,\"w\":1,\"h\":0.015625}]");
   assert_has(text, "\"zones\":[{\"action\":\"page\",\"target\":2,\"x\":0,\"y\":0,\"w\":1,\"h\":1}]");
-  assert_has(text, "\"stories\":{\"a\":{\"title\":\"\",\"kicker\":\"\",\"subtitle\":\"\",\"dateline\":\"\u7532\","
-                   "\"body\":\"\u4e59\u4e19\",\"author\":\"\",\"credit\":\"\",\"caption\":[],\"picture-credit\":[]}}");
+  assert_has(
+      text,
+      "\"stories\":{\"a\":{\"title\":\"\",\"kicker\":\"\",\"subtitle\":\"\",\"deck\":\"\",\"dateline\":\"\u7532\","
+      "\"body\":\"\u4e59\u4e19\",\"author\":\"\",\"credit\":\"\",\"caption\":[],\"picture-credit\":[],\"pull\":[]}}");
   assert_has(text, "\"warnings\":[{\"kind\":\"loose\",\"path\":\"a.md\",\"line\":2,\"column\":0,"
                    "\"text\":\"say \\\"so\\\"\"}]}\n");
   free(text);
