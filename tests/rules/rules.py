@@ -119,7 +119,7 @@ def check_sizes(tree):
 
 
 def library_flags():
-    packages = "yaml-0.1 libcmark icu-uc harfbuzz freetype2 sdl2 SDL2_ttf SDL2_image libpng"
+    packages = "yaml-0.1 libcmark icu-uc harfbuzz freetype2 sdl2 SDL2_ttf SDL2_image libpng libqrencode"
     return subprocess.run(["pkg-config", "--cflags"] + packages.split(), capture_output=True, text=True).stdout.split()
 
 
