@@ -5,79 +5,159 @@
 
 enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, PANEL_STORIES = 3, WEIGHT_STEP = 15, WEIGHT_LEAST = 40 };
 
-struct item {
+/* What is set only once: by its width, and a head by its step and face as well. */
+struct set_flow {
+  bl_unit measure;
   struct bl_flow flow;
+  struct set_flow *next;
+};
+
+struct set_headline {
+  bl_unit width;
+  int step;
+  bool alternate;
+  struct bl_headline headline;
+  struct set_headline *next;
+};
+
+struct set_figure {
+  bl_unit width;
+  struct bl_figure figure; /* `rows` is 0 if it cannot be so wide */
+  struct set_figure *next;
+};
+
+struct item {
+  size_t story; /* in the edition */
   bool run_in;
-  size_t picture;                 /* the first that can be shown; the story's count if none can */
-  struct bl_headline **headlines; /* [columns - 1][step][alternate] */
-  struct bl_figure **figures;     /* [columns - 1]; `rows` is 0 if it cannot be */
+  size_t picture; /* the first that can be shown; the story's count if none can */
+  struct set_flow *flows;
+  struct set_headline *headlines;
+  struct set_figure *figures;
+};
+
+/* Where a body's legs stand in so many columns. */
+struct setting {
+  int legs; /* 0: there is none */
+  bl_unit measure, gutter;
+  bl_unit width; /* of all legs, and of the head */
 };
 
 struct bl_copyfit {
   struct bl_arena *arena;
   const struct bl_scene *scene;
   struct bl_grid grid;
-  size_t first_story;
   struct item *items;
   struct bl_job job;
 };
 
-static const struct bl_story *story_of(const struct bl_copyfit *copyfit, size_t story) {
-  return &copyfit->scene->edition->stories[copyfit->first_story + story];
+static const struct bl_story *story_of(const struct bl_copyfit *copyfit, size_t unit) {
+  return &copyfit->scene->edition->stories[copyfit->items[unit].story];
 }
 
 const struct bl_job *bl_copyfit_job(const struct bl_copyfit *copyfit) {
   return &copyfit->job;
 }
 
-const struct bl_flow *bl_copyfit_flow(const struct bl_copyfit *copyfit, size_t story) {
-  return &copyfit->items[story].flow;
+size_t bl_copyfit_story(const struct bl_copyfit *copyfit, size_t unit) {
+  return copyfit->items[unit].story;
 }
 
-const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t story, int columns, int step,
-                                              bool alternate) {
-  struct item *item = &copyfit->items[story];
-  if (item->run_in)
-    return NULL;
-  struct bl_headline **slot = &item->headlines[((columns - 1) * BL_LADDER_STEPS + step) * 2 + alternate];
-  if (*slot)
-    return *slot;
+static struct setting setting_of(const struct bl_copyfit *copyfit, int columns, enum bl_measure measure) {
   const struct bl_grid *grid = &copyfit->grid;
-  struct bl_headline_order order = {grid->em, grid->pitch, bl_grid_span(grid, columns), step, 2, alternate};
-  if (columns == 1 || grid->columns <= 2 || story_of(copyfit, story)->title_line_count > 1)
-    order.line_limit = 3;
-  *slot = BL_NEW(copyfit->arena, struct bl_headline);
-  **slot = bl_headline_make(copyfit->arena, copyfit->scene, copyfit->first_story + story, &order);
-  bl_remark_missing(copyfit->scene, story_of(copyfit, story));
-  return *slot;
+  struct setting setting = {columns, grid->measure, grid->gutter, bl_grid_span(grid, columns)};
+  if (measure != BL_MEASURE_BASE)
+    setting.legs = 0;
+  return setting;
 }
 
-const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t story, int columns) {
-  struct item *item = &copyfit->items[story];
-  if (item->picture >= story_of(copyfit, story)->picture_count)
+static bl_unit span_of(const struct setting *setting, int legs) {
+  return legs * (setting->measure + setting->gutter) - setting->gutter;
+}
+
+const struct bl_flow *bl_copyfit_flow(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure) {
+  struct setting setting = setting_of(copyfit, columns, measure);
+  struct item *item = &copyfit->items[unit];
+  if (setting.legs == 0)
     return NULL;
-  struct bl_figure **slot = &item->figures[columns - 1];
-  if (!*slot) {
-    const struct bl_grid *grid = &copyfit->grid;
-    struct bl_figure_order order = {grid->em, grid->pitch, bl_grid_span(grid, columns), grid->rows * 3 / 5,
-                                    columns == 1};
-    *slot = BL_NEW(copyfit->arena, struct bl_figure);
-    if (!bl_figure_make(copyfit->arena, copyfit->scene, copyfit->first_story + story, item->picture, &order, *slot))
-      (*slot)->rows = 0;
-    bl_remark_missing(copyfit->scene, story_of(copyfit, story));
-  }
-  return (*slot)->rows ? *slot : NULL;
+  for (struct set_flow *set = item->flows; set; set = set->next)
+    if (set->measure == setting.measure)
+      return &set->flow;
+  struct bl_flow_order order = {copyfit->grid.em, copyfit->grid.pitch, setting.measure, false, item->run_in};
+  struct set_flow *set = BL_NEW(copyfit->arena, struct set_flow);
+  *set = (struct set_flow){.measure = setting.measure, .next = item->flows};
+  set->flow = bl_flow_make(copyfit->arena, copyfit->scene, item->story, &order);
+  item->flows = set;
+  return &set->flow;
 }
 
-static struct bl_head_size ask_head(void *context, size_t story, int columns, int step) {
-  const struct bl_headline *headline = bl_copyfit_headline(context, story, columns, step, false);
+static const struct bl_headline *find_headline(const struct item *item, bl_unit width, int step, bool alternate) {
+  for (const struct set_headline *set = item->headlines; set; set = set->next)
+    if (set->width == width && set->step == step && set->alternate == alternate)
+      return &set->headline;
+  return NULL;
+}
+
+const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t unit, int columns,
+                                              enum bl_measure measure, int step, bool alternate) {
+  struct item *item = &copyfit->items[unit];
+  const struct bl_grid *grid = &copyfit->grid;
+  bl_unit width = setting_of(copyfit, columns, measure).width;
+  const struct bl_headline *found = find_headline(item, width, step, alternate);
+  if (item->run_in || found)
+    return item->run_in ? NULL : found;
+  struct bl_headline_order order = {grid->em, grid->pitch, width, step, 2, alternate};
+  if (columns == 1 || grid->columns <= 2 || story_of(copyfit, unit)->title_line_count > 1)
+    order.line_limit = 3;
+  struct set_headline *set = BL_NEW(copyfit->arena, struct set_headline);
+  *set = (struct set_headline){.width = width, .step = step, .alternate = alternate, .next = item->headlines};
+  set->headline = bl_headline_make(copyfit->arena, copyfit->scene, item->story, &order);
+  item->headlines = set;
+  bl_remark_missing(copyfit->scene, story_of(copyfit, unit));
+  return &set->headline;
+}
+
+static struct set_figure *make_figure(struct bl_copyfit *copyfit, struct item *item, bl_unit width, bool narrow) {
+  const struct bl_grid *grid = &copyfit->grid;
+  struct bl_figure_order order = {grid->em, grid->pitch, width, grid->rows * 3 / 5, narrow};
+  struct set_figure *set = BL_NEW(copyfit->arena, struct set_figure);
+  *set = (struct set_figure){.width = width, .next = item->figures};
+  if (!bl_figure_make(copyfit->arena, copyfit->scene, item->story, item->picture, &order, &set->figure))
+    set->figure.rows = 0;
+  item->figures = set;
+  bl_remark_missing(copyfit->scene, &copyfit->scene->edition->stories[item->story]);
+  return set;
+}
+
+const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure,
+                                          int legs) {
+  struct item *item = &copyfit->items[unit];
+  struct setting setting = setting_of(copyfit, columns, measure);
+  if (setting.legs < legs || item->picture >= story_of(copyfit, unit)->picture_count)
+    return NULL;
+  bl_unit width = span_of(&setting, legs);
+  struct set_figure *set = item->figures;
+  while (set && set->width != width)
+    set = set->next;
+  if (!set)
+    set = make_figure(copyfit, item, width, legs == 1);
+  return set->figure.rows ? &set->figure : NULL;
+}
+
+static struct bl_body ask_body(void *context, size_t unit, int columns, enum bl_measure measure) {
+  const struct bl_flow *flow = bl_copyfit_flow(context, unit, columns, measure);
+  return flow ? (struct bl_body){flow->legs, flow->count, setting_of(context, columns, measure).legs}
+              : (struct bl_body){0};
+}
+
+static struct bl_head_size ask_head(void *context, size_t unit, int columns, enum bl_measure measure, int step) {
+  const struct bl_headline *headline = bl_copyfit_headline(context, unit, columns, measure, step, false);
   if (!headline)
     return (struct bl_head_size){true, 0, 1, 100, false};
   return (struct bl_head_size){headline->fits, headline->rows, headline->title_lines, headline->fill, headline->broken};
 }
 
-static int ask_picture(void *context, size_t story, int columns) {
-  const struct bl_figure *figure = bl_copyfit_figure(context, story, columns);
+static int ask_picture(void *context, size_t unit, int columns, enum bl_measure measure, int legs) {
+  const struct bl_figure *figure = bl_copyfit_figure(context, unit, columns, measure, legs);
   return figure ? figure->rows : 0;
 }
 
@@ -89,10 +169,10 @@ static size_t first_picture(const struct bl_story *story) {
 }
 
 /* A head that leaves no room even at the least size runs in the text. */
-static bool must_run_in(struct bl_copyfit *copyfit, size_t story) {
+static bool must_run_in(struct bl_copyfit *copyfit, size_t unit) {
   const struct bl_job *job = &copyfit->job;
   int rows = job->rows_first < job->rows_other ? job->rows_first : job->rows_other;
-  struct bl_head_size head = ask_head(copyfit, story, job->columns, 0);
+  struct bl_head_size head = ask_head(copyfit, unit, job->columns, BL_MEASURE_BASE, 0);
   return !head.fits || head.rows + RUN_IN_ROOM > rows;
 }
 
@@ -103,18 +183,20 @@ static int weight_of(const struct bl_story *story, size_t position) {
   return down > 100 - WEIGHT_LEAST ? WEIGHT_LEAST : 100 - (int)down;
 }
 
-static void measure(struct bl_copyfit *copyfit, size_t story, struct bl_job_story *out) {
-  struct item *item = &copyfit->items[story];
-  const struct bl_story *text = story_of(copyfit, story);
-  const struct bl_grid *grid = &copyfit->grid;
-  item->headlines = BL_NEW_ARRAY(copyfit->arena, struct bl_headline *, grid->columns * BL_LADDER_STEPS * 2);
-  item->figures = BL_NEW_ARRAY(copyfit->arena, struct bl_figure *, grid->columns);
-  item->picture = first_picture(text);
-  item->run_in = must_run_in(copyfit, story);
-  struct bl_flow_order order = {grid->em, grid->pitch, grid->measure, false, item->run_in};
-  item->flow = bl_flow_make(copyfit->arena, copyfit->scene, copyfit->first_story + story, &order);
-  *out = (struct bl_job_story){item->flow.legs, item->flow.count, weight_of(text, story),
-                               item->picture < text->picture_count};
+static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
+  struct item *item = &copyfit->items[unit];
+  const struct bl_story *story = story_of(copyfit, unit);
+  item->picture = first_picture(story);
+  item->run_in = must_run_in(copyfit, unit);
+  const struct bl_flow *flow = bl_copyfit_flow(copyfit, unit, 1, BL_MEASURE_BASE);
+  return (struct bl_job_story){.weight = weight_of(story, unit),
+                               .line_count = flow->count,
+                               .characters = bl_flow_characters(flow, 0, flow->count),
+                               .pictured = item->picture < story->picture_count,
+                               .boxed = story->boxed,
+                               .full = story->full,
+                               .keep = story->keep,
+                               .stories = 1};
 }
 
 struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_page *page,
@@ -124,7 +206,6 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
   copyfit->arena = arena;
   copyfit->scene = scene;
   copyfit->grid = *grid;
-  copyfit->first_story = page->first_story;
   copyfit->items = BL_NEW_ARRAY(arena, struct item, page->story_count);
   copyfit->job = (struct bl_job){.columns = grid->columns,
                                  .rows_first = rows_first,
@@ -133,9 +214,12 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
                                  .stories = stories,
                                  .story_count = page->story_count,
                                  .context = copyfit,
+                                 .body = ask_body,
                                  .head = ask_head,
                                  .picture = ask_picture};
-  for (size_t i = 0; i < page->story_count; i++)
-    measure(copyfit, i, &stories[i]);
+  for (size_t i = 0; i < page->story_count; i++) {
+    copyfit->items[i].story = page->first_story + i;
+    stories[i] = measure(copyfit, i);
+  }
   return copyfit;
 }

@@ -39,9 +39,9 @@ static bool covered(const struct bl_placement *p, int leg) {
   case BL_FORM_TOP:
     return true;
   case BL_FORM_RIGHT:
-    return leg >= p->columns - p->picture_columns;
+    return leg >= p->legs - p->picture_legs;
   case BL_FORM_LEFT:
-    return leg < p->picture_columns;
+    return leg < p->picture_legs;
   default:
     return false;
   }
@@ -58,7 +58,7 @@ static int leg_room(const struct bl_placement *p, int leg) {
 int bl_leaf_jump_leg(const struct bl_placement *placement) {
   if (!placement->jump)
     return -1;
-  int leg = placement->columns - 1;
+  int leg = placement->legs - 1;
   while (leg > 0 && leg_room(placement, leg) == 0)
     leg--;
   return leg;
@@ -73,6 +73,15 @@ struct bl_leg bl_leaf_leg(const struct bl_placement *p, int leg) {
   return out;
 }
 
+/* A story being planned, its body set at the measure that is tried. */
+struct copy {
+  const struct bl_job *job;
+  const struct bl_job_story *story;
+  struct bl_body body;
+  int room; /* rows under the head */
+  bool lone;
+};
+
 /* What a body leaves free in its legs. */
 struct poured {
   size_t shown;    /* lines */
@@ -80,13 +89,13 @@ struct poured {
   int free, empty; /* rows behind the end; legs that have none but such */
 };
 
-static struct poured pour(const struct bl_job_story *story, const struct bl_placement *p) {
+static struct poured pour(const struct copy *copy, const struct bl_placement *p) {
   struct poured poured = {0};
-  for (int leg = 0; leg < p->columns; leg++) {
+  for (int leg = 0; leg < p->legs; leg++) {
     int rows = bl_leaf_leg(p, leg).rows;
-    size_t end = bl_leg_fill(story->lines, story->line_count, poured.shown, rows);
-    int left = rows - bl_leg_rows(story->lines, poured.shown, end);
-    if (end == story->line_count)
+    size_t end = bl_leg_fill(copy->body.lines, copy->body.count, poured.shown, rows);
+    int left = rows - bl_leg_rows(copy->body.lines, poured.shown, end);
+    if (end == copy->body.count)
       poured.free += left;
     else
       poured.ragged += most_int(0, left - 1);
@@ -101,26 +110,26 @@ static int slack_cost(int rows, int columns) {
   return SLACK_ROW * rows * columns + least_int(SLACK_LONG * beyond * beyond * columns, 1 << 22);
 }
 
-static int body_rows(const struct bl_job_story *story) {
-  return bl_leg_rows(story->lines, 0, story->line_count);
+static int body_rows(const struct copy *copy) {
+  return bl_leg_rows(copy->body.lines, 0, copy->body.count);
 }
 
 /* How unlevel the legs end when the whole body stands in text_rows; none if they do not hold it. */
-static int level_cost(const struct bl_job_story *story, const struct bl_placement *p) {
-  struct poured poured = pour(story, p);
-  if (poured.shown < story->line_count)
+static int level_cost(const struct copy *copy, const struct bl_placement *p) {
+  struct poured poured = pour(copy, p);
+  if (poured.shown < copy->body.count)
     return BL_LEAF_NONE;
-  return EMPTY_CELL * poured.free + RAGGED_ROW * poured.ragged + (story->line_count ? EMPTY_LEG * poured.empty : 0);
+  return EMPTY_CELL * poured.free + RAGGED_ROW * poured.ragged + (copy->body.count ? EMPTY_LEG * poured.empty : 0);
 }
 
 /* The whole body in few rows, a row or two more where the legs then end more level. */
-static int fit_whole(const struct bl_job_story *story, struct bl_placement *p, int room) {
-  int share = (body_rows(story) + p->picture_columns * p->picture_rows + p->columns - 1) / p->columns;
-  int least = most_int(p->picture_rows, p->columns > 1 && story->line_count ? TEXT_LEAST : 0);
+static int fit_whole(const struct copy *copy, struct bl_placement *p) {
+  int share = (body_rows(copy) + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs, room = copy->room;
+  int least = most_int(p->picture_rows, p->legs > 1 && copy->body.count ? TEXT_LEAST : 0);
   int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
   for (p->text_rows = most_int(share, least); p->text_rows <= last; p->text_rows++) {
-    int cost = level_cost(story, p);
+    int cost = level_cost(copy, p);
     if (cost == BL_LEAF_NONE)
       continue;
     if (best == BL_LEAF_NONE)
@@ -131,53 +140,53 @@ static int fit_whole(const struct bl_job_story *story, struct bl_placement *p, i
     }
   }
   p->text_rows = rows;
-  p->shown = story->line_count;
+  p->shown = copy->body.count;
   p->space_rows = room - rows >= 3 ? 2 : room - rows >= 1 ? 1 : 0;
   return best == BL_LEAF_NONE ? best : best + slack_cost(room - rows, p->columns);
 }
 
 /* Back to a sentence's end within the last three lines, else to a comma, as
  * long as the last leg keeps two lines (J3). */
-static size_t cut_well(const struct bl_job_story *story, size_t shown, size_t leg_first) {
+static size_t cut_well(const struct copy *copy, size_t shown, size_t leg_first) {
   for (int wanted = BL_STOP_SENTENCE; wanted >= BL_STOP_COMMA; wanted--)
     for (size_t back = 0; back < 3 && leg_first + 2 + back <= shown; back++)
-      if (story->lines[shown - back - 1].stop >= wanted)
+      if (copy->body.lines[shown - back - 1].stop >= wanted)
         return shown - back;
   return shown;
 }
 
-static long characters(const struct bl_job_story *story, size_t first, size_t end) {
+static long characters(const struct copy *copy, size_t first, size_t end) {
   long sum = 0;
   for (size_t i = first; i < end; i++)
-    sum += story->lines[i].characters;
+    sum += copy->body.lines[i].characters;
   return sum;
 }
 
-static size_t last_leg_first(const struct bl_job_story *story, const struct bl_placement *p) {
+static size_t last_leg_first(const struct copy *copy, const struct bl_placement *p) {
   size_t at = 0;
   for (int leg = 0; leg < bl_leaf_jump_leg(p); leg++)
-    at = bl_leg_fill(story->lines, story->line_count, at, bl_leaf_leg(p, leg).rows);
+    at = bl_leg_fill(copy->body.lines, copy->body.count, at, bl_leaf_leg(p, leg).rows);
   return at;
 }
 
-static int fit_jump(const struct bl_job_story *story, struct bl_placement *p, int room, bool lone) {
+static int fit_jump(const struct copy *copy, struct bl_placement *p) {
   p->jump = true;
   p->space_rows = 0;
-  p->text_rows = room;
-  struct poured full = pour(story, p);
-  p->shown = cut_well(story, full.shown, last_leg_first(story, p));
-  if (p->shown == 0 || p->shown == story->line_count)
+  p->text_rows = copy->room;
+  struct poured full = pour(copy, p);
+  p->shown = cut_well(copy, full.shown, last_leg_first(copy, p));
+  if (p->shown == 0 || p->shown == copy->body.count)
     return BL_LEAF_NONE;
   int deepest = 0;
-  for (int leg = 0; leg < p->columns; leg++)
+  for (int leg = 0; leg < p->legs; leg++)
     deepest = most_int(deepest, bl_leaf_leg(p, leg).rows);
-  if (!lone && (deepest < HEAD_TEXT || characters(story, 0, p->shown) < JUMP_CHARACTERS))
+  if (!copy->lone && (deepest < HEAD_TEXT || characters(copy, 0, p->shown) < JUMP_CHARACTERS))
     return BL_LEAF_NONE;
-  size_t hidden = story->line_count - p->shown;
-  int share = (int)(hidden * 100 / story->line_count);
+  size_t hidden = copy->body.count - p->shown;
+  int share = (int)(hidden * 100 / copy->body.count);
   int loss = JUMP_HIDDEN * share / 100 + JUMP_SQUARE * share * share / 10000;
-  return JUMP + loss * story->weight / 100 + RAGGED_ROW * full.ragged + JUMP_SMALL * most_int(0, SMALL - (int)hidden) +
-         EMPTY_CELL * (int)(full.shown - p->shown);
+  return JUMP + loss * copy->story->weight / 100 + RAGGED_ROW * full.ragged +
+         JUMP_SMALL * most_int(0, SMALL - (int)hidden) + EMPTY_CELL * (int)(full.shown - p->shown);
 }
 
 static int shape_cost(const struct bl_placement *p) {
@@ -185,34 +194,34 @@ static int shape_cost(const struct bl_placement *p) {
   return cost + (p->columns >= 4 && p->text_rows < 6 ? SHALLOW : 0);
 }
 
-static int form_cost(const struct bl_job_story *story, const struct bl_placement *p) {
+static int form_cost(const struct copy *copy, const struct bl_placement *p) {
   static const int costs[BL_FORM_COUNT] = {
       [BL_FORM_PLAIN] = NO_PICTURE, [BL_FORM_LEFT] = 0, [BL_FORM_TOP] = 40, [BL_FORM_RIGHT] = 40};
-  int stamp = p->picture_columns == 1 && p->columns >= 3 ? STAMP : 0;
-  return story->pictured ? costs[p->form] + stamp : 0;
+  int stamp = p->picture_legs == 1 && p->legs >= 3 ? STAMP : 0;
+  return copy->story->pictured ? costs[p->form] + stamp : 0;
 }
 
-static int try_form(const struct bl_job *job, struct bl_placement *p, int room, bool lone) {
-  const struct bl_job_story *story = &job->stories[p->story];
+static int try_form(const struct copy *copy, struct bl_placement *p) {
+  const struct bl_job *job = copy->job;
   if (p->form != BL_FORM_PLAIN) {
-    p->picture_rows = job->picture(job->context, p->story, p->picture_columns);
-    int most = p->form == BL_FORM_TOP ? room * 2 / 3 : room;
+    p->picture_rows = job->picture(job->context, p->story, p->columns, p->measure, p->picture_legs);
+    int most = p->form == BL_FORM_TOP ? copy->room * 2 / 3 : copy->room;
     if (p->picture_rows == 0 || p->picture_rows > most)
       return BL_LEAF_NONE;
   }
-  int cost = fit_whole(story, p, room);
+  int cost = fit_whole(copy, p);
   if (cost == BL_LEAF_NONE)
-    cost = fit_jump(story, p, room, lone);
-  return cost == BL_LEAF_NONE ? cost : cost + shape_cost(p) + form_cost(story, p);
+    cost = fit_jump(copy, p);
+  return cost == BL_LEAF_NONE ? cost : cost + shape_cost(p) + form_cost(copy, p);
 }
 
-/* Pictures stand over all columns or at a side, there over no more than half and one. */
-static bool may_be_wide(enum bl_form form, int wide, int columns) {
+/* Pictures stand over all legs or at a side, there over no more than half and one. */
+static bool may_be_wide(enum bl_form form, int wide, int legs) {
   if (form == BL_FORM_PLAIN)
     return wide == 0;
   if (form == BL_FORM_TOP)
-    return wide == columns;
-  return wide >= 1 && wide < columns && wide <= columns / 2 + 1;
+    return wide == legs;
+  return wide >= 1 && wide < legs && wide <= legs / 2 + 1;
 }
 
 static int head_cost(struct bl_head_size head) {
@@ -220,23 +229,33 @@ static int head_cost(struct bl_head_size head) {
          LOOSE_HEAD * most_int(0, 55 - head.fill);
 }
 
-int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
-                 struct bl_placement *out) {
-  struct bl_head_size head = job->head(job->context, story, columns, step);
-  int room = rows - head.rows, best = BL_LEAF_NONE;
-  bool text = job->stories[story].line_count > 0;
-  if (!head.fits || room < (text ? 1 : 0))
-    return BL_LEAF_NONE;
-  int forms = job->stories[story].pictured ? BL_FORM_COUNT : BL_FORM_PLAIN + 1;
-  for (int at = 0; at < forms * (columns + 1); at++) {
-    struct bl_placement p = {.story = story, .columns = columns, .rows = rows, .step = step, .head_rows = head.rows};
-    p.form = (enum bl_form)(at / (columns + 1));
-    p.picture_columns = at % (columns + 1);
-    int cost = may_be_wide(p.form, p.picture_columns, columns) ? try_form(job, &p, room, lone) : BL_LEAF_NONE;
+/* The best of the forms; leaves *out as it is if there is none. */
+static int try_forms(const struct copy *copy, struct bl_placement plan, struct bl_placement *out) {
+  int best = BL_LEAF_NONE, forms = copy->story->pictured ? BL_FORM_COUNT : BL_FORM_PLAIN + 1;
+  for (int at = 0; at < forms * (plan.legs + 1); at++) {
+    struct bl_placement p = plan;
+    p.form = (enum bl_form)(at / (plan.legs + 1));
+    p.picture_legs = at % (plan.legs + 1);
+    int cost = may_be_wide(p.form, p.picture_legs, p.legs) ? try_form(copy, &p) : BL_LEAF_NONE;
     if (cost < best) {
       best = cost;
       *out = p;
     }
   }
+  return best;
+}
+
+int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
+                 struct bl_placement *out) {
+  struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step};
+  struct copy copy = {.job = job, .story = &job->stories[story], .lone = lone};
+  struct bl_head_size head = job->head(job->context, story, columns, plan.measure, step);
+  plan.head_rows = head.rows;
+  copy.room = rows - head.rows;
+  if (!head.fits || copy.room < (copy.story->line_count ? 1 : 0))
+    return BL_LEAF_NONE;
+  copy.body = job->body(job->context, story, columns, plan.measure);
+  plan.legs = copy.body.legs;
+  int best = try_forms(&copy, plan, out);
   return best == BL_LEAF_NONE ? best : best + head_cost(head);
 }

@@ -47,10 +47,7 @@ static struct bl_slicing *table(struct split *split, int step) {
 }
 
 static bool is_brief(const struct bl_job *job, size_t story) {
-  size_t characters = 0;
-  for (size_t i = 0; i < job->stories[story].line_count; i++)
-    characters += job->stories[story].lines[i].characters;
-  return characters < BRIEF;
+  return job->stories[story].characters < BRIEF;
 }
 
 /* A story by itself takes the largest head that leaves room; the first that fits wins a tie. */
@@ -85,7 +82,7 @@ static bool crowded(const struct split *split, size_t first, size_t count) {
 
 static int largest_step(const struct bl_job *job, size_t story) {
   for (int step = LEAD_MOST; step >= 1; step--) {
-    struct bl_head_size head = job->head(job->context, story, job->columns, step);
+    struct bl_head_size head = job->head(job->context, story, job->columns, BL_MEASURE_BASE, step);
     if (head.fits && head.lines <= 2)
       return step;
   }
@@ -180,7 +177,7 @@ static void take_lone(struct split *split, size_t story, int rows, int step, str
     p->rows -= p->row;
     return;
   }
-  *p = (struct bl_placement){.story = story, .columns = job->columns, .rows = rows, .jump = true};
+  *p = (struct bl_placement){.story = story, .columns = job->columns, .legs = job->columns, .rows = rows, .jump = true};
 }
 
 /* The best of a run's plans once the whole sheet can be seen. */

@@ -66,9 +66,9 @@ static void set_jump(const struct maker *maker, struct bl_sheet *sheet, size_t s
 
 static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
   const struct bl_grid *grid = grid_of(maker, p->sheet);
-  const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story);
-  size_t story = maker->page->first_story + p->story, at = 0;
-  for (int i = 0; i < p->columns; i++) {
+  const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
+  size_t story = bl_copyfit_story(maker->copyfit, p->story), at = 0;
+  for (int i = 0; i < p->legs; i++) {
     struct bl_leg leg = bl_leaf_leg(p, i);
     struct bl_rect rect = cells(grid, p->column + i, leg.row, 1, leg.rows);
     size_t end = bl_leg_fill(flow->legs, flow->count, at, leg.rows);
@@ -88,9 +88,10 @@ static size_t letters(struct bl_text text) {
 }
 
 static void set_head(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
-  size_t number = maker->page->first_story + p->story;
+  size_t number = bl_copyfit_story(maker->copyfit, p->story);
   const struct bl_story *story = &maker->scene->edition->stories[number];
-  const struct bl_headline *headline = bl_copyfit_headline(maker->copyfit, p->story, p->columns, p->step, p->alternate);
+  const struct bl_headline *headline =
+      bl_copyfit_headline(maker->copyfit, p->story, p->columns, p->measure, p->step, p->alternate);
   sheet->head_characters += letters(story->title) + letters(story->kicker) + letters(story->subtitle);
   if (!headline)
     return;
@@ -99,22 +100,22 @@ static void set_head(const struct maker *maker, struct bl_sheet *sheet, const st
 }
 
 static void set_picture(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
-  size_t number = maker->page->first_story + p->story;
+  size_t number = bl_copyfit_story(maker->copyfit, p->story);
   if (p->form == BL_FORM_PLAIN) {
     if (bl_copyfit_job(maker->copyfit)->stories[p->story].pictured)
       bl_remark_add(maker->scene, &maker->scene->edition->stories[number], 0, "picture-dropped",
                     "the page has no room for the picture; it is shown with the whole story");
     return;
   }
-  int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - p->picture_columns : p->column;
+  int column = p->form == BL_FORM_RIGHT ? p->column + p->legs - p->picture_legs : p->column;
   struct bl_rect rect = cells(grid_of(maker, p->sheet), column, p->row + p->head_rows + p->space_rows, 1, 1);
-  const struct bl_figure *figure = bl_copyfit_figure(maker->copyfit, p->story, p->picture_columns);
+  const struct bl_figure *figure = bl_copyfit_figure(maker->copyfit, p->story, p->columns, p->measure, p->picture_legs);
   bl_figure_place(maker->arena, sheet, number, figure, rect.x, rect.y);
 }
 
 static void set_story(const struct maker *maker, const struct bl_placement *p) {
   struct bl_sheet *sheet = &maker->sheets.items[p->sheet];
-  size_t story = maker->page->first_story + p->story;
+  size_t story = bl_copyfit_story(maker->copyfit, p->story);
   struct bl_rect whole = cells(grid_of(maker, p->sheet), p->column, p->row, p->columns, p->rows);
   bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, story, whole});
   bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_STORY, story, whole});

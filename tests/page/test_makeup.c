@@ -24,7 +24,14 @@ static uint32_t next(uint32_t *seed) {
   return *seed >> 8;
 }
 
-static struct bl_head_size head(void *context, size_t story, int columns, int step) {
+static struct bl_body body(void *context, size_t story, int columns, enum bl_measure measure) {
+  const struct pretend *pretend = context;
+  const struct bl_job_story *unit = &pretend->stories[story];
+  return (struct bl_body){pretend->lines[story], unit->line_count, measure == BL_MEASURE_BASE ? columns : 0};
+}
+
+static struct bl_head_size head(void *context, size_t story, int columns, enum bl_measure measure, int step) {
+  assert_int_equal(measure, BL_MEASURE_BASE);
   static const int ladder[] = {15, 18, 22, 26, 32, 40, 50};
   const struct pretend *pretend = context;
   int a_line = (columns * 14 - 2) * 10 / ladder[step];
@@ -34,9 +41,15 @@ static struct bl_head_size head(void *context, size_t story, int columns, int st
                                pretend->title[story] * 100 / (a_line * lines), false};
 }
 
-static int picture(void *context, size_t story, int columns) {
+static int picture(void *context, size_t story, int columns, enum bl_measure measure, int legs) {
   const struct pretend *pretend = context;
-  return pretend->aspect[story] ? (columns * 14 - 2) * 1000 / 15 / pretend->aspect[story] + 2 : 0;
+  assert_true(measure == BL_MEASURE_BASE && legs <= columns);
+  return pretend->aspect[story] ? (legs * 14 - 2) * 1000 / 15 / pretend->aspect[story] + 2 : 0;
+}
+
+static struct bl_job_story story_of(size_t lines, int weight, bool pictured) {
+  return (struct bl_job_story){
+      .weight = weight, .line_count = lines, .characters = lines * 12, .pictured = pictured, .stories = 1};
 }
 
 static struct bl_job pretend_job(struct pretend *pretend, size_t count, uint32_t seed) {
@@ -50,7 +63,7 @@ static struct bl_job pretend_job(struct pretend *pretend, size_t count, uint32_t
                                                      .joined = next(&seed) % 7 == 0,
                                                      .stop = (uint8_t)(next(&seed) % 9 ? 0 : 2),
                                                      .characters = 12};
-    pretend->stories[i] = (struct bl_job_story){pretend->lines[i], lines, 100 - (int)i * 4, pretend->aspect[i] != 0};
+    pretend->stories[i] = story_of(lines, 100 - (int)i * 4, pretend->aspect[i] != 0);
   }
   return (struct bl_job){.columns = 5,
                          .rows_first = 22,
@@ -59,18 +72,20 @@ static struct bl_job pretend_job(struct pretend *pretend, size_t count, uint32_t
                          .stories = pretend->stories,
                          .story_count = count,
                          .context = pretend,
+                         .body = body,
                          .head = head,
                          .picture = picture};
 }
 
 static void check_legs(const struct bl_job *job, const struct bl_placement *p) {
   const struct bl_job_story *story = &job->stories[p->story];
+  struct bl_body body = job->body(job->context, p->story, p->columns, p->measure);
   size_t at = 0;
-  for (int i = 0; i < p->columns; i++) {
+  for (int i = 0; i < p->legs; i++) {
     struct bl_leg leg = bl_leaf_leg(p, i);
     assert_true(leg.rows >= 0 && leg.row >= p->row + p->head_rows);
     assert_true(leg.rows == 0 || leg.row + leg.rows <= p->row + p->rows);
-    size_t end = bl_leg_fill(story->lines, story->line_count, at, leg.rows);
+    size_t end = bl_leg_fill(body.lines, body.count, at, leg.rows);
     at = end < p->shown ? end : p->shown > at ? p->shown : at;
   }
   assert_true(at >= p->shown);
@@ -165,7 +180,7 @@ static void what_fits_is_shown_whole(void **state) {
   for (size_t i = 0; i < 2; i++) {
     for (size_t line = 0; line < 36; line++)
       pretend.lines[i][line] = (struct bl_leg_line){.rows = 1, .characters = 12};
-    pretend.stories[i] = (struct bl_job_story){pretend.lines[i], 36, 100, false};
+    pretend.stories[i] = story_of(36, 100, false);
     pretend.title[i] = 14;
   }
   struct bl_makeup made = bl_makeup_solve(arena, &job);
@@ -181,7 +196,7 @@ static void a_jump_is_cut_at_a_sentence(void **state) {
   struct bl_job job = pretend_job(&pretend, 1, 1);
   for (size_t line = 0; line < LINES_MOST; line++)
     pretend.lines[0][line] = (struct bl_leg_line){.rows = 1, .characters = 12};
-  pretend.stories[0] = (struct bl_job_story){pretend.lines[0], LINES_MOST, 100, false};
+  pretend.stories[0] = story_of(LINES_MOST, 100, false);
   pretend.title[0] = 10;
   struct bl_placement p;
   assert_true(bl_leaf_find(&job, 0, 2, 20, 2, false, &p) != BL_LEAF_NONE);
@@ -219,8 +234,7 @@ static struct bl_job plain_job(struct pretend *pretend, size_t count, const size
       pretend->lines[i][line] = (struct bl_leg_line){.rows = 1, .stop = line % 2 ? 2 : 0, .characters = 12};
     pretend->title[i] = 12;
     pretend->aspect[i] = i == 0 ? aspect : 0;
-    pretend->stories[i].line_count = lines[i];
-    pretend->stories[i].pictured = pretend->aspect[i] != 0;
+    pretend->stories[i] = story_of(lines[i], pretend->stories[i].weight, pretend->aspect[i] != 0);
   }
   return job;
 }
@@ -235,7 +249,7 @@ static void a_lead_s_picture_is_no_stamp(void **state) {
   check_makeup(&job, &made);
   const struct bl_placement *lead = &made.placements[0];
   assert_int_not_equal(lead->form, BL_FORM_PLAIN);
-  assert_true(lead->columns < 3 || lead->picture_columns >= 2);
+  assert_true(lead->columns < 3 || lead->picture_legs >= 2);
   bl_arena_destroy(arena);
 }
 

@@ -1,8 +1,9 @@
 /* copyfit: the stories of a page measured for the make-up, each thing once.
  *
- * Bodies are set at the column's measure when the copyfit is made; heads and
- * pictures at the widths and sizes that the make-up asks for, and kept. What
- * was measured is what is drawn.
+ * The stories become units: a unit is a story, or several briefs that follow
+ * each other. Bodies are set at the measures that the make-up asks for, heads
+ * and pictures at its widths and sizes, and all are kept. What was measured is
+ * what is drawn.
  */
 #ifndef BAOLAN_PAGE_COPYFIT_H
 #define BAOLAN_PAGE_COPYFIT_H
@@ -19,13 +20,17 @@ struct bl_copyfit;
 struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_page *page,
                                    const struct bl_grid *grid, int rows_first, int rows_other);
 
-/* Its stories are numbered from the page's first. Borrowed from the copyfit, as all that follows. */
+/* Its stories are units, numbered from the page's first. Borrowed from the copyfit, as all that follows. */
 const struct bl_job *bl_copyfit_job(const struct bl_copyfit *copyfit);
-const struct bl_flow *bl_copyfit_flow(const struct bl_copyfit *copyfit, size_t story);
+/* The edition's number of the first story that a unit holds; job.stories[unit].stories says how many. */
+size_t bl_copyfit_story(const struct bl_copyfit *copyfit, size_t unit);
+/* NULL if the body has no such setting. */
+const struct bl_flow *bl_copyfit_flow(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure);
 /* NULL if the head runs in the text. */
-const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t story, int columns, int step,
-                                              bool alternate);
-/* NULL if there is no picture that can be so wide. */
-const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t story, int columns);
+const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t unit, int columns,
+                                              enum bl_measure measure, int step, bool alternate);
+/* Over so many legs of that body; NULL if there is no picture that can be so wide. */
+const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure,
+                                          int legs);
 
 #endif

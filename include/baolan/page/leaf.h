@@ -1,5 +1,8 @@
 /* leaf: one story planned in one rectangle of the page.
  *
+ * What the make-up calls a story is a unit of the page: one story, or a column
+ * of briefs under a common head, numbered from the page's first.
+ *
  * Everything is counted: columns across, rows of the register down. The sizes
  * of heads and pictures come from callbacks, the body as leg lines, so that a
  * plan can be made and tested without type, and the page that is drawn is the
@@ -8,7 +11,7 @@
  *   +---------------------------+
  *   | head_rows + space_rows    |   head over the whole width (pages.md H6)
  *   +---------+---------+-------+
- *   |         |         |picture|   form RIGHT: some columns, at the top of the last legs
+ *   |         |         |picture|   form RIGHT: over some legs, at the top of the last legs
  *   |  leg 0  |  leg 1  +-------+   form LEFT: of the first ones; TOP: of all
  *   |         |         | leg 2 |
  *   +---------+---------+-------+   text_rows; with a jump, the last row of the last leg is the jump line
@@ -17,6 +20,20 @@
 #define BAOLAN_PAGE_LEAF_H
 
 #include "baolan/page/leg.h"
+
+/* How wide the lines of the text are. */
+enum bl_measure {
+  BL_MEASURE_BASE,  /* a leg a column */
+  BL_MEASURE_BROAD, /* 破栏: fewer and wider legs (pages.md G4) */
+  BL_MEASURE_BOXED, /* within a frame, which takes a row at the top and one at the bottom (G7) */
+};
+
+/* A body set for a width of so many columns. */
+struct bl_body {
+  const struct bl_leg_line *lines;
+  size_t count;
+  int legs; /* beside each other; 0: there is no such setting */
+};
 
 enum bl_form { BL_FORM_PLAIN, BL_FORM_LEFT, BL_FORM_TOP, BL_FORM_RIGHT, BL_FORM_COUNT };
 
@@ -28,11 +45,14 @@ struct bl_head_size {
   bool broken; /* it does not keep the editor's pieces */
 };
 
+/* A unit of the page: a story, or a column of briefs. */
 struct bl_job_story {
-  const struct bl_leg_line *lines;
-  size_t line_count;
-  int weight; /* 1-100 */
-  bool pictured;
+  int weight;                    /* 1-100 */
+  size_t line_count, characters; /* of the body; the lines at the base measure */
+  bool pictured, boxed;
+  bool full;      /* must be shown whole: it does not jump */
+  bool keep;      /* stands on one sheet with the next */
+  size_t stories; /* of the edition; more than one: a column of briefs */
 };
 
 struct bl_job {
@@ -42,8 +62,10 @@ struct bl_job {
   const struct bl_job_story *stories;
   size_t story_count;
   void *context;
-  struct bl_head_size (*head)(void *context, size_t story, int columns, int step);
-  int (*picture)(void *context, size_t story, int columns); /* rows with the caption; 0: it cannot be so wide */
+  struct bl_body (*body)(void *context, size_t story, int columns, enum bl_measure measure);
+  struct bl_head_size (*head)(void *context, size_t story, int columns, enum bl_measure measure, int step);
+  /* Rows with the caption of the picture over so many legs of that body; 0: it cannot be so wide. */
+  int (*picture)(void *context, size_t story, int columns, enum bl_measure measure, int legs);
 };
 
 struct bl_placement {
@@ -51,11 +73,14 @@ struct bl_placement {
   int column, row, columns, rows;
   int step;       /* of the ladder */
   bool alternate; /* the title is set in the second face, so that it differs from a neighbour's */
+  enum bl_measure measure;
+  int legs; /* of the text, over all its columns */
   int head_rows, space_rows, text_rows;
   enum bl_form form;
-  int picture_columns, picture_rows;
+  int picture_legs, picture_rows;
   size_t shown; /* lines of the body */
   bool jump;
+  bool brief; /* a jump behind the first sentences, where else the whole story would go (ladder 4) */
 };
 
 struct bl_leg {
@@ -70,6 +95,7 @@ enum { BL_LEAF_NONE = 1 << 28 };
 int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
                  struct bl_placement *out);
 
+/* Leg number `leg` of placement.legs. */
 struct bl_leg bl_leaf_leg(const struct bl_placement *placement, int leg);
 /* The leg whose last row carries the jump line; -1 without a jump. */
 int bl_leaf_jump_leg(const struct bl_placement *placement);
