@@ -12,22 +12,7 @@
 #ifndef BAOLAN_PAGE_FLOW_H
 #define BAOLAN_PAGE_FLOW_H
 
-#include "baolan/page/leg.h"
-#include "baolan/page/view.h"
-
-struct bl_flow_order {
-  bl_unit em, pitch, measure;
-  bool first_lines; /* a paragraph's first line may not end a leg either */
-  bool head;        /* the head runs in the text, for panels that hold it in no other way */
-};
-
-struct bl_flow_line {
-  const struct bl_line *line;
-  enum bl_role role;
-  bl_unit dx;   /* from the leg's left edge */
-  bl_unit drop; /* its baseline below that of its first row */
-  bool on_grid;
-};
+#include "baolan/page/stick.h"
 
 struct bl_flow {
   bl_unit pitch, first_baseline; /* from the top of a leg */

@@ -1,0 +1,73 @@
+/* stick: a story's body as it is being set, line after line, at one measure.
+ *
+ * The set pieces (setbody, setlist, runin …) put lines into it, flow takes
+ * them out. A line knows what it is, where it stands in its leg and how it
+ * may be parted from its neighbours (leg.h). Lines that composition could not
+ * mend are told as warnings (typography.md row 165). It lives on the maker's
+ * stack; what it grows is in the arena.
+ */
+#ifndef BAOLAN_PAGE_STICK_H
+#define BAOLAN_PAGE_STICK_H
+
+#include "baolan/page/leg.h"
+#include "baolan/page/view.h"
+#include "baolan/type/setting.h"
+
+struct bl_flow_order {
+  bl_unit em, pitch, measure;
+  bool first_lines; /* a paragraph's first line may not end a leg either */
+  bool head;        /* the head runs in the text, for panels that hold it in no other way */
+};
+
+struct bl_flow_line {
+  const struct bl_line *line;
+  enum bl_role role;
+  bl_unit dx;   /* from the leg's left edge */
+  bl_unit drop; /* its baseline below that of its first row */
+  bool on_grid;
+};
+
+struct bl_stick_line {
+  struct bl_flow_line line;
+  struct bl_leg_line leg;
+};
+
+struct bl_stick {
+  struct bl_arena *arena;
+  const struct bl_scene *scene;
+  const struct bl_story *story;
+  const struct bl_flow_order *order;
+  struct bl_stick_line *lines;
+  size_t count, capacity;
+  bool dated; /* the dateline is set */
+};
+
+/* What a paragraph is set from; the list grows in the stick's arena. */
+struct bl_runs {
+  struct bl_run *items;
+  size_t count, capacity;
+};
+
+void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_run run);
+/* The body's bytes [start, end), which lie in the block, with its spans. */
+void bl_stick_add_body(struct bl_stick *stick, struct bl_runs *runs, const struct bl_block *block, uint32_t start,
+                       uint32_t end, enum bl_face face);
+/* The dateline and an em of white (typography.md row 113), unless it is set already. */
+void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs);
+
+/* A line of one row; the caller changes what is otherwise. Valid until the next is added. */
+struct bl_stick_line *bl_stick_add_line(struct bl_stick *stick, const struct bl_line *line, enum bl_role role,
+                                        int source_line);
+
+/* How a paragraph is to stand: its lines from the leg's edge, and what hangs in front of the first. */
+struct bl_stance {
+  enum bl_role role;
+  bl_unit dx, marker_dx;
+  const struct bl_line *marker; /* may be NULL */
+};
+
+/* Its lines, joined as typography.md rows 98 and 107 want them. */
+void bl_stick_set_paragraph(struct bl_stick *stick, const struct bl_runs *runs, const struct bl_setting *setting,
+                            const struct bl_stance *stance, int source_line);
+
+#endif

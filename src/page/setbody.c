@@ -1,0 +1,45 @@
+#include "baolan/page/setbody.h"
+
+#include "baolan/base/arena.h"
+#include "baolan/type/paragraph.h"
+
+enum { WIDE_COLUMN = 16 };
+
+void bl_setbody_crosshead(struct bl_stick *stick, const struct bl_block *block) {
+  struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
+  setting.indent = 0;
+  setting.align = BL_ALIGN_CENTRE;
+  struct bl_runs runs = {0};
+  bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_HEI_BOLD);
+  struct bl_lines lines = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
+  for (size_t i = 0; i < lines.count; i++) {
+    struct bl_stick_line *piece = bl_stick_add_line(stick, &lines.items[i], BL_ROLE_CROSSHEAD, block->line);
+    piece->leg.joined = true;
+    piece->leg.space = i == 0 ? 1 : 0;
+  }
+}
+
+void bl_setbody_quote(struct bl_stick *stick, const struct bl_block *block) {
+  const struct bl_flow_order *order = stick->order;
+  bl_unit inset = (order->measure >= WIDE_COLUMN * order->em ? 2 : 1) * order->em;
+  struct bl_setting setting = bl_setting_body(order->measure - 2 * inset, order->em);
+  struct bl_runs runs = {0};
+  bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_KAI);
+  bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_QUOTE, .dx = inset}, block->line);
+}
+
+void bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block) {
+  struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
+  struct bl_runs runs = {0};
+  bl_stick_add_dateline(stick, &runs);
+  bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_SONG);
+  bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_BODY}, block->line);
+}
+
+void bl_setbody_dateline(struct bl_stick *stick) {
+  struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
+  struct bl_runs runs = {0};
+  bl_stick_add_dateline(stick, &runs);
+  if (runs.count)
+    bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_BODY}, 0);
+}

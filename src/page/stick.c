@@ -1,0 +1,160 @@
+#include "baolan/page/stick.h"
+
+#include <limits.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/page/remark.h"
+#include "baolan/page/style.h"
+#include "baolan/type/paragraph.h"
+
+enum { DATELINE = 94, NOTE = 60, LOOSE_LEAST = 8 };
+
+static bool is_space(uint32_t point) {
+  return point == ' ' || point == '\n' || point == '\t' || point == '\r' || point == 0x3000 || point == 0xA0;
+}
+
+static unsigned count_characters(struct bl_text text) {
+  unsigned count = 0;
+  for (size_t at = 0; at < text.size;)
+    count += !is_space(bl_text_next(text, &at));
+  return count;
+}
+
+static struct bl_text body_of_line(const struct bl_story *story, const struct bl_line *line) {
+  struct bl_text text = {"", 0};
+  for (size_t i = 0; i < line->segment_count; i++)
+    if (line->segments[i].field == BL_FIELD_BODY) {
+      size_t start = text.size ? (size_t)(text.data - story->body.data) : line->segments[i].start;
+      text = bl_text_slice(story->body, start, line->segments[i].end);
+    }
+  return text;
+}
+
+/* Whether a reader may well be let go behind this text (pages.md J3). */
+static enum bl_stop stop_of(struct bl_text text) {
+  size_t at = text.size;
+  uint32_t point = bl_text_previous(text, &at);
+  while (point && (is_space(point) || point == 0x201D || point == 0x2019 || point == 0x300D || point == 0x300F))
+    point = bl_text_previous(text, &at);
+  switch (point) {
+  case 0x3002: /* full stop */
+  case 0xFF01: /* exclamation mark */
+  case 0xFF1F: /* question mark */
+    return BL_STOP_SENTENCE;
+  case 0xFF0C: /* comma */
+  case 0xFF1B: /* semicolon */
+    return BL_STOP_COMMA;
+  default:
+    return BL_STOP_NONE;
+  }
+}
+
+/* Lines that no rule of composition could mend, so that the copy may (typography.md row 165). */
+static void report_line(const struct bl_stick *stick, const struct bl_line *line, struct bl_text text,
+                        int source_line) {
+  int ems = (int)(stick->order->measure / stick->order->em), size = text.size < INT_MAX ? (int)text.size : 0;
+  if (line->overfull)
+    bl_remark_add(stick->scene, stick->story, source_line, "overfull-line",
+                  "a word is wider than the column of %d em; put spaces or hyphens into it", ems);
+  if (line->relaxed)
+    bl_remark_add(stick->scene, stick->story, source_line, "relaxed-line",
+                  "in a column of %d em a line must begin with a mark that may not: %.*s", ems, size, text.data);
+  if (line->levels[BL_STRETCH_UNCAPPED] > 0 && line->measure >= LOOSE_LEAST * line->size)
+    bl_remark_add(stick->scene, stick->story, source_line, "loose-line", "in a column of %d em a line is loose: %.*s",
+                  ems, size, text.data);
+}
+
+struct bl_stick_line *bl_stick_add_line(struct bl_stick *stick, const struct bl_line *line, enum bl_role role,
+                                        int source_line) {
+  struct bl_stick_line *piece = BL_PUSH(stick->arena, stick->lines, stick->count, stick->capacity);
+  struct bl_text text = body_of_line(stick->story, line);
+  piece->line = (struct bl_flow_line){.line = line, .role = role, .on_grid = true};
+  piece->leg.rows = 1;
+  piece->leg.characters = (uint16_t)count_characters(text);
+  piece->leg.stop = (uint8_t)stop_of(text);
+  report_line(stick, line, text, source_line);
+  return piece;
+}
+
+void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_run run) {
+  if (run.text.size)
+    *BL_PUSH(stick->arena, runs->items, runs->count, runs->capacity) = run;
+}
+
+static void add_body_run(struct bl_stick *stick, struct bl_runs *runs, uint32_t start, uint32_t end, uint8_t style,
+                         enum bl_face face) {
+  bl_stick_add_run(
+      stick, runs,
+      (struct bl_run){.text = bl_text_slice(stick->story->body, start, end),
+                      .face = style & BL_STYLE_STRONG ? BL_FACE_HEI_BOLD : face,
+                      .size = style & BL_STYLE_NOTE ? bl_style_size(stick->order->em, NOTE) : stick->order->em,
+                      .style = style,
+                      .field = BL_FIELD_BODY,
+                      .offset = start});
+}
+
+void bl_stick_add_body(struct bl_stick *stick, struct bl_runs *runs, const struct bl_block *block, uint32_t start,
+                       uint32_t end, enum bl_face face) {
+  uint32_t at = start;
+  for (size_t i = 0; i < block->span_count; i++) {
+    const struct bl_span *span = &block->spans[i];
+    uint32_t first = span->start > at ? span->start : at, last = span->end < end ? span->end : end;
+    if (first >= last)
+      continue;
+    if (first > at)
+      add_body_run(stick, runs, at, first, 0, face);
+    add_body_run(stick, runs, first, last, span->style, face);
+    at = last;
+  }
+  if (at < end)
+    add_body_run(stick, runs, at, end, 0, face);
+}
+
+static struct bl_run gap_run(bl_unit size, enum bl_face face) {
+  return (struct bl_run){.text = BL_TEXT("　"), .face = face, .size = size, .field = BL_FIELD_NONE};
+}
+
+void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs) {
+  if (stick->dated || !stick->story->dateline.size)
+    return;
+  stick->dated = true;
+  bl_stick_add_run(stick, runs,
+                   (struct bl_run){.text = stick->story->dateline,
+                                   .face = BL_FACE_HEI_BOLD,
+                                   .size = bl_style_size(stick->order->em, DATELINE),
+                                   .field = BL_FIELD_DATELINE});
+  bl_stick_add_run(stick, runs, gap_run(stick->order->em, BL_FACE_SONG));
+}
+
+/* No leg ends before a paragraph's last line, nor where asked behind its first. */
+static void join_paragraph(struct bl_stick *stick, size_t first, bool first_line) {
+  size_t lines = stick->count - first;
+  if (lines < 2)
+    return;
+  stick->lines[stick->count - 2].leg.joined = true;
+  if (first_line)
+    stick->lines[first].leg.joined = true;
+}
+
+static bool after_crosshead(const struct bl_stick *stick) {
+  return stick->count > 0 && stick->lines[stick->count - 1].line.role == BL_ROLE_CROSSHEAD;
+}
+
+void bl_stick_set_paragraph(struct bl_stick *stick, const struct bl_runs *runs, const struct bl_setting *setting,
+                            const struct bl_stance *stance, int source_line) {
+  struct bl_lines lines = bl_paragraph_compose(stick->arena, stick->scene->composer, setting, runs->items, runs->count);
+  bool headed = after_crosshead(stick), first_line = stick->order->first_lines || headed;
+  if (stance->marker) {
+    struct bl_stick_line *marker = bl_stick_add_line(stick, stance->marker, stance->role, source_line);
+    marker->line.dx = stance->marker_dx;
+    marker->leg.joined = lines.count > 0;
+  }
+  size_t first = stick->count;
+  for (size_t i = 0; i < lines.count; i++)
+    bl_stick_add_line(stick, &lines.items[i], stance->role, source_line)->line.dx = stance->dx;
+  if (stance->marker && lines.count)
+    stick->lines[first].leg.rows = 0;
+  join_paragraph(stick, first, first_line);
+  if (headed && lines.count == 1)
+    stick->lines[first].leg.joined = true; /* two lines stand below a crosshead (row 107) */
+}
