@@ -30,6 +30,7 @@ struct bl_composer *bl_composer_create(const struct bl_fonts *fonts, struct bl_e
   composer->fonts = fonts;
   composer->scratch = bl_arena_create();
   composer->kept = bl_arena_create();
+  composer->known = bl_arena_create();
   composer->utext = (UText)UTEXT_INITIALIZER;
   if (open_tools(composer, error))
     return composer;
@@ -59,6 +60,7 @@ void bl_composer_destroy(struct bl_composer *composer) {
   bl_headword_destroy(composer->headwords);
   bl_arena_destroy(composer->scratch);
   bl_arena_destroy(composer->kept);
+  bl_arena_destroy(composer->known);
   free(composer);
 }
 

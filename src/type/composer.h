@@ -52,6 +52,9 @@ struct bl_composer {
   UText utext;
   struct bl_breaktable *breaktable; /* made at the first use */
   struct bl_headwords *headwords;   /* made at the first head */
+  struct bl_arena *known;           /* the joints of the heads met last (joint.h) */
+  struct bl_known_head *heads;      /* in it */
+  size_t head_count;
   struct bl_missing *missing;
   size_t missing_count, missing_capacity;
   struct trim_slot trims[TRIM_SLOTS];

@@ -51,17 +51,17 @@ struct split {
   size_t ends[LINE_LIMIT]; /* places */
 };
 
-static void find_places(struct plan *plan, struct bl_joints joints) {
+static void find_places(struct plan *plan, const struct bl_joints *joints) {
   const struct bl_galley *galley = &plan->galley;
-  plan->places = BL_NEW_ARRAY(plan->composer->scratch, struct place, joints.count + 2);
+  plan->places = BL_NEW_ARRAY(plan->composer->scratch, struct place, joints->count + 2);
   plan->place_count = 1;
-  plan->pieces = joints.pieces;
-  for (size_t i = 0, frame = 1; i < joints.count && frame < galley->frame_count; i++) {
-    while (frame < galley->frame_count && galley->frames[frame].start < joints.items[i].byte)
+  plan->pieces = joints->pieces;
+  for (size_t i = 0, frame = 1; i < joints->count && frame < galley->frame_count; i++) {
+    while (frame < galley->frame_count && galley->frames[frame].start < joints->items[i].byte)
       frame++;
-    if (frame < galley->frame_count && galley->frames[frame].start == joints.items[i].byte)
+    if (frame < galley->frame_count && galley->frames[frame].start == joints->items[i].byte)
       plan->places[plan->place_count++] =
-          (struct place){frame, joints.items[i].cost, joints.items[i].piece, joints.items[i].mark};
+          (struct place){frame, joints->items[i].cost, joints->items[i].piece, joints->items[i].mark};
   }
   plan->places[plan->place_count++].frame = galley->frame_count;
 }
@@ -200,12 +200,12 @@ static bool choose_split(const struct plan *plan, enum rank least, struct split 
 }
 
 /* A typed space between phrases has one em, as U+3000 has. */
-static void widen_spaces(struct bl_galley *galley, struct bl_joints joints) {
-  for (size_t i = 0, frame = 0; i < joints.space_count; i++) {
-    while (frame < galley->frame_count && galley->frames[frame].start < joints.spaces[i])
+static void widen_spaces(struct bl_galley *galley, const struct bl_joints *joints) {
+  for (size_t i = 0, frame = 0; i < joints->space_count; i++) {
+    while (frame < galley->frame_count && galley->frames[frame].start < joints->spaces[i])
       frame++;
     struct bl_frame *space = frame < galley->frame_count ? &galley->frames[frame] : NULL;
-    if (space && space->start == joints.spaces[i] && space->class == BL_CLASS_SPACE) {
+    if (space && space->start == joints->spaces[i] && space->class == BL_CLASS_SPACE) {
       space->advance = space->em;
       space->gap = 0;
     }
@@ -219,8 +219,7 @@ static void open_plan(struct plan *plan, struct bl_composer *composer, const str
   struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
   plan->galley = bl_shape_galley(composer, &setting, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, &setting);
-  struct bl_joints joints =
-      bl_joint_find(composer->scratch, composer, heading->text, heading->pieces, heading->piece_count);
+  const struct bl_joints *joints = bl_joint_recall(composer, heading->text, heading->pieces, heading->piece_count);
   widen_spaces(&plan->galley, joints);
   plan->ledger = bl_ledger_make(composer->scratch, &plan->galley);
   find_places(plan, joints);

@@ -134,3 +134,45 @@ struct bl_joints bl_joint_find(struct bl_arena *arena, struct bl_composer *compo
   }
   return joints;
 }
+
+enum { KNOWN_HEADS = 64 }; /* kickers, titles and subtitles of a page */
+
+struct bl_known_head {
+  struct bl_text text;
+  struct bl_text *pieces;
+  size_t piece_count;
+  struct bl_joints joints;
+};
+
+static bool is_head(const struct bl_known_head *head, struct bl_text text, const struct bl_text *pieces, size_t count) {
+  if (head->piece_count != count || !bl_text_equal(head->text, text))
+    return false;
+  for (size_t i = 0; i < count; i++)
+    if (!bl_text_equal(head->pieces[i], pieces[i]))
+      return false;
+  return true;
+}
+
+static struct bl_known_head *new_head(struct bl_composer *composer) {
+  if (!composer->heads || composer->head_count == KNOWN_HEADS) {
+    bl_arena_reset(composer->known);
+    composer->heads = BL_NEW_ARRAY(composer->known, struct bl_known_head, KNOWN_HEADS);
+    composer->head_count = 0;
+  }
+  return &composer->heads[composer->head_count++];
+}
+
+const struct bl_joints *bl_joint_recall(struct bl_composer *composer, struct bl_text text, const struct bl_text *pieces,
+                                        size_t piece_count) {
+  for (size_t i = 0; i < composer->head_count; i++)
+    if (is_head(&composer->heads[i], text, pieces, piece_count))
+      return &composer->heads[i].joints;
+  struct bl_known_head *head = new_head(composer);
+  head->text = bl_text_copy(composer->known, text);
+  head->pieces = BL_NEW_ARRAY(composer->known, struct bl_text, piece_count + 1);
+  head->piece_count = piece_count;
+  for (size_t i = 0; i < piece_count; i++)
+    head->pieces[i] = bl_text_copy(composer->known, pieces[i]);
+  head->joints = bl_joint_find(composer->known, composer, head->text, head->pieces, piece_count);
+  return &head->joints;
+}

@@ -317,12 +317,29 @@ static void pieces_are_marked(void **state) {
   assert_int_equal(bl_joint_find(arena, composer, bl_text_of("水位回落 堤坝无恙"), NULL, 0).pieces, 1);
 }
 
+/* However many heads come between: the same joints, and other pieces are another head. */
+static void joints_are_remembered(void **state) {
+  (void)state;
+  struct bl_text text = bl_text_of("\u9ad8质量推进第七次全国人口普查工作");
+  const struct bl_text pieces[] = {bl_text_of("\u9ad8质量推进"), bl_text_of("第七次全国人口普查工作")};
+  for (size_t i = 0; i < 150; i++) {
+    struct bl_text other = bl_text_print(arena, "第%zu号渡口\uff0c今日开航", i % 70);
+    struct bl_joints found = bl_joint_find(arena, composer, other, NULL, 0);
+    const struct bl_joints *known = bl_joint_recall(composer, other, NULL, 0);
+    assert_int_equal(known->count, found.count);
+    assert_memory_equal(known->items, found.items, found.count * sizeof *found.items);
+    assert_ptr_equal(bl_joint_recall(composer, other, NULL, 0), known);
+    assert_int_equal(bl_joint_recall(composer, text, pieces, 2)->pieces, 1);
+    assert_int_equal(bl_joint_recall(composer, text, NULL, 0)->pieces, 0);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(words_are_whole),      cmocka_unit_test(places_and_organs_are_whole),
       cmocka_unit_test(counts_are_whole),     cmocka_unit_test(names_are_whole),
       cmocka_unit_test(quotations_are_whole), cmocka_unit_test(breaks_in_the_sense_are_cheap),
-      cmocka_unit_test(pieces_are_marked),
+      cmocka_unit_test(pieces_are_marked),    cmocka_unit_test(joints_are_remembered),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

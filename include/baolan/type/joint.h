@@ -39,4 +39,9 @@ struct bl_joints {
 struct bl_joints bl_joint_find(struct bl_arena *arena, struct bl_composer *composer, struct bl_text text,
                                const struct bl_text *pieces, size_t piece_count);
 
+/* The same, remembered: a head is tried at many widths and sizes, and its joints are always these. Borrowed until the
+ * next call. */
+const struct bl_joints *bl_joint_recall(struct bl_composer *composer, struct bl_text text, const struct bl_text *pieces,
+                                        size_t piece_count);
+
 #endif
