@@ -13,15 +13,9 @@
 #ifndef BAOLAN_PAGE_SLICING_H
 #define BAOLAN_PAGE_SLICING_H
 
-#include "baolan/page/leaf.h"
+#include "baolan/page/ban.h"
 
 struct bl_arena;
-
-struct bl_cut {
-  size_t sheet;
-  bool down; /* a rule in the gutter left of `column`, along `rows`; else in the free row `row`, along `columns` */
-  int column, row, columns, rows;
-};
 
 struct bl_slices {
   struct bl_placement *placements;

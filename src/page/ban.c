@@ -1,0 +1,385 @@
+#include "baolan/page/ban.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "baolan/page/flaw.h"
+#include "baolan/page/style.h"
+
+/* Weights in hundredths (pages.md A4), and the limits. */
+enum {
+  BUTT_NEAR = 400, /* heads side by side that differ by less than a quarter */
+  BUTT_FAR = 200,
+  PILE = 100, /* the story has no five rows to stand between */
+  THROUGH = 300,
+  CROSS = 600,
+  GREY = 200,
+  ORDER = 400, /* a rank */
+  BOXES = 300,
+  SPAN = 100,
+  LEAD = 60,
+  SINK = 160,
+  RIVALS = 100,
+  CROSS_ROWS = 3,
+  HEAD_TEXT = 5,
+  GREY_COLUMNS = 4,
+  GREY_ROWS = 20,
+  HEAD_INK = 3, /* a cell of a head, of a picture */
+  PICTURE_INK = 4,
+  ROWS_MOST = 256, /* of a sheet, as far as grey blocks are looked for */
+  COLUMNS_MOST = 32,
+};
+
+static void add_hard(struct bl_faults *out, enum bl_ban ban, size_t story, size_t other, int amount) {
+  bl_fault_add(out, (struct bl_fault){ban, story, other, amount, 0, true, false});
+}
+
+static void add_soft(struct bl_faults *out, enum bl_ban ban, size_t story, size_t other, int amount, int cost) {
+  bl_fault_add(out, (struct bl_fault){ban, story, other, amount, cost, false, false});
+}
+
+static int least_int(int a, int b) {
+  return a < b ? a : b;
+}
+
+static int most_int(int a, int b) {
+  return a > b ? a : b;
+}
+
+/* How far two stretches lie over each other; not positive if they do not. */
+static int shared(int a, int a_size, int b, int b_size) {
+  return least_int(a + a_size, b + b_size) - most_int(a, b);
+}
+
+static bool share_columns(const struct bl_placement *a, const struct bl_placement *b) {
+  return shared(a->column, a->columns, b->column, b->columns) > 0;
+}
+
+static bool share_rows(const struct bl_placement *a, const struct bl_placement *b) {
+  return shared(a->row, a->rows, b->row, b->rows) > 0;
+}
+
+static bool left_of(const struct bl_placement *a, const struct bl_placement *b) {
+  return a->column + a->columns == b->column && share_rows(a, b);
+}
+
+/* b is the next below a. */
+static bool next_above(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b) {
+  if (!share_columns(a, b) || a->row + a->rows > b->row)
+    return false;
+  for (size_t i = 0; i < sheet->count; i++) {
+    const struct bl_placement *p = &sheet->placements[i];
+    if (p != a && p != b && share_columns(p, a) && share_columns(p, b) && p->row > a->row && p->row < b->row)
+      return false;
+  }
+  return true;
+}
+
+static int weight(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
+  return sheet->job->stories[p->story].weight;
+}
+
+static bool quarter_larger(const struct bl_placement *a, const struct bl_placement *b) {
+  enum { EM = 64 * 100 };
+  return bl_style_step(EM, a->step) * 4 >= bl_style_step(EM, b->step) * 5;
+}
+
+/* B1. Heads of another size or another face may meet; it is better if both differ. */
+static void judge_butting(const struct bl_placement *a, const struct bl_placement *b, struct bl_faults *out) {
+  int rows = shared(a->row, a->head_rows, b->row, b->head_rows);
+  if (rows <= 0)
+    return;
+  bool faces = a->alternate != b->alternate, far = quarter_larger(a, b) || quarter_larger(b, a);
+  if (a->step == b->step && !faces)
+    add_hard(out, BL_BAN_BUTT, a->story, b->story, rows);
+  else if (!(faces && far))
+    add_soft(out, BL_BAN_BUTT, a->story, b->story, rows, faces || far ? BUTT_FAR : BUTT_NEAR);
+}
+
+static bool ruled(const struct bl_ban_sheet *sheet, int column, int row, int rows) {
+  for (size_t i = 0; i < sheet->cut_count; i++) {
+    const struct bl_cut *cut = &sheet->cuts[i];
+    if (cut->down && cut->column == column && cut->row <= row && cut->row + cut->rows >= row + rows)
+      return true;
+  }
+  return false;
+}
+
+/* B5: side by side they end nearly level, and two others begin under them at the same gutter. */
+static void judge_cross(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
+                        struct bl_faults *out) {
+  int apart = abs(a->row + a->rows - b->row - b->rows);
+  bool left = false, right = false;
+  for (size_t i = 0; i < sheet->count; i++) {
+    const struct bl_placement *p = &sheet->placements[i];
+    left = left || (next_above(sheet, a, p) && p->column + p->columns == b->column);
+    right = right || (next_above(sheet, b, p) && p->column == b->column);
+  }
+  if (left && right && apart <= CROSS_ROWS)
+    add_soft(out, BL_BAN_CROSS, a->story, b->story, apart, CROSS);
+}
+
+static void judge_beside(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
+                         struct bl_faults *out) {
+  int row = most_int(a->row, b->row), rows = shared(a->row, a->rows, b->row, b->rows);
+  judge_butting(a, b, out);
+  if (!ruled(sheet, b->column, row, rows))
+    add_hard(out, BL_BAN_ACROSS, a->story, b->story, rows);
+  judge_cross(sheet, a, b, out);
+}
+
+/* Rows of text and picture under the story's head. */
+static int depth(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
+  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  int count = bl_flaw_pour(sheet->job, p, legs), end = 0, top = p->row + p->head_rows + p->space_rows;
+  for (int i = 0; i < count; i++)
+    end = most_int(end, legs[i].row + legs[i].rows);
+  return end - top;
+}
+
+static void judge_below(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
+                        struct bl_faults *out) {
+  if (a->row + a->rows == b->row)
+    add_hard(out, BL_BAN_TOUCH, a->story, b->story, 0);
+  if (a->head_rows == 0 || b->head_rows == 0)
+    return;
+  const struct bl_job_story *story = &sheet->job->stories[a->story];
+  int rows = depth(sheet, a);
+  if (rows < HEAD_TEXT && bl_leg_rows(story->lines, 0, story->line_count) >= HEAD_TEXT)
+    add_hard(out, BL_BAN_PILE, a->story, b->story, rows);
+  else if (rows < HEAD_TEXT)
+    add_soft(out, BL_BAN_PILE, a->story, b->story, rows, PILE);
+  if (b->step > a->step)
+    add_soft(out, BL_BAN_SINK, b->story, a->story, b->step - a->step, SINK * (b->step - a->step));
+}
+
+static void judge_pair(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
+                       struct bl_faults *out) {
+  if (a < b && share_rows(a, b) && share_columns(a, b))
+    add_hard(out, BL_BAN_COVER, a->story, b->story, 0);
+  if (left_of(a, b))
+    judge_beside(sheet, a, b, out);
+  if (next_above(sheet, a, b))
+    judge_below(sheet, a, b, out);
+  if (a->columns > b->columns && a->step < b->step && a->head_rows > 0 && weight(sheet, a) == weight(sheet, b))
+    add_soft(out, BL_BAN_SPAN, a->story, b->story, b->step - a->step, SPAN * (b->step - a->step));
+}
+
+/* A row or a gutter that nothing of the sheet stands in, between things that do. */
+static bool white(const struct bl_ban_sheet *sheet, bool down, int at) {
+  bool before = false, after = false;
+  for (size_t i = 0; i < sheet->count; i++) {
+    const struct bl_placement *p = &sheet->placements[i];
+    int first = down ? p->column : p->row, end = first + (down ? p->columns : p->rows);
+    if (first < at && end > at)
+      return false;
+    if (!down && first == at)
+      return false;
+    before = before || end <= at;
+    after = after || first >= at;
+  }
+  return before && after;
+}
+
+/* B4: each may be there once, the row only below a lead over the whole width. */
+static void judge_through(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
+  const struct bl_placement *lead = &sheet->placements[0];
+  int allowed = 1, rows = 0, gutters = -1;
+  for (int row = 1; row < sheet->rows && sheet->job->columns > 1; row++) {
+    if (!white(sheet, false, row) || white(sheet, false, row - 1))
+      continue;
+    bool below_lead = lead->columns == sheet->job->columns && lead->row + lead->rows == row;
+    rows += below_lead && allowed-- > 0 ? 0 : 1;
+  }
+  for (int column = 1; column < sheet->job->columns; column++)
+    gutters += white(sheet, true, column);
+  if (rows > 0)
+    add_soft(out, BL_BAN_THROUGH, BL_FAULT_NONE, BL_FAULT_NONE, rows, THROUGH * rows);
+  if (gutters > 0)
+    add_soft(out, BL_BAN_THROUGH, BL_FAULT_NONE, BL_FAULT_NONE, gutters, THROUGH * gutters);
+}
+
+struct area { /* in half columns and half rows, so that a sheet has halves */
+  int column, row, columns, rows;
+};
+
+static int common(const struct area *a, int column, int row, int columns, int rows) {
+  int wide = shared(a->column, a->columns, 2 * column, 2 * columns), high = shared(a->row, a->rows, 2 * row, 2 * rows);
+  return wide > 0 && high > 0 ? wide * high : 0;
+}
+
+static int ink(const struct bl_ban_sheet *sheet, struct area area) {
+  int sum = 0;
+  for (size_t i = 0; i < sheet->count; i++) {
+    const struct bl_placement *p = &sheet->placements[i];
+    int row = p->row + p->head_rows + p->space_rows;
+    int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - p->picture_columns : p->column;
+    sum += HEAD_INK * common(&area, p->column, p->row, p->columns, p->head_rows);
+    sum += PICTURE_INK * common(&area, column, row, p->picture_columns, p->picture_rows);
+  }
+  return sum;
+}
+
+/* B6: twice the natural logarithm of the ratio, in steps. */
+static void judge_halves(struct bl_faults *out, int a, int b) {
+  static const struct {
+    int ratio, cost;
+  } table[] = {{167, 103}, {200, 139}, {250, 183}, {300, 220}, {400, 277}, {500, 322}, {600, 358}, {800, 416}};
+  enum { STEPS = sizeof table / sizeof *table };
+  int less = least_int(a, b), more = most_int(a, b), cost = 0;
+  int ratio = more == 0 ? 100 : less * 8 <= more ? table[STEPS - 1].ratio : more * 100 / less;
+  for (size_t i = 0; i < STEPS && ratio >= table[i].ratio; i++)
+    cost = table[i].cost;
+  if (cost > 0)
+    add_soft(out, BL_BAN_HALVES, BL_FAULT_NONE, BL_FAULT_NONE, ratio, cost);
+}
+
+static void judge_ink(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
+  int columns = sheet->job->columns, rows = sheet->rows;
+  judge_halves(out, ink(sheet, (struct area){0, 0, columns, 2 * rows}),
+               ink(sheet, (struct area){columns, 0, columns, 2 * rows}));
+  judge_halves(out, ink(sheet, (struct area){0, 0, 2 * columns, rows}),
+               ink(sheet, (struct area){0, rows, 2 * columns, rows}));
+}
+
+/* B11: 0 at the top left, 1 top right, 2 bottom left, 3 bottom right. */
+static int quarter(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
+  bool right = 2 * p->column + p->columns > sheet->job->columns, low = 2 * p->row >= sheet->rows;
+  return 2 * low + right;
+}
+
+/* 0 for the weightiest; stories of one weight have one rank. */
+static int rank(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
+  int above = 0;
+  for (size_t i = 0; i < sheet->count; i++) {
+    int own = weight(sheet, &sheet->placements[i]);
+    bool counted = own <= weight(sheet, p);
+    for (size_t j = 0; j < i; j++)
+      counted = counted || weight(sheet, &sheet->placements[j]) == own;
+    above += !counted;
+  }
+  return above;
+}
+
+static void judge_order(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct bl_faults *out) {
+  int worst = 0;
+  size_t other = BL_FAULT_NONE;
+  for (size_t i = 0; i < sheet->count; i++) {
+    const struct bl_placement *before = &sheet->placements[i];
+    int ranks = rank(sheet, before) - rank(sheet, p);
+    if (quarter(sheet, before) < quarter(sheet, p) && ranks > worst) {
+      worst = ranks;
+      other = before->story;
+    }
+  }
+  if (worst > 0)
+    add_soft(out, BL_BAN_ORDER, p->story, other, worst, ORDER * worst);
+}
+
+/* H4. */
+static void judge_lead(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
+  const struct bl_placement *lead = &sheet->placements[0], *next = NULL;
+  for (size_t i = 1; i < sheet->count; i++) {
+    const struct bl_placement *p = &sheet->placements[i];
+    if (p->head_rows > 0 && (!next || p->step > next->step))
+      next = p;
+  }
+  if (!next || lead->head_rows == 0)
+    return;
+  int ratio = (int)(bl_style_step(6400, lead->step) * 100 / bl_style_step(6400, next->step));
+  if (lead->step <= next->step)
+    add_hard(out, BL_BAN_LEAD, lead->story, next->story, ratio);
+  else if (!quarter_larger(lead, next))
+    add_soft(out, BL_BAN_LEAD, lead->story, next->story, ratio, LEAD);
+}
+
+static void judge_pictures(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
+  int first = 0, second = 0;
+  for (size_t i = 0; i < sheet->count; i++) {
+    int area = sheet->placements[i].picture_columns * sheet->placements[i].picture_rows;
+    second = most_int(second, least_int(first, area));
+    first = most_int(first, area);
+  }
+  if (second > 0 && first * 4 < second * 5)
+    add_soft(out, BL_BAN_RIVALS, BL_FAULT_NONE, BL_FAULT_NONE, first * 100 / second, RIVALS);
+}
+
+struct ground { /* a bit a column: mere text stands in the row */
+  uint32_t rows[ROWS_MOST];
+};
+
+static void mark_leg(struct ground *ground, const struct bl_job_story *story, const struct bl_flaw_leg *leg,
+                     uint32_t columns) {
+  int row = leg->row;
+  for (size_t i = leg->first; i < leg->end; i++) {
+    const struct bl_leg_line *line = &story->lines[i];
+    bool opened = i > leg->first && line->space > 0; /* a crosshead, or as light as one */
+    row += opened ? line->space : 0;
+    for (int k = 0; k < line->rows && !opened && line->rows == 1; k++)
+      if (row + k < ROWS_MOST)
+        ground->rows[row + k] |= columns;
+    row += line->rows;
+  }
+}
+
+static void mark_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct ground *ground) {
+  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  int count = bl_flaw_pour(sheet->job, p, legs);
+  for (int column = 0; column < p->columns && p->column + column < COLUMNS_MOST; column++) {
+    const struct bl_flaw_leg *leg = &legs[(2 * column + 1) * count / (2 * p->columns)];
+    mark_leg(ground, &sheet->job->stories[p->story], leg, UINT32_C(1) << (p->column + column));
+  }
+}
+
+static int longest_run(const struct ground *ground, uint32_t columns) {
+  int longest = 0, run = 0;
+  for (int row = 0; row < ROWS_MOST; row++) {
+    run = (ground->rows[row] & columns) == columns ? run + 1 : 0;
+    longest = most_int(longest, run);
+  }
+  return longest;
+}
+
+/* B10. */
+static void judge_grey(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
+  struct ground ground = {{0}};
+  for (size_t i = 0; i < sheet->count; i++)
+    mark_story(sheet, &sheet->placements[i], &ground);
+  int last = least_int(sheet->job->columns, COLUMNS_MOST) - GREY_COLUMNS;
+  for (int column = 0; column <= last; column++) {
+    int rows = longest_run(&ground, UINT32_C(0xF) << column);
+    if (rows <= GREY_ROWS)
+      continue;
+    add_soft(out, BL_BAN_GREY, BL_FAULT_NONE, BL_FAULT_NONE, rows, GREY);
+    column += GREY_COLUMNS - 1;
+  }
+}
+
+static void judge_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct bl_faults *out) {
+  int over = most_int(p->row + p->rows - sheet->rows, p->column + p->columns - sheet->job->columns);
+  if (over > 0 || p->row < 0 || p->column < 0)
+    add_hard(out, BL_BAN_COVER, p->story, BL_FAULT_NONE, over);
+  bl_flaw_judge(sheet->job, p, sheet->count == 1, out);
+  judge_order(sheet, p, out);
+  for (size_t i = 0; i < sheet->count; i++)
+    if (p != &sheet->placements[i])
+      judge_pair(sheet, p, &sheet->placements[i], out);
+}
+
+int bl_ban_judge(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
+  struct bl_faults none = {0};
+  struct bl_faults *faults = out ? out : &none;
+  int before = faults->cost;
+  if (sheet->count == 0)
+    return 0;
+  for (size_t i = 0; i < sheet->count; i++)
+    judge_story(sheet, &sheet->placements[i], faults);
+  if (sheet->count > 1) {
+    judge_lead(sheet, faults);
+    judge_through(sheet, faults);
+    judge_ink(sheet, faults);
+    judge_pictures(sheet, faults);
+  }
+  judge_grey(sheet, faults);
+  return faults->cost - before;
+}

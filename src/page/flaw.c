@@ -1,0 +1,153 @@
+#include "baolan/page/flaw.h"
+
+enum {
+  WIDOW = 300,
+  LEG_LONG = 150,
+  LEG_LEVEL = 60,
+  THIRD_LINE = 200,
+  FILL = 12, /* a percent */
+  BROKEN = 350,
+  SLIVER = 200,
+  REST = 150, /* a line */
+  STOP = 30,
+  HEAD_TEXT = 5,
+  LEG_LEAST = 4,
+  LEG_MOST = 26,
+  TASTE_CHARACTERS = 60,
+  REST_LINES = 6,
+  FILL_LEAST = 55,
+  LINES_MOST = 3,
+};
+
+struct judge {
+  const struct bl_job *job;
+  const struct bl_placement *p;
+  const struct bl_job_story *story;
+  struct bl_faults *out;
+  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  int count;
+};
+
+static int least_int(int a, int b) {
+  return a < b ? a : b;
+}
+
+static int most_int(int a, int b) {
+  return a > b ? a : b;
+}
+
+int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *p, struct bl_flaw_leg *legs) {
+  const struct bl_job_story *story = &job->stories[p->story];
+  int count = least_int(p->columns, BL_FLAW_LEGS);
+  size_t at = 0;
+  for (int i = 0; i < count; i++) {
+    struct bl_leg leg = bl_leaf_leg(p, i);
+    size_t end = bl_leg_fill(story->lines, story->line_count, at, leg.rows);
+    end = end < p->shown ? end : p->shown > at ? p->shown : at;
+    legs[i] = (struct bl_flaw_leg){leg.row, bl_leg_rows(story->lines, at, end), leg.rows, at, end};
+    at = end;
+  }
+  return count;
+}
+
+static void add(struct judge *judge, struct bl_fault fault) {
+  fault.story = judge->p->story;
+  fault.other = BL_FAULT_NONE;
+  bl_fault_add(judge->out, fault);
+}
+
+static void judge_head(struct judge *judge) {
+  const struct bl_placement *p = judge->p;
+  if (p->head_rows == 0)
+    return;
+  struct bl_head_size head = judge->job->head(judge->job->context, p->story, p->columns, p->step);
+  if (head.lines > LINES_MOST)
+    add(judge, (struct bl_fault){.ban = BL_BAN_LINES, .amount = head.lines, .hard = true});
+  else if (head.lines == LINES_MOST && p->columns > 1)
+    add(judge, (struct bl_fault){.ban = BL_BAN_LINES, .amount = head.lines, .cost = THIRD_LINE, .planned = true});
+  if (head.fill < FILL_LEAST)
+    add(judge, (struct bl_fault){
+                   .ban = BL_BAN_FILL, .amount = head.fill, .cost = FILL * (FILL_LEAST - head.fill), .planned = true});
+  if (head.broken)
+    add(judge, (struct bl_fault){.ban = BL_BAN_BROKEN, .amount = 1, .cost = BROKEN, .planned = true});
+}
+
+/* Which leg of the story begins under its picture's columns. */
+static bool pictured(const struct bl_placement *p, int leg, int legs) {
+  int column = (2 * leg + 1) * p->columns / (2 * legs);
+  switch (p->form) {
+  case BL_FORM_TOP:
+    return true;
+  case BL_FORM_LEFT:
+    return column < p->picture_columns;
+  case BL_FORM_RIGHT:
+    return column >= p->columns - p->picture_columns;
+  default:
+    return false;
+  }
+}
+
+static void judge_leg(struct judge *judge, int i) {
+  const struct bl_flaw_leg *leg = &judge->legs[i];
+  const struct bl_leg_line *lines = judge->story->lines;
+  if (leg->first > 0 && leg->end > leg->first && lines[leg->first - 1].joined)
+    add(judge, (struct bl_fault){.ban = BL_BAN_WIDOW, .amount = 1, .cost = WIDOW});
+  if (leg->rows > 0 && leg->rows < LEG_LEAST && pictured(judge->p, i, judge->count))
+    add(judge, (struct bl_fault){.ban = BL_BAN_SLIVER, .amount = leg->rows, .cost = SLIVER});
+  else if (leg->room > 0 && leg->rows < LEG_LEAST && judge->count > 1)
+    add(judge, (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .hard = true});
+}
+
+static void judge_legs(struct judge *judge) {
+  int top = 1 << 20, bottom = 0, longest = 0;
+  for (int i = 0; i < judge->count; i++) {
+    const struct bl_flaw_leg *leg = &judge->legs[i];
+    judge_leg(judge, i);
+    if (leg->room == 0)
+      continue;
+    top = least_int(top, leg->row + leg->rows + (i == bl_leaf_jump_leg(judge->p)));
+    bottom = most_int(bottom, leg->row + leg->rows);
+    longest = most_int(longest, leg->rows);
+  }
+  if (longest > LEG_MOST)
+    add(judge,
+        (struct bl_fault){.ban = BL_BAN_LONG, .amount = longest, .cost = LEG_LONG * judge->count, .planned = true});
+  if (bottom - top > 1)
+    add(judge,
+        (struct bl_fault){
+            .ban = BL_BAN_LEVEL, .amount = bottom - top, .cost = LEG_LEVEL * (bottom - top - 1), .planned = true});
+  if (judge->count > 0 && judge->legs[0].rows < 2 && judge->story->line_count > 1 && judge->p->head_rows > 0)
+    add(judge, (struct bl_fault){.ban = BL_BAN_STRANDED, .amount = judge->legs[0].rows, .hard = true});
+}
+
+static void judge_jump(struct judge *judge, bool lone) {
+  const struct bl_placement *p = judge->p;
+  const struct bl_job_story *story = judge->story;
+  int deepest = 0, left = (int)(story->line_count - p->shown);
+  long characters = 0;
+  for (int i = 0; i < judge->count; i++)
+    deepest = most_int(deepest, judge->legs[i].rows);
+  for (size_t i = 0; i < p->shown; i++)
+    characters += story->lines[i].characters;
+  if (deepest < HEAD_TEXT || characters < TASTE_CHARACTERS)
+    add(judge, (struct bl_fault){.ban = BL_BAN_TASTE, .amount = deepest, .hard = !lone, .cost = REST, .planned = lone});
+  if (left < REST_LINES)
+    add(judge,
+        (struct bl_fault){.ban = BL_BAN_REST, .amount = left, .cost = REST * (REST_LINES - left), .planned = true});
+  int stop = p->shown > 0 ? story->lines[p->shown - 1].stop : BL_STOP_NONE;
+  if (stop != BL_STOP_SENTENCE)
+    add(judge, (struct bl_fault){
+                   .ban = BL_BAN_STOP, .amount = BL_STOP_SENTENCE - stop, .cost = STOP * (BL_STOP_SENTENCE - stop)});
+}
+
+void bl_flaw_judge(const struct bl_job *job, const struct bl_placement *p, bool lone, struct bl_faults *out) {
+  struct judge judge = {.job = job, .p = p, .story = &job->stories[p->story], .out = out};
+  judge.count = bl_flaw_pour(job, p, judge.legs);
+  judge_head(&judge);
+  if (judge.story->line_count > 0)
+    judge_legs(&judge);
+  if (p->jump)
+    judge_jump(&judge, lone);
+  if (p->form != BL_FORM_PLAIN && (p->picture_columns < 1 || p->picture_columns > p->columns))
+    add(&judge, (struct bl_fault){.ban = BL_BAN_WIDTH, .amount = p->picture_columns, .hard = true});
+}

@@ -1,0 +1,466 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/page/ban.h"
+
+/* Each test has a page with the fault and the nearest one without. */
+enum { STORIES = 6, LINES = 160, COLUMNS = 6, ROWS = 30 };
+
+struct page {
+  struct bl_leg_line lines[STORIES][LINES];
+  struct bl_job_story stories[STORIES];
+  struct bl_placement placements[STORIES];
+  struct bl_cut cuts[STORIES];
+  struct bl_head_size head;
+  struct bl_job job;
+  struct bl_ban_sheet sheet;
+};
+
+static struct bl_head_size ask_head(void *context, size_t story, int columns, int step) {
+  const struct page *page = context;
+  (void)story, (void)columns, (void)step;
+  return page->head;
+}
+
+static void begin(struct page *page) {
+  *page = (struct page){.head = {true, 3, 1, 80, false}};
+  for (size_t i = 0; i < STORIES; i++) {
+    for (size_t line = 0; line < LINES; line++)
+      page->lines[i][line] = (struct bl_leg_line){.rows = 1, .stop = BL_STOP_SENTENCE, .characters = 14};
+    page->stories[i] = (struct bl_job_story){.lines = page->lines[i], .line_count = 0, .weight = 100 - 10 * (int)i};
+  }
+  page->job = (struct bl_job){.columns = COLUMNS,
+                              .rows_first = ROWS,
+                              .rows_other = ROWS,
+                              .sheet_stories = STORIES,
+                              .stories = page->stories,
+                              .story_count = STORIES,
+                              .context = page,
+                              .head = ask_head};
+  page->sheet = (struct bl_ban_sheet){&page->job, ROWS, page->placements, 0, page->cuts, 0};
+}
+
+/* A story that fills the rectangle with text under a head of three rows. */
+static struct bl_placement *put(struct page *page, int column, int row, int columns, int rows, int step) {
+  size_t story = page->sheet.count++;
+  size_t lines = (size_t)(columns * (rows - 3));
+  page->stories[story].line_count = lines;
+  page->placements[story] = (struct bl_placement){.story = story,
+                                                  .column = column,
+                                                  .row = row,
+                                                  .columns = columns,
+                                                  .rows = rows,
+                                                  .step = step,
+                                                  .head_rows = 3,
+                                                  .text_rows = rows - 3,
+                                                  .shown = lines};
+  return &page->placements[story];
+}
+
+/* A rule in a gutter over the whole height. */
+static void rule(struct page *page, int column) {
+  page->cuts[page->sheet.cut_count++] = (struct bl_cut){.down = true, .column = column, .columns = 1, .rows = ROWS};
+}
+
+struct found {
+  int count, amount, cost;
+  bool hard, planned;
+};
+
+static struct found judge(struct page *page, enum bl_ban ban) {
+  struct bl_faults faults = {.arena = bl_arena_create()};
+  struct found found = {0};
+  int cost = bl_ban_judge(&page->sheet, &faults), sum = 0;
+  assert_int_equal(cost, bl_ban_judge(&page->sheet, NULL));
+  for (size_t i = 0; i < faults.count; i++) {
+    const struct bl_fault *fault = &faults.items[i];
+    sum += fault->planned ? 0 : fault->cost;
+    if (fault->ban != ban)
+      continue;
+    found.count++;
+    found.amount = fault->amount;
+    found.cost += fault->cost;
+    found.hard = found.hard || fault->hard;
+    found.planned = found.planned || fault->planned;
+  }
+  assert_int_equal(sum, cost);
+  bl_arena_destroy(faults.arena);
+  return found;
+}
+
+static void a_sound_page_has_no_fault(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 14, 4);
+  put(&page, 0, 15, 3, 15, 2)->alternate = true;
+  put(&page, 3, 15, 3, 15, 0);
+  rule(&page, 3);
+  struct bl_faults faults = {.arena = bl_arena_create()};
+  assert_int_equal(bl_ban_judge(&page.sheet, &faults), 0);
+  assert_int_equal(faults.count, 0);
+  bl_arena_destroy(faults.arena);
+}
+
+static void b1_equal_heads_side_by_side(void **state) {
+  (void)state;
+  static const struct {
+    int step;
+    bool alternate, hard;
+    int cost;
+  } cases[] = {{2, false, true, BL_FAULT_HARD},
+               {2, true, false, 200},  /* the faces differ */
+               {3, false, false, 400}, /* by less than a quarter */
+               {4, false, false, 200},
+               {4, true, false, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct page page;
+    begin(&page);
+    put(&page, 0, 0, 3, 30, cases[i].step)->alternate = cases[i].alternate;
+    struct bl_placement *right = put(&page, 3, 0, 3, 30, 2);
+    rule(&page, 3);
+    struct found found = judge(&page, BL_BAN_BUTT);
+    assert_int_equal(found.cost, cases[i].cost);
+    assert_int_equal(found.hard, cases[i].hard);
+    right->row = 3; /* the heads pass each other */
+    right->rows -= 3;
+    assert_int_equal(judge(&page, BL_BAN_BUTT).count, 0);
+  }
+}
+
+static void b2_heads_piled(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 7, 4);
+  put(&page, 0, 8, 6, 22, 2);
+  assert_true(judge(&page, BL_BAN_PILE).hard);
+  assert_int_equal(judge(&page, BL_BAN_PILE).amount, 4);
+  begin(&page);
+  put(&page, 0, 0, 6, 8, 4);
+  put(&page, 0, 9, 6, 21, 2);
+  assert_int_equal(judge(&page, BL_BAN_PILE).count, 0);
+  page.stories[0].line_count = page.placements[0].shown = 4; /* in whatever legs, the story has no more */
+  struct found found = judge(&page, BL_BAN_PILE);
+  assert_true(found.count == 1 && !found.hard && found.cost == 100);
+}
+
+static void b3_head_without_text(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 2, 30, 4)->text_rows = 1;
+  assert_true(judge(&page, BL_BAN_STRANDED).hard);
+  page.placements[0].text_rows = 2;
+  assert_int_equal(judge(&page, BL_BAN_STRANDED).count, 0);
+}
+
+static void b4_white_through_the_page(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 9, 4);
+  put(&page, 0, 10, 6, 9, 2);
+  put(&page, 0, 20, 6, 10, 1);
+  assert_int_equal(judge(&page, BL_BAN_THROUGH).cost, 300); /* the first is below the lead */
+  page.placements[1].columns = 3;
+  page.placements[2].column = 3;
+  page.placements[2].columns = 3;
+  page.placements[2].row = 10;
+  assert_int_equal(judge(&page, BL_BAN_THROUGH).cost, 0);
+  begin(&page); /* two gutters from top to foot */
+  for (int i = 0; i < 3; i++)
+    put(&page, 2 * i, 0, 2, 30, 4 - i);
+  rule(&page, 2);
+  rule(&page, 4);
+  assert_int_equal(judge(&page, BL_BAN_THROUGH).cost, 300);
+  page.placements[0].rows = 14;
+  put(&page, 0, 15, 3, 15, 1);
+  page.placements[1].rows = 14;
+  assert_int_equal(judge(&page, BL_BAN_THROUGH).cost, 0);
+}
+
+static void b5_a_cross(void **state) {
+  (void)state;
+  static const struct { int end, count; } cases[] = {{10, 1}, {13, 1}, {14, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct page page;
+    begin(&page);
+    put(&page, 0, 0, 3, 10, 4);
+    put(&page, 0, 11, 3, 19, 2);
+    put(&page, 3, 0, 3, cases[i].end, 3);
+    put(&page, 3, cases[i].end + 1, 3, 29 - cases[i].end, 1);
+    rule(&page, 3);
+    struct found found = judge(&page, BL_BAN_CROSS);
+    assert_int_equal(found.count, cases[i].count);
+    assert_int_equal(found.cost, 600 * cases[i].count);
+    page.placements[3].column = 4; /* three stories meet */
+    assert_int_equal(judge(&page, BL_BAN_CROSS).count, 0);
+  }
+}
+
+static void b6_one_half_dark(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  struct bl_placement *left = put(&page, 0, 0, 3, 30, 4);
+  put(&page, 3, 0, 3, 15, 2);
+  put(&page, 3, 16, 3, 14, 1);
+  rule(&page, 3);
+  assert_int_equal(judge(&page, BL_BAN_HALVES).cost, 139 + 139); /* one head to two, at the left and below */
+  left->head_rows = 4;
+  left->text_rows = 26;
+  assert_int_equal(judge(&page, BL_BAN_HALVES).cost, 139); /* 4 rows to 6 are even */
+  left->form = BL_FORM_TOP;
+  left->picture_columns = 3;
+  left->picture_rows = 12;
+  assert_int_equal(judge(&page, BL_BAN_HALVES).amount, 500);
+}
+
+static void b7_a_leg_begins_with_a_rest(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 2, 30, 4);
+  for (size_t i = 0; i < 27; i++) /* nothing but joined lines: the leg ends where it is full */
+    page.lines[0][i].joined = true;
+  assert_int_equal(judge(&page, BL_BAN_WIDOW).cost, 300);
+  page.lines[0][20].joined = false;
+  assert_int_equal(judge(&page, BL_BAN_WIDOW).count, 0);
+}
+
+static void b8_outside_or_over_another(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 15, 4);
+  struct bl_placement *low = put(&page, 0, 14, 6, 15, 2);
+  assert_true(judge(&page, BL_BAN_COVER).hard);
+  low->row = 16;
+  assert_true(judge(&page, BL_BAN_COVER).hard);
+  low->rows = 14;
+  assert_int_equal(judge(&page, BL_BAN_COVER).count, 0);
+}
+
+static void b9_read_across(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 3, 30, 4);
+  put(&page, 3, 0, 3, 20, 2);
+  rule(&page, 3);
+  page.cuts[0].rows = 19;
+  assert_true(judge(&page, BL_BAN_ACROSS).hard);
+  page.cuts[0].rows = 20;
+  assert_int_equal(judge(&page, BL_BAN_ACROSS).count, 0);
+  page.cuts[0].column = 2;
+  assert_int_equal(judge(&page, BL_BAN_ACROSS).amount, 20);
+}
+
+static void b10_mere_text(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  struct bl_placement *p = put(&page, 0, 0, 4, 24, 4);
+  struct found found = judge(&page, BL_BAN_GREY);
+  assert_int_equal(found.cost, 200);
+  assert_int_equal(found.amount, 21);
+  page.lines[0][21 + 10].space = 1; /* a crosshead in the second leg */
+  assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
+  page.lines[0][21 + 10].space = 0;
+  p->columns = 3;
+  assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
+  p->columns = 4;
+  p->form = BL_FORM_RIGHT;
+  p->picture_columns = 1;
+  p->picture_rows = 4;
+  assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
+}
+
+static void b11_order(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 3, 14, 4);
+  put(&page, 0, 15, 3, 15, 2);
+  struct bl_placement *right = put(&page, 3, 0, 3, 30, 3);
+  rule(&page, 3);
+  struct found found = judge(&page, BL_BAN_ORDER); /* the second stands below the third */
+  assert_int_equal(found.cost, 400);
+  right->row = 15;
+  right->rows = 15;
+  assert_int_equal(judge(&page, BL_BAN_ORDER).count, 0);
+  right->row = 0;
+  page.stories[2].weight = page.stories[1].weight;
+  assert_int_equal(judge(&page, BL_BAN_ORDER).count, 0);
+}
+
+static void g6_no_white_between(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 15, 4);
+  struct bl_placement *low = put(&page, 0, 15, 6, 15, 2);
+  assert_true(judge(&page, BL_BAN_TOUCH).hard);
+  low->row = 16;
+  assert_int_equal(judge(&page, BL_BAN_TOUCH).count, 0);
+}
+
+static void g9_legs(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  struct bl_placement *p = put(&page, 0, 0, 2, 30, 4);
+  p->text_rows = 26;
+  p->shown = page.stories[0].line_count = 26 + 3; /* three lines in the second leg */
+  assert_true(judge(&page, BL_BAN_SHORT).hard);
+  assert_int_equal(judge(&page, BL_BAN_LEVEL).amount, 23);
+  p->shown = page.stories[0].line_count = 26 + 4;
+  assert_int_equal(judge(&page, BL_BAN_SHORT).count, 0);
+  p->text_rows = 15;
+  assert_int_equal(judge(&page, BL_BAN_LEVEL).count, 0);
+  p->text_rows = 27;
+  p->shown = page.stories[0].line_count = 54;
+  struct found found = judge(&page, BL_BAN_LONG);
+  assert_true(found.planned && found.amount == 27);
+  p->text_rows = 26;
+  assert_int_equal(judge(&page, BL_BAN_LONG).count, 0);
+}
+
+static void h3_wider_with_a_smaller_head(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 9, 4);
+  put(&page, 0, 10, 4, 20, 1);
+  put(&page, 4, 10, 2, 20, 2);
+  rule(&page, 4);
+  page.stories[2].weight = page.stories[1].weight;
+  assert_int_equal(judge(&page, BL_BAN_SPAN).cost, 100);
+  page.stories[2].weight++;
+  assert_int_equal(judge(&page, BL_BAN_SPAN).count, 0);
+}
+
+static void h4_the_lead_and_the_order_of_sizes(void **state) {
+  (void)state;
+  static const struct {
+    int lead, hard, cost;
+  } cases[] = {{2, true, BL_FAULT_HARD}, {3, true, BL_FAULT_HARD}, {4, false, 60}, {5, false, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct page page;
+    begin(&page);
+    put(&page, 0, 0, 6, 9, cases[i].lead);
+    put(&page, 0, 10, 6, 9, 2);
+    put(&page, 0, 20, 6, 10, 3);
+    struct found found = judge(&page, BL_BAN_LEAD);
+    assert_int_equal(found.cost, cases[i].cost);
+    assert_int_equal(found.hard, cases[i].hard);
+    found = judge(&page, BL_BAN_SINK);
+    assert_int_equal(found.cost, 160); /* of the third below the second */
+    page.placements[1].step = 3;
+    page.placements[0].step = 5;
+    assert_int_equal(judge(&page, BL_BAN_SINK).count, 0);
+  }
+}
+
+static void h5_heads(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 9, 4);
+  page.head = (struct bl_head_size){true, 3, 2, 55, false};
+  assert_int_equal(judge(&page, BL_BAN_LINES).count + judge(&page, BL_BAN_FILL).count, 0);
+  page.head.fill = 50;
+  assert_int_equal(judge(&page, BL_BAN_FILL).cost, 60);
+  page.head.lines = 3;
+  assert_int_equal(judge(&page, BL_BAN_LINES).cost, 200);
+  page.head.lines = 4;
+  assert_true(judge(&page, BL_BAN_LINES).hard);
+  assert_int_equal(judge(&page, BL_BAN_BROKEN).count, 0);
+  page.head.broken = true;
+  assert_int_equal(judge(&page, BL_BAN_BROKEN).cost, 350);
+}
+
+static void p1_p2_pictures(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  struct bl_placement *p = put(&page, 0, 0, 3, 15, 4), *q = put(&page, 3, 0, 3, 15, 2);
+  rule(&page, 3);
+  p->form = q->form = BL_FORM_TOP;
+  p->picture_columns = 4;
+  p->picture_rows = 8;
+  q->picture_columns = 3;
+  q->picture_rows = 7;
+  assert_true(judge(&page, BL_BAN_WIDTH).hard);
+  p->picture_columns = 3;
+  assert_int_equal(judge(&page, BL_BAN_WIDTH).count, 0);
+  assert_int_equal(judge(&page, BL_BAN_RIVALS).amount, 114);
+  q->picture_rows = 6;
+  assert_int_equal(judge(&page, BL_BAN_RIVALS).count, 0);
+  assert_int_equal(judge(&page, BL_BAN_SLIVER).count, 0);
+  p->shown = page.stories[0].line_count = 4 + 4 + 3;
+  assert_int_equal(judge(&page, BL_BAN_SLIVER).amount, 3);
+}
+
+static void j1_j3_jumps(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  struct bl_placement *p = put(&page, 0, 0, 3, 15, 4);
+  put(&page, 0, 16, 3, 14, 2);
+  p->jump = true;
+  p->shown = 35;
+  page.stories[0].line_count = 41;
+  assert_int_equal(judge(&page, BL_BAN_REST).count + judge(&page, BL_BAN_STOP).count, 0);
+  assert_int_equal(judge(&page, BL_BAN_TASTE).count, 0);
+  page.stories[0].line_count = 40;
+  assert_int_equal(judge(&page, BL_BAN_REST).amount, 5);
+  page.lines[0][34].stop = BL_STOP_COMMA;
+  assert_int_equal(judge(&page, BL_BAN_STOP).cost, 30);
+  page.lines[0][34].stop = BL_STOP_NONE;
+  assert_int_equal(judge(&page, BL_BAN_STOP).cost, 60);
+  p->text_rows = 4;
+  p->shown = 4;
+  assert_true(judge(&page, BL_BAN_TASTE).hard);
+  page.sheet.count = 1; /* alone it shows what it can */
+  assert_false(judge(&page, BL_BAN_TASTE).hard);
+}
+
+static void every_ban_has_its_name(void **state) {
+  (void)state;
+  for (int ban = 0; ban < BL_BAN_COUNT; ban++)
+    assert_true(strlen(bl_fault_id((enum bl_ban)ban)) >= 2 && strlen(bl_fault_name((enum bl_ban)ban)) > 9);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_sound_page_has_no_fault),
+      cmocka_unit_test(b1_equal_heads_side_by_side),
+      cmocka_unit_test(b2_heads_piled),
+      cmocka_unit_test(b3_head_without_text),
+      cmocka_unit_test(b4_white_through_the_page),
+      cmocka_unit_test(b5_a_cross),
+      cmocka_unit_test(b6_one_half_dark),
+      cmocka_unit_test(b7_a_leg_begins_with_a_rest),
+      cmocka_unit_test(b8_outside_or_over_another),
+      cmocka_unit_test(b9_read_across),
+      cmocka_unit_test(b10_mere_text),
+      cmocka_unit_test(b11_order),
+      cmocka_unit_test(g6_no_white_between),
+      cmocka_unit_test(g9_legs),
+      cmocka_unit_test(h3_wider_with_a_smaller_head),
+      cmocka_unit_test(h4_the_lead_and_the_order_of_sizes),
+      cmocka_unit_test(h5_heads),
+      cmocka_unit_test(p1_p2_pictures),
+      cmocka_unit_test(j1_j3_jumps),
+      cmocka_unit_test(every_ban_has_its_name),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
