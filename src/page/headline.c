@@ -3,12 +3,16 @@
 #include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
+#include "baolan/type/paragraph.h"
 
 /* White above and below the content, between the parts; pitch of the lines; in hundredths of an em, the last of
  * the part's own size. */
-enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, TITLE_PITCH = 120, SMALL_PITCH = 130 };
+enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, TITLE_PITCH = 120, SMALL_PITCH = 130, DECK_PITCH = 145 };
 
-enum { SMALL_LINES = 3, ROWS_LARGE = 34, ROWS_PART = 6, ROWS_LEAST = 60, FILL_GOOD = 60, FILL_LOOSE = 75 };
+/* Least of kicker and subtitle, in hundredths of the title and of the em (H2); the deck: hundredths of an em, ems. */
+enum { SMALL_TITLE = 40, SMALL_LEAST = 120, DECK_SIZE = 110, DECK_MEASURE = 30, PICTURE_STEP = 1 };
+
+enum { SMALL_LINES = 3, DECK_LINES = 3, ROWS_LARGE = 34, ROWS_PART = 6, ROWS_LEAST = 60, FILL_GOOD = 60, FILL_LOOSE = 75 };
 
 /* In few characters it is seen that they are narrower than those of the next head. */
 enum { SHORT_TITLE = 8 /* characters */, SHORT_CONDENSE = 5 };
@@ -21,14 +25,21 @@ static bl_unit widest(struct bl_lines lines) {
   return width;
 }
 
-static void add_part(struct bl_headline *headline, const struct bl_headline_order *order, enum bl_role role,
-                     bl_unit size, struct bl_lines lines) {
+static struct bl_headline_part *add_part(struct bl_headline *headline, const struct bl_headline_order *order,
+                                         enum bl_role role, bl_unit size, struct bl_lines lines) {
+  static const int pitches[BL_ROLE_COUNT] = {
+      [BL_ROLE_KICKER] = SMALL_PITCH,
+      [BL_ROLE_TITLE] = TITLE_PITCH,
+      [BL_ROLE_SUBTITLE] = SMALL_PITCH,
+      [BL_ROLE_DECK] = DECK_PITCH,
+  };
   struct bl_headline_part *part = &headline->parts[headline->count++];
   if (headline->count > 1)
     headline->height += bl_style_size(order->em, BETWEEN);
-  bl_unit pitch = bl_style_size(size, role == BL_ROLE_TITLE ? TITLE_PITCH : SMALL_PITCH);
-  *part = (struct bl_headline_part){role, lines, headline->height, pitch * (bl_unit)lines.count, size, pitch};
+  bl_unit pitch = bl_style_size(size, pitches[role]);
+  *part = (struct bl_headline_part){role, lines, headline->height, pitch * (bl_unit)lines.count, size, pitch, false};
   headline->height += part->height;
+  return part;
 }
 
 static struct bl_heading heading_of(const struct bl_headline_order *order, enum bl_field field, bl_unit size) {
@@ -39,8 +50,9 @@ static struct bl_heading heading_of(const struct bl_headline_order *order, enum 
 /* Kicker and subtitle: in as few lines as can be, rather smaller than in one line more; else whatever it takes. */
 static void add_small(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                       const struct bl_headline_order *order, enum bl_field field) {
-  bl_unit wanted = bl_style_kicker(order->em, bl_style_step(order->em, order->step)),
-          least = bl_style_size(order->em, 120);
+  bl_unit title = bl_style_step(order->em, order->step), wanted = bl_style_kicker(order->em, title);
+  bl_unit least = bl_style_size(title, SMALL_TITLE), readable = bl_style_size(order->em, SMALL_LEAST);
+  least = least > readable ? least : readable;
   struct bl_heading heading = heading_of(order, field, wanted);
   heading.text = bl_story_field(&scene->edition->stories[story], field, 0);
   heading.face = BL_FACE_KAI;
@@ -59,6 +71,38 @@ static void add_small(struct bl_headline *headline, struct bl_arena *arena, cons
   if (!lines.count)
     lines = bl_heading_force(arena, scene->composer, &heading);
   add_part(headline, order, field == BL_FIELD_KICKER ? BL_ROLE_KICKER : BL_ROLE_SUBTITLE, heading.size, lines);
+}
+
+/* A block of the head's width, where even lines do not hold it. */
+static void add_deck_block(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene,
+                           const struct bl_headline_order *order, const struct bl_heading *heading) {
+  struct bl_setting setting = bl_setting_body(order->width, heading->size);
+  struct bl_run run = {.text = heading->text, .face = heading->face, .size = heading->size, .field = BL_FIELD_DECK};
+  setting.indent = 0;
+  struct bl_lines lines = bl_paragraph_compose(arena, scene->composer, &setting, &run, 1);
+  add_part(headline, order, BL_ROLE_DECK, heading->size, lines)->block = true;
+}
+
+static void add_deck(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                     const struct bl_headline_order *order) {
+  struct bl_heading heading = heading_of(order, BL_FIELD_DECK, bl_style_size(order->em, DECK_SIZE));
+  heading.text = scene->edition->stories[story].deck;
+  heading.face = BL_FACE_HEI;
+  heading.line_limit = DECK_LINES;
+  heading.condense_limit = 0;
+  if (heading.text.size == 0)
+    return;
+  if (heading.measure > DECK_MEASURE * order->em)
+    heading.measure = DECK_MEASURE * order->em;
+  struct bl_lines lines = bl_heading_compose(arena, scene->composer, &heading);
+  if (!lines.count && heading.measure < order->width) {
+    heading.measure = order->width;
+    lines = bl_heading_compose(arena, scene->composer, &heading);
+  }
+  if (lines.count)
+    add_part(headline, order, BL_ROLE_DECK, heading.size, lines);
+  else
+    add_deck_block(headline, arena, scene, order, &heading);
 }
 
 /* Spaces between pieces may stand on either line. */
@@ -86,13 +130,21 @@ static bool breaks_pieces(const struct bl_story *story, struct bl_lines lines) {
   return false;
 }
 
+static enum bl_face title_face(enum bl_story_kind kind, bool alternate) {
+  if (kind == BL_STORY_PICTURE)
+    return alternate ? BL_FACE_SONG_BLACK : BL_FACE_HEI_BOLD;
+  if (alternate)
+    return BL_FACE_HEI_BOLD;
+  return kind == BL_STORY_COMMENT ? BL_FACE_KAI_BOLD : BL_FACE_SONG_BLACK;
+}
+
 static bool add_title(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene,
                       const struct bl_story *story, const struct bl_headline_order *order) {
   struct bl_heading heading = heading_of(order, BL_FIELD_TITLE, bl_style_step(order->em, order->step));
   heading.text = story->title;
   heading.pieces = story->title_lines;
   heading.piece_count = story->title_line_count;
-  heading.face = order->alternate ? BL_FACE_HEI_BOLD : BL_FACE_SONG_BLACK;
+  heading.face = title_face(story->kind, order->alternate);
   heading.line_limit = order->line_limit;
   heading.spread = true;
   if (bl_text_count(story->title) <= SHORT_TITLE)
@@ -108,13 +160,18 @@ static bool add_title(struct bl_headline *headline, struct bl_arena *arena, cons
 }
 
 struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
-                                    const struct bl_headline_order *order) {
-  struct bl_headline headline = {.step = order->step};
-  add_small(&headline, arena, scene, story, order, BL_FIELD_KICKER);
-  headline.fits = add_title(&headline, arena, scene, &scene->edition->stories[story], order);
-  add_small(&headline, arena, scene, story, order, BL_FIELD_SUBTITLE);
-  bl_unit all = headline.height + bl_style_size(order->em, ABOVE) + bl_style_size(order->em, BELOW);
-  headline.rows = (int)((all + order->pitch - 1) / order->pitch);
+                                    const struct bl_headline_order *wanted) {
+  const struct bl_story *text = &scene->edition->stories[story];
+  struct bl_headline headline = {.step = wanted->step};
+  struct bl_headline_order order = *wanted;
+  if (text->kind == BL_STORY_PICTURE && order.step > PICTURE_STEP) /* the picture leads */
+    order.step = PICTURE_STEP;
+  add_small(&headline, arena, scene, story, &order, BL_FIELD_KICKER);
+  headline.fits = add_title(&headline, arena, scene, text, &order);
+  add_small(&headline, arena, scene, story, &order, BL_FIELD_SUBTITLE);
+  add_deck(&headline, arena, scene, story, &order);
+  bl_unit all = headline.height + bl_style_size(order.em, ABOVE) + bl_style_size(order.em, BELOW);
+  headline.rows = (int)((all + order.pitch - 1) / order.pitch);
   return headline;
 }
 
@@ -157,7 +214,7 @@ void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t st
     bl_unit within = bl_style_baseline(part->pitch, part->size);
     for (size_t k = 0; k < part->lines.count; k++) {
       const struct bl_line *line = &part->lines.items[k];
-      bl_unit x = rect.x + bl_style_snap((rect.width - line->width) / 2);
+      bl_unit x = rect.x + (part->block ? 0 : bl_style_snap((rect.width - line->width) / 2));
       struct bl_placed_line placed = {line, part->role, BL_INK_TEXT, story, box, x, 0, false};
       placed.baseline = place.y + (bl_unit)k * part->pitch + within;
       bl_sheet_add_line(arena, sheet, placed);

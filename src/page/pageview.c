@@ -93,6 +93,7 @@ static void set_head(const struct maker *maker, struct bl_sheet *sheet, const st
   const struct bl_headline *headline =
       bl_copyfit_headline(maker->copyfit, p->story, p->columns, p->measure, p->step, p->alternate);
   sheet->head_characters += letters(story->title) + letters(story->kicker) + letters(story->subtitle);
+  sheet->characters += headline ? letters(story->deck) : 0;
   if (!headline)
     return;
   struct bl_rect rect = cells(grid_of(maker, p->sheet), p->column, p->row, p->columns, p->head_rows + p->space_rows);

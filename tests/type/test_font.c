@@ -213,7 +213,7 @@ static void bad_tables_are_refused(void **state) {
 static void each_face_has_its_own_scale(void **state) {
   (void)state;
   static const char yaml[] = "faces:\n" FACE("song") FACE("song-black") FACE("hei-bold")
-      FACE("kai") "  - name: hei\n    fonts:\n      - {file: " NOTO ", index: 2, scale: 500}\n";
+      FACE("kai") FACE("kai-bold") "  - name: hei\n    fonts:\n      - {file: " NOTO ", index: 2, scale: 500}\n";
   char path[] = "/tmp/baolan-fonts-XXXXXX";
   int file = mkstemp(path);
   assert_true(file >= 0);

@@ -1,10 +1,13 @@
-/* headline: kicker, title and subtitle of a story, centred over its width.
+/* headline: kicker, title, subtitle and deck of a story, centred over its width.
  *
  * The block takes whole rows of the register (typography.md row 100). Kicker
- * and subtitle are Kai at half the title's size, 1.2 em at least; the title is
- * Song Black at a step of the ladder (style.h). Each is condensed by a tenth
- * at most before it takes a line more (row 111); a title of two or three
- * characters is spread (row 114).
+ * and subtitle are Kai at half the title's size, or smaller where that saves a
+ * line: 0.4 of it and 1.2 em at least (pages.md H2); the title is Song Black at
+ * a step of the ladder (style.h), Kai Bold over a comment, Hei Bold of the two
+ * lowest steps over a picture story. Each is condensed by a tenth at most
+ * before it takes a line more (row 111); a title of two or three characters is
+ * spread (row 114). The deck is Hei, 1.1 em, in one to three even lines of 30
+ * em, or of the head's width where they do not hold it; in more it is a block.
  */
 #ifndef BAOLAN_PAGE_HEADLINE_H
 #define BAOLAN_PAGE_HEADLINE_H
@@ -15,7 +18,7 @@ struct bl_headline_order {
   bl_unit em, pitch, width;
   int step;
   int line_limit; /* of the title */
-  bool alternate; /* the title in Hei Bold */
+  bool alternate; /* the title in another face: Hei Bold, over a picture story Song Black */
 };
 
 struct bl_headline_part {
@@ -23,12 +26,13 @@ struct bl_headline_part {
   struct bl_lines lines;
   bl_unit top, height; /* from the top of the content */
   bl_unit size, pitch;
+  bool block; /* the lines begin at the left; else each stands in the middle */
 };
 
 struct bl_headline {
   bool fits;   /* the title did, in line_limit lines */
   bool broken; /* a line of it ends inside one of the editor's pieces */
-  struct bl_headline_part parts[3];
+  struct bl_headline_part parts[4];
   size_t count;
   bl_unit height;        /* of the content */
   int rows;              /* with the white around it */

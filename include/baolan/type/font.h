@@ -31,6 +31,7 @@ enum bl_face {
   BL_FACE_HEI,        /* folio, bar, jump line */
   BL_FACE_HEI_BOLD,   /* dateline, strong */
   BL_FACE_KAI,        /* kicker, subtitle, byline, caption, quotation */
+  BL_FACE_KAI_BOLD,   /* titles of comments */
   BL_FACE_COUNT
 };
 
