@@ -7,12 +7,20 @@
 
 /* White above and below the content, between the parts; pitch of the lines; in hundredths of an em, the last of
  * the part's own size. */
-enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, TITLE_PITCH = 120, SMALL_PITCH = 130, DECK_PITCH = 145 };
+enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, DECK_ABOVE = 50, TITLE_PITCH = 120, SMALL_PITCH = 130, DECK_PITCH = 145 };
 
 /* Least of kicker and subtitle, in hundredths of the title and of the em (H2); the deck: hundredths of an em, ems. */
 enum { SMALL_TITLE = 40, SMALL_LEAST = 120, DECK_SIZE = 110, DECK_MEASURE = 30, PICTURE_STEP = 1 };
 
-enum { SMALL_LINES = 3, DECK_LINES = 3, ROWS_LARGE = 34, ROWS_PART = 6, ROWS_LEAST = 60, FILL_GOOD = 60, FILL_LOOSE = 75 };
+enum {
+  SMALL_LINES = 3,
+  DECK_LINES = 3,
+  ROWS_LARGE = 34,
+  ROWS_PART = 6,
+  ROWS_LEAST = 60,
+  FILL_GOOD = 60,
+  FILL_LOOSE = 75
+};
 
 /* In few characters it is seen that they are narrower than those of the next head. */
 enum { SHORT_TITLE = 8 /* characters */, SHORT_CONDENSE = 5 };
@@ -35,7 +43,7 @@ static struct bl_headline_part *add_part(struct bl_headline *headline, const str
   };
   struct bl_headline_part *part = &headline->parts[headline->count++];
   if (headline->count > 1)
-    headline->height += bl_style_size(order->em, BETWEEN);
+    headline->height += bl_style_size(order->em, role == BL_ROLE_DECK ? DECK_ABOVE : BETWEEN);
   bl_unit pitch = bl_style_size(size, pitches[role]);
   *part = (struct bl_headline_part){role, lines, headline->height, pitch * (bl_unit)lines.count, size, pitch, false};
   headline->height += part->height;
