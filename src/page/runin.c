@@ -36,6 +36,7 @@ void bl_runin_head(struct bl_stick *stick) {
   set_part(stick, BL_FIELD_KICKER, BL_ROLE_KICKER, BL_FACE_KAI, SMALL);
   set_part(stick, BL_FIELD_TITLE, BL_ROLE_TITLE, BL_FACE_SONG_BLACK, TITLE);
   set_part(stick, BL_FIELD_SUBTITLE, BL_ROLE_SUBTITLE, BL_FACE_KAI, SMALL);
+  set_part(stick, BL_FIELD_DECK, BL_ROLE_DECK, BL_FACE_HEI, SMALL);
 }
 
 /* At the end of the last line, with two ems between, if it is a body line with room. */

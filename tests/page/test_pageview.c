@@ -20,6 +20,7 @@ static void check_story(const struct bench *bench, const struct bl_sheets *sheet
   bench_check_once(bench, sheets, story, BL_FIELD_TITLE, 0);
   bench_check_once(bench, sheets, story, BL_FIELD_KICKER, 0);
   bench_check_once(bench, sheets, story, BL_FIELD_SUBTITLE, 0);
+  bench_check_once(bench, sheets, story, BL_FIELD_DECK, 0);
   assert_int_equal(count_role(sheets, story, BL_ROLE_STORY), 1);
   const unsigned char *tally = bench_tally(bench, sheets, story, BL_FIELD_BODY, 0);
   bool hidden = false;
@@ -50,6 +51,8 @@ static void check_zones(const struct bl_sheet *sheet) {
 static void every_story_stands_on_a_sheet_of_its_page(void **state) {
   (void)state;
   struct bench bench = bench_open();
+  bench.edition.stories[1].deck = bench.edition.stories[5].deck =
+      BL_TEXT("全桥条石编号归位\uff0c桥上只供行人和推行的非机动车通过\uff0c机动车仍走下游的柳渡大桥\u3002");
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
     for (size_t page = 0; page < bench.edition.page_count; page++) {
       bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);

@@ -122,7 +122,7 @@ static void scripts_have_fonts(void **state) {
       const struct bl_line *line = bl_paragraph_label(arena, composer, &run, 1);
       assert_true(line->glyph_count > 0);
       const char *file = file_for(run.face, bl_text_next(run.text, &at));
-      assert_true(strstr(file, samples[i].font) || (face == BL_FACE_KAI && strstr(file, "WenKai")));
+      assert_true(strstr(file, samples[i].font) || (face >= BL_FACE_KAI && strstr(file, "WenKai")));
     }
   bl_composer_missing(composer, &missing);
   assert_int_equal(missing, 0);
@@ -212,8 +212,8 @@ static void bad_tables_are_refused(void **state) {
 /* Two faces may draw one file in two sizes. */
 static void each_face_has_its_own_scale(void **state) {
   (void)state;
-  static const char yaml[] = "faces:\n" FACE("song") FACE("song-black") FACE("hei-bold")
-      FACE("kai") FACE("kai-bold") "  - name: hei\n    fonts:\n      - {file: " NOTO ", index: 2, scale: 500}\n";
+  static const char yaml[] = "faces:\n" FACE("song") FACE("song-black") FACE("hei-bold") FACE("kai")
+      FACE("kai-bold") "  - name: hei\n    fonts:\n      - {file: " NOTO ", index: 2, scale: 500}\n";
   char path[] = "/tmp/baolan-fonts-XXXXXX";
   int file = mkstemp(path);
   assert_true(file >= 0);
