@@ -32,7 +32,7 @@ static void check_story(const struct bench *bench, const struct bl_sheets *sheet
     hidden = hidden || !tally[byte];
   }
   assert_int_equal(count_role(sheets, story, BL_ROLE_JUMP), hidden ? 1 : 0);
-  assert_true(tally[0]);
+  assert_true(tally[0] || text->deck.size); /* on a tiny panel the deck stands for it */
 }
 
 static void check_zones(const struct bl_sheet *sheet) {
