@@ -1,10 +1,9 @@
 #include "baolan/page/pageview.h"
 
 #include "baolan/base/arena.h"
-#include "baolan/page/copyfit.h"
 #include "baolan/page/label.h"
-#include "baolan/page/makeup.h"
 #include "baolan/page/masthead.h"
+#include "baolan/page/pageplan.h"
 #include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/paragraph.h"
@@ -36,15 +35,6 @@ static struct bl_masthead masthead_of(const struct maker *maker, size_t sheet) {
   if (maker->sheets.count > 1)
     masthead.right = bl_text_print(maker->arena, "%zu/%zu", sheet + 1, maker->sheets.count);
   return masthead;
-}
-
-static void make_grids(struct maker *maker) {
-  struct bl_grid grid = bl_grid_page(&maker->scene->glass);
-  for (size_t sheet = 0; sheet < 2; sheet++) {
-    struct bl_masthead masthead = {.page = maker->page, .full = maker->page_number == 0 && sheet == 0};
-    maker->grids[sheet] = grid;
-    bl_grid_set_head(&maker->grids[sheet], bl_masthead_rows(maker->scene, &grid, &masthead));
-  }
 }
 
 /* 阅读全文, an arrow, and how many characters are left (J4). */
@@ -194,9 +184,11 @@ static void begin_sheet(struct maker *maker, size_t number) {
 
 struct bl_sheets bl_pageview_make(struct bl_arena *arena, const struct bl_scene *scene, size_t page) {
   struct maker maker = {.arena = arena, .scene = scene, .page_number = page, .page = &scene->edition->pages[page]};
-  make_grids(&maker);
-  maker.copyfit = bl_copyfit_make(arena, scene, maker.page, &maker.grids[0], maker.grids[0].rows, maker.grids[1].rows);
-  maker.made = bl_makeup_solve(arena, bl_copyfit_job(maker.copyfit));
+  struct bl_pageplan plan = bl_pageplan_make(arena, scene, page);
+  maker.grids[0] = plan.grids[0];
+  maker.grids[1] = plan.grids[1];
+  maker.copyfit = plan.copyfit;
+  maker.made = plan.made;
   maker.sheets.count = maker.sheets.capacity = maker.made.sheet_count ? maker.made.sheet_count : 1;
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheets.count);
   for (size_t i = 0; i < maker.sheets.count; i++)
