@@ -84,10 +84,10 @@ static bool quarter_larger(const struct bl_placement *a, const struct bl_placeme
   return bl_style_step(EM, a->step) * 4 >= bl_style_step(EM, b->step) * 5;
 }
 
-/* B1. Heads of another size or another face may meet; it is better if both differ. */
+/* B1. Heads of another size or another face may meet; it is better if both differ. A frame parts them. */
 static void judge_butting(const struct bl_placement *a, const struct bl_placement *b, struct bl_faults *out) {
   int rows = shared(a->row, a->head_rows, b->row, b->head_rows);
-  if (rows <= 0)
+  if (rows <= 0 || a->measure == BL_MEASURE_BOXED || b->measure == BL_MEASURE_BOXED)
     return;
   bool faces = a->alternate != b->alternate, far = quarter_larger(a, b) || quarter_larger(b, a);
   if (a->step == b->step && !faces)
@@ -143,9 +143,9 @@ static void judge_below(const struct bl_ban_sheet *sheet, const struct bl_placem
     add_hard(out, BL_BAN_TOUCH, a->story, b->story, 0);
   if (a->head_rows == 0 || b->head_rows == 0)
     return;
-  const struct bl_job_story *story = &sheet->job->stories[a->story];
+  struct bl_body body = bl_flaw_body(sheet->job, a);
   int rows = depth(sheet, a);
-  if (rows < HEAD_TEXT && bl_leg_rows(story->lines, 0, story->line_count) >= HEAD_TEXT)
+  if (rows < HEAD_TEXT && bl_leg_rows(body.lines, 0, body.count) >= HEAD_TEXT)
     add_hard(out, BL_BAN_PILE, a->story, b->story, rows);
   else if (rows < HEAD_TEXT)
     add_soft(out, BL_BAN_PILE, a->story, b->story, rows, PILE);
@@ -208,14 +208,19 @@ static int common(const struct area *a, int column, int row, int columns, int ro
   return wide > 0 && high > 0 ? wide * high : 0;
 }
 
+/* Of whole columns; a broad leg may end inside one. */
+static int picture_columns(const struct bl_placement *p) {
+  return p->form == BL_FORM_PLAIN ? 0 : (p->picture_legs * p->columns + p->legs - 1) / p->legs;
+}
+
 static int ink(const struct bl_ban_sheet *sheet, struct area area) {
   int sum = 0;
   for (size_t i = 0; i < sheet->count; i++) {
     const struct bl_placement *p = &sheet->placements[i];
-    int row = p->row + p->head_rows + p->space_rows;
-    int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - p->picture_columns : p->column;
+    int row = p->row + p->head_rows + p->space_rows, wide = picture_columns(p);
+    int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - wide : p->column;
     sum += HEAD_INK * common(&area, p->column, p->row, p->columns, p->head_rows);
-    sum += PICTURE_INK * common(&area, column, row, p->picture_columns, p->picture_rows);
+    sum += PICTURE_INK * common(&area, column, row, wide, p->picture_rows);
   }
   return sum;
 }
@@ -293,10 +298,19 @@ static void judge_lead(const struct bl_ban_sheet *sheet, struct bl_faults *out) 
     add_soft(out, BL_BAN_LEAD, lead->story, next->story, ratio, LEAD);
 }
 
+/* G7. */
+static void judge_boxes(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
+  int boxes = 0;
+  for (size_t i = 0; i < sheet->count; i++)
+    boxes += sheet->placements[i].measure == BL_MEASURE_BOXED;
+  if (boxes > 1)
+    add_soft(out, BL_BAN_BOXES, BL_FAULT_NONE, BL_FAULT_NONE, boxes - 1, BOXES * (boxes - 1));
+}
+
 static void judge_pictures(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
   int first = 0, second = 0;
   for (size_t i = 0; i < sheet->count; i++) {
-    int area = sheet->placements[i].picture_columns * sheet->placements[i].picture_rows;
+    int area = picture_columns(&sheet->placements[i]) * sheet->placements[i].picture_rows;
     second = most_int(second, least_int(first, area));
     first = most_int(first, area);
   }
@@ -308,11 +322,11 @@ struct ground { /* a bit a column: mere text stands in the row */
   uint32_t rows[ROWS_MOST];
 };
 
-static void mark_leg(struct ground *ground, const struct bl_job_story *story, const struct bl_flaw_leg *leg,
+static void mark_leg(struct ground *ground, const struct bl_leg_line *lines, const struct bl_flaw_leg *leg,
                      uint32_t columns) {
   int row = leg->row;
   for (size_t i = leg->first; i < leg->end; i++) {
-    const struct bl_leg_line *line = &story->lines[i];
+    const struct bl_leg_line *line = &lines[i];
     bool opened = i > leg->first && line->space > 0; /* a crosshead, or as light as one */
     row += opened ? line->space : 0;
     for (int k = 0; k < line->rows && !opened && line->rows == 1; k++)
@@ -325,9 +339,9 @@ static void mark_leg(struct ground *ground, const struct bl_job_story *story, co
 static void mark_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct ground *ground) {
   struct bl_flaw_leg legs[BL_FLAW_LEGS];
   int count = bl_flaw_pour(sheet->job, p, legs);
-  for (int column = 0; column < p->columns && p->column + column < COLUMNS_MOST; column++) {
+  for (int column = 0; count > 0 && column < p->columns && p->column + column < COLUMNS_MOST; column++) {
     const struct bl_flaw_leg *leg = &legs[(2 * column + 1) * count / (2 * p->columns)];
-    mark_leg(ground, &sheet->job->stories[p->story], leg, UINT32_C(1) << (p->column + column));
+    mark_leg(ground, bl_flaw_body(sheet->job, p).lines, leg, UINT32_C(1) << (p->column + column));
   }
 }
 
@@ -379,6 +393,7 @@ int bl_ban_judge(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
     judge_through(sheet, faults);
     judge_ink(sheet, faults);
     judge_pictures(sheet, faults);
+    judge_boxes(sheet, faults);
   }
   judge_grey(sheet, faults);
   return faults->cost - before;

@@ -22,7 +22,7 @@ enum {
 struct judge {
   const struct bl_job *job;
   const struct bl_placement *p;
-  const struct bl_job_story *story;
+  struct bl_body body;
   struct bl_faults *out;
   struct bl_flaw_leg legs[BL_FLAW_LEGS];
   int count;
@@ -36,15 +36,19 @@ static int most_int(int a, int b) {
   return a > b ? a : b;
 }
 
+struct bl_body bl_flaw_body(const struct bl_job *job, const struct bl_placement *p) {
+  return job->body(job->context, p->story, p->columns, p->measure);
+}
+
 int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *p, struct bl_flaw_leg *legs) {
-  const struct bl_job_story *story = &job->stories[p->story];
-  int count = least_int(p->columns, BL_FLAW_LEGS);
+  struct bl_body body = bl_flaw_body(job, p);
+  int count = least_int(p->legs, BL_FLAW_LEGS);
   size_t at = 0;
   for (int i = 0; i < count; i++) {
     struct bl_leg leg = bl_leaf_leg(p, i);
-    size_t end = bl_leg_fill(story->lines, story->line_count, at, leg.rows);
+    size_t end = bl_leg_fill(body.lines, body.count, at, leg.rows);
     end = end < p->shown ? end : p->shown > at ? p->shown : at;
-    legs[i] = (struct bl_flaw_leg){leg.row, bl_leg_rows(story->lines, at, end), leg.rows, at, end};
+    legs[i] = (struct bl_flaw_leg){leg.row, bl_leg_rows(body.lines, at, end), leg.rows, at, end};
     at = end;
   }
   return count;
@@ -60,7 +64,7 @@ static void judge_head(struct judge *judge) {
   const struct bl_placement *p = judge->p;
   if (p->head_rows == 0)
     return;
-  struct bl_head_size head = judge->job->head(judge->job->context, p->story, p->columns, p->step);
+  struct bl_head_size head = judge->job->head(judge->job->context, p->story, p->columns, p->measure, p->step);
   if (head.lines > LINES_MOST)
     add(judge, (struct bl_fault){.ban = BL_BAN_LINES, .amount = head.lines, .hard = true});
   else if (head.lines == LINES_MOST && p->columns > 1)
@@ -72,16 +76,14 @@ static void judge_head(struct judge *judge) {
     add(judge, (struct bl_fault){.ban = BL_BAN_BROKEN, .amount = 1, .cost = BROKEN, .planned = true});
 }
 
-/* Which leg of the story begins under its picture's columns. */
-static bool pictured(const struct bl_placement *p, int leg, int legs) {
-  int column = (2 * leg + 1) * p->columns / (2 * legs);
+static bool pictured(const struct bl_placement *p, int leg) {
   switch (p->form) {
   case BL_FORM_TOP:
     return true;
   case BL_FORM_LEFT:
-    return column < p->picture_columns;
+    return leg < p->picture_legs;
   case BL_FORM_RIGHT:
-    return column >= p->columns - p->picture_columns;
+    return leg >= p->legs - p->picture_legs;
   default:
     return false;
   }
@@ -89,10 +91,10 @@ static bool pictured(const struct bl_placement *p, int leg, int legs) {
 
 static void judge_leg(struct judge *judge, int i) {
   const struct bl_flaw_leg *leg = &judge->legs[i];
-  const struct bl_leg_line *lines = judge->story->lines;
+  const struct bl_leg_line *lines = judge->body.lines;
   if (leg->first > 0 && leg->end > leg->first && lines[leg->first - 1].joined)
     add(judge, (struct bl_fault){.ban = BL_BAN_WIDOW, .amount = 1, .cost = WIDOW});
-  if (leg->rows > 0 && leg->rows < LEG_LEAST && pictured(judge->p, i, judge->count))
+  if (leg->rows > 0 && leg->rows < LEG_LEAST && pictured(judge->p, i))
     add(judge, (struct bl_fault){.ban = BL_BAN_SLIVER, .amount = leg->rows, .cost = SLIVER});
   else if (leg->room > 0 && leg->rows < LEG_LEAST && judge->count > 1)
     add(judge, (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .hard = true});
@@ -116,38 +118,40 @@ static void judge_legs(struct judge *judge) {
     add(judge,
         (struct bl_fault){
             .ban = BL_BAN_LEVEL, .amount = bottom - top, .cost = LEG_LEVEL * (bottom - top - 1), .planned = true});
-  if (judge->count > 0 && judge->legs[0].rows < 2 && judge->story->line_count > 1 && judge->p->head_rows > 0)
+  if (judge->count > 0 && judge->legs[0].rows < 2 && judge->body.count > 1 && judge->p->head_rows > 0)
     add(judge, (struct bl_fault){.ban = BL_BAN_STRANDED, .amount = judge->legs[0].rows, .hard = true});
 }
 
 static void judge_jump(struct judge *judge, bool lone) {
   const struct bl_placement *p = judge->p;
-  const struct bl_job_story *story = judge->story;
-  int deepest = 0, left = (int)(story->line_count - p->shown);
+  const struct bl_leg_line *lines = judge->body.lines;
+  int deepest = 0, left = (int)(judge->body.count - p->shown);
   long characters = 0;
   for (int i = 0; i < judge->count; i++)
     deepest = most_int(deepest, judge->legs[i].rows);
   for (size_t i = 0; i < p->shown; i++)
-    characters += story->lines[i].characters;
+    characters += lines[i].characters;
   if (deepest < HEAD_TEXT || characters < TASTE_CHARACTERS)
     add(judge, (struct bl_fault){.ban = BL_BAN_TASTE, .amount = deepest, .hard = !lone, .cost = REST, .planned = lone});
   if (left < REST_LINES)
     add(judge,
         (struct bl_fault){.ban = BL_BAN_REST, .amount = left, .cost = REST * (REST_LINES - left), .planned = true});
-  int stop = p->shown > 0 ? story->lines[p->shown - 1].stop : BL_STOP_NONE;
+  int stop = p->shown > 0 ? lines[p->shown - 1].stop : BL_STOP_NONE;
   if (stop != BL_STOP_SENTENCE)
     add(judge, (struct bl_fault){
                    .ban = BL_BAN_STOP, .amount = BL_STOP_SENTENCE - stop, .cost = STOP * (BL_STOP_SENTENCE - stop)});
 }
 
 void bl_flaw_judge(const struct bl_job *job, const struct bl_placement *p, bool lone, struct bl_faults *out) {
-  struct judge judge = {.job = job, .p = p, .story = &job->stories[p->story], .out = out};
+  struct judge judge = {.job = job, .p = p, .body = bl_flaw_body(job, p), .out = out};
   judge.count = bl_flaw_pour(job, p, judge.legs);
   judge_head(&judge);
-  if (judge.story->line_count > 0)
+  if (judge.body.count > 0)
     judge_legs(&judge);
   if (p->jump)
     judge_jump(&judge, lone);
-  if (p->form != BL_FORM_PLAIN && (p->picture_columns < 1 || p->picture_columns > p->columns))
-    add(&judge, (struct bl_fault){.ban = BL_BAN_WIDTH, .amount = p->picture_columns, .hard = true});
+  if (p->jump && job->stories[p->story].full)
+    add(&judge, (struct bl_fault){.ban = BL_BAN_FULL, .amount = 1, .hard = true});
+  if (p->form != BL_FORM_PLAIN && (p->picture_legs < 1 || p->picture_legs > p->legs))
+    add(&judge, (struct bl_fault){.ban = BL_BAN_WIDTH, .amount = p->picture_legs, .hard = true});
 }

@@ -22,10 +22,16 @@ struct page {
   struct bl_ban_sheet sheet;
 };
 
-static struct bl_head_size ask_head(void *context, size_t story, int columns, int step) {
+static struct bl_head_size ask_head(void *context, size_t story, int columns, enum bl_measure measure, int step) {
   const struct page *page = context;
-  (void)story, (void)columns, (void)step;
+  (void)story, (void)columns, (void)measure, (void)step;
   return page->head;
+}
+
+static struct bl_body ask_body(void *context, size_t story, int columns, enum bl_measure measure) {
+  const struct page *page = context;
+  (void)measure;
+  return (struct bl_body){page->lines[story], page->stories[story].line_count, columns};
 }
 
 static void begin(struct page *page) {
@@ -33,7 +39,7 @@ static void begin(struct page *page) {
   for (size_t i = 0; i < STORIES; i++) {
     for (size_t line = 0; line < LINES; line++)
       page->lines[i][line] = (struct bl_leg_line){.rows = 1, .stop = BL_STOP_SENTENCE, .characters = 14};
-    page->stories[i] = (struct bl_job_story){.lines = page->lines[i], .line_count = 0, .weight = 100 - 10 * (int)i};
+    page->stories[i] = (struct bl_job_story){.line_count = 0, .weight = 100 - 10 * (int)i};
   }
   page->job = (struct bl_job){.columns = COLUMNS,
                               .rows_first = ROWS,
@@ -42,7 +48,8 @@ static void begin(struct page *page) {
                               .stories = page->stories,
                               .story_count = STORIES,
                               .context = page,
-                              .head = ask_head};
+                              .head = ask_head,
+                              .body = ask_body};
   page->sheet = (struct bl_ban_sheet){&page->job, ROWS, page->placements, 0, page->cuts, 0};
 }
 
@@ -55,6 +62,7 @@ static struct bl_placement *put(struct page *page, int column, int row, int colu
                                                   .column = column,
                                                   .row = row,
                                                   .columns = columns,
+                                                  .legs = columns,
                                                   .rows = rows,
                                                   .step = step,
                                                   .head_rows = 3,
@@ -128,6 +136,9 @@ static void b1_equal_heads_side_by_side(void **state) {
     struct found found = judge(&page, BL_BAN_BUTT);
     assert_int_equal(found.cost, cases[i].cost);
     assert_int_equal(found.hard, cases[i].hard);
+    right->measure = BL_MEASURE_BOXED;
+    assert_int_equal(judge(&page, BL_BAN_BUTT).count, 0);
+    right->measure = BL_MEASURE_BASE;
     right->row = 3; /* the heads pass each other */
     right->rows -= 3;
     assert_int_equal(judge(&page, BL_BAN_BUTT).count, 0);
@@ -218,7 +229,7 @@ static void b6_one_half_dark(void **state) {
   left->text_rows = 26;
   assert_int_equal(judge(&page, BL_BAN_HALVES).cost, 139); /* 4 rows to 6 are even */
   left->form = BL_FORM_TOP;
-  left->picture_columns = 3;
+  left->picture_legs = 3;
   left->picture_rows = 12;
   assert_int_equal(judge(&page, BL_BAN_HALVES).amount, 500);
 }
@@ -274,11 +285,11 @@ static void b10_mere_text(void **state) {
   page.lines[0][21 + 10].space = 1; /* a crosshead in the second leg */
   assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
   page.lines[0][21 + 10].space = 0;
-  p->columns = 3;
+  p->columns = p->legs = 3;
   assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
-  p->columns = 4;
+  p->columns = p->legs = 4;
   p->form = BL_FORM_RIGHT;
-  p->picture_columns = 1;
+  p->picture_legs = 1;
   p->picture_rows = 4;
   assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
 }
@@ -310,6 +321,17 @@ static void g6_no_white_between(void **state) {
   assert_true(judge(&page, BL_BAN_TOUCH).hard);
   low->row = 16;
   assert_int_equal(judge(&page, BL_BAN_TOUCH).count, 0);
+}
+
+static void g7_boxes(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  for (int i = 0; i < 3; i++)
+    put(&page, 0, 10 * i, 6, 9, 4 - i)->measure = BL_MEASURE_BOXED;
+  assert_int_equal(judge(&page, BL_BAN_BOXES).cost, 600);
+  page.placements[0].measure = page.placements[1].measure = BL_MEASURE_BASE;
+  assert_int_equal(judge(&page, BL_BAN_BOXES).count, 0);
 }
 
 static void g9_legs(void **state) {
@@ -394,12 +416,12 @@ static void p1_p2_pictures(void **state) {
   struct bl_placement *p = put(&page, 0, 0, 3, 15, 4), *q = put(&page, 3, 0, 3, 15, 2);
   rule(&page, 3);
   p->form = q->form = BL_FORM_TOP;
-  p->picture_columns = 4;
+  p->picture_legs = 4;
   p->picture_rows = 8;
-  q->picture_columns = 3;
+  q->picture_legs = 3;
   q->picture_rows = 7;
   assert_true(judge(&page, BL_BAN_WIDTH).hard);
-  p->picture_columns = 3;
+  p->picture_legs = 3;
   assert_int_equal(judge(&page, BL_BAN_WIDTH).count, 0);
   assert_int_equal(judge(&page, BL_BAN_RIVALS).amount, 114);
   q->picture_rows = 6;
@@ -422,6 +444,9 @@ static void j1_j3_jumps(void **state) {
   assert_int_equal(judge(&page, BL_BAN_TASTE).count, 0);
   page.stories[0].line_count = 40;
   assert_int_equal(judge(&page, BL_BAN_REST).amount, 5);
+  assert_int_equal(judge(&page, BL_BAN_FULL).count, 0);
+  page.stories[0].full = true;
+  assert_true(judge(&page, BL_BAN_FULL).hard);
   page.lines[0][34].stop = BL_STOP_COMMA;
   assert_int_equal(judge(&page, BL_BAN_STOP).cost, 30);
   page.lines[0][34].stop = BL_STOP_NONE;
@@ -454,6 +479,7 @@ int main(void) {
       cmocka_unit_test(b10_mere_text),
       cmocka_unit_test(b11_order),
       cmocka_unit_test(g6_no_white_between),
+      cmocka_unit_test(g7_boxes),
       cmocka_unit_test(g9_legs),
       cmocka_unit_test(h3_wider_with_a_smaller_head),
       cmocka_unit_test(h4_the_lead_and_the_order_of_sizes),

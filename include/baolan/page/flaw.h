@@ -19,6 +19,9 @@ struct bl_flaw_leg {
 
 enum { BL_FLAW_LEGS = 32 };
 
+/* The story's body as the placement has it. */
+struct bl_body bl_flaw_body(const struct bl_job *job, const struct bl_placement *placement);
+
 /* The story's legs from the left, at most BL_FLAW_LEGS; returns how many. */
 int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *placement, struct bl_flaw_leg *legs);
 
