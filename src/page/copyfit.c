@@ -3,7 +3,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/remark.h"
 
-enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, PANEL_STORIES = 3, WEIGHT_STEP = 15, WEIGHT_LEAST = 40 };
+enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, PANEL_STORIES = 3, WEIGHT_STEP = 15, WEIGHT_LEAST = 40, BROAD_LEAST = 400 };
 
 /* What is set only once: by its width, and a head by its step and face as well. */
 struct set_flow {
@@ -35,13 +35,6 @@ struct item {
   struct set_figure *figures;
 };
 
-/* Where a body's legs stand in so many columns. */
-struct setting {
-  int legs; /* 0: there is none */
-  bl_unit measure, gutter;
-  bl_unit width; /* of all legs, and of the head */
-};
-
 struct bl_copyfit {
   struct bl_arena *arena;
   const struct bl_scene *scene;
@@ -62,29 +55,21 @@ size_t bl_copyfit_story(const struct bl_copyfit *copyfit, size_t unit) {
   return copyfit->items[unit].story;
 }
 
-static struct setting setting_of(const struct bl_copyfit *copyfit, int columns, enum bl_measure measure) {
-  const struct bl_grid *grid = &copyfit->grid;
-  struct setting setting = {columns, grid->measure, grid->gutter, bl_grid_span(grid, columns)};
-  if (measure != BL_MEASURE_BASE)
-    setting.legs = 0;
-  return setting;
-}
-
-static bl_unit span_of(const struct setting *setting, int legs) {
-  return legs * (setting->measure + setting->gutter) - setting->gutter;
+struct bl_measured bl_copyfit_measured(const struct bl_copyfit *copyfit, int columns, enum bl_measure measure) {
+  return bl_measure_of(&copyfit->grid, columns, measure);
 }
 
 const struct bl_flow *bl_copyfit_flow(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure) {
-  struct setting setting = setting_of(copyfit, columns, measure);
+  struct bl_measured measured = bl_copyfit_measured(copyfit, columns, measure);
   struct item *item = &copyfit->items[unit];
-  if (setting.legs == 0)
+  if (measured.legs == 0)
     return NULL;
   for (struct set_flow *set = item->flows; set; set = set->next)
-    if (set->measure == setting.measure)
+    if (set->measure == measured.measure)
       return &set->flow;
-  struct bl_flow_order order = {copyfit->grid.em, copyfit->grid.pitch, setting.measure, false, item->run_in};
+  struct bl_flow_order order = {copyfit->grid.em, copyfit->grid.pitch, measured.measure, false, item->run_in};
   struct set_flow *set = BL_NEW(copyfit->arena, struct set_flow);
-  *set = (struct set_flow){.measure = setting.measure, .next = item->flows};
+  *set = (struct set_flow){.measure = measured.measure, .next = item->flows};
   set->flow = bl_flow_make(copyfit->arena, copyfit->scene, item->story, &order);
   item->flows = set;
   return &set->flow;
@@ -101,7 +86,7 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
                                               enum bl_measure measure, int step, bool alternate) {
   struct item *item = &copyfit->items[unit];
   const struct bl_grid *grid = &copyfit->grid;
-  bl_unit width = setting_of(copyfit, columns, measure).width;
+  bl_unit width = bl_copyfit_measured(copyfit, columns, measure).width;
   const struct bl_headline *found = find_headline(item, width, step, alternate);
   if (item->run_in || found)
     return item->run_in ? NULL : found;
@@ -131,10 +116,10 @@ static struct set_figure *make_figure(struct bl_copyfit *copyfit, struct item *i
 const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure,
                                           int legs) {
   struct item *item = &copyfit->items[unit];
-  struct setting setting = setting_of(copyfit, columns, measure);
-  if (setting.legs < legs || item->picture >= story_of(copyfit, unit)->picture_count)
+  struct bl_measured measured = bl_copyfit_measured(copyfit, columns, measure);
+  if (measured.legs < legs || legs == 0 || item->picture >= story_of(copyfit, unit)->picture_count)
     return NULL;
-  bl_unit width = span_of(&setting, legs);
+  bl_unit width = bl_measure_span(&measured, legs);
   struct set_figure *set = item->figures;
   while (set && set->width != width)
     set = set->next;
@@ -145,7 +130,7 @@ const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t uni
 
 static struct bl_body ask_body(void *context, size_t unit, int columns, enum bl_measure measure) {
   const struct bl_flow *flow = bl_copyfit_flow(context, unit, columns, measure);
-  return flow ? (struct bl_body){flow->legs, flow->count, setting_of(context, columns, measure).legs}
+  return flow ? (struct bl_body){flow->legs, flow->count, bl_copyfit_measured(context, columns, measure).legs}
               : (struct bl_body){0};
 }
 
@@ -181,6 +166,17 @@ static int weight_of(const struct bl_story *story, size_t position) {
     return story->importance;
   size_t down = position * WEIGHT_STEP;
   return down > 100 - WEIGHT_LEAST ? WEIGHT_LEAST : 100 - (int)down;
+}
+
+/* Of an unboxed story without a picture, behind the page's first, long enough to stand in several columns. */
+static void choose_broad(struct bl_job_story *stories, size_t count) {
+  struct bl_job_story *longest = NULL;
+  for (size_t i = 1; i < count; i++)
+    if (!stories[i].boxed && !stories[i].pictured && stories[i].characters >= BROAD_LEAST &&
+        (!longest || stories[i].characters > longest->characters))
+      longest = &stories[i];
+  if (longest)
+    longest->broad = true;
 }
 
 static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
@@ -221,5 +217,6 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
     copyfit->items[i].story = page->first_story + i;
     stories[i] = measure(copyfit, i);
   }
+  choose_broad(stories, page->story_count);
   return copyfit;
 }

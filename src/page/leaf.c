@@ -18,6 +18,7 @@ enum {
   BROKEN_HEAD = 350, /* an editor's piece is broken */
   LOOSE_HEAD = 12,   /* per percent under 55 */
   NO_PICTURE = 3000,
+  BROAD = 60,     /* legs that are wider than the page's */
   STAMP = 2200,   /* a picture of one column in a wide story */
   TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */
   HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
@@ -64,8 +65,28 @@ int bl_leaf_jump_leg(const struct bl_placement *placement) {
   return leg;
 }
 
+static int frame_rows(enum bl_measure measure) {
+  return measure == BL_MEASURE_BOXED ? 1 : 0;
+}
+
+int bl_leaf_rows(const struct bl_placement *placement) {
+  return placement->head_rows + placement->space_rows + placement->text_rows + 2 * frame_rows(placement->measure);
+}
+
+int bl_leaf_head_row(const struct bl_placement *placement) {
+  return placement->row + frame_rows(placement->measure);
+}
+
+int bl_leaf_picture_row(const struct bl_placement *placement) {
+  return bl_leaf_head_row(placement) + placement->head_rows + placement->space_rows;
+}
+
+int bl_leaf_picture_leg(const struct bl_placement *placement) {
+  return placement->form == BL_FORM_RIGHT ? placement->legs - placement->picture_legs : 0;
+}
+
 struct bl_leg bl_leaf_leg(const struct bl_placement *p, int leg) {
-  struct bl_leg out = {p->row + p->head_rows + p->space_rows, leg_room(p, leg)};
+  struct bl_leg out = {bl_leaf_picture_row(p), leg_room(p, leg)};
   if (covered(p, leg))
     out.row += p->picture_rows;
   if (leg == bl_leaf_jump_leg(p) && out.rows > 0)
@@ -245,17 +266,37 @@ static int try_forms(const struct copy *copy, struct bl_placement plan, struct b
   return best;
 }
 
-int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
-                 struct bl_placement *out) {
-  struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step};
-  struct copy copy = {.job = job, .story = &job->stories[story], .lone = lone};
-  struct bl_head_size head = job->head(job->context, story, columns, plan.measure, step);
+/* The best at this measure; leaves *out as it is if there is none. */
+static int try_measure(struct copy copy, struct bl_placement plan, struct bl_placement *out) {
+  const struct bl_job *job = copy.job;
+  struct bl_head_size head = job->head(job->context, plan.story, plan.columns, plan.measure, plan.step);
   plan.head_rows = head.rows;
-  copy.room = rows - head.rows;
+  copy.room = plan.rows - head.rows - 2 * frame_rows(plan.measure);
   if (!head.fits || copy.room < (copy.story->line_count ? 1 : 0))
     return BL_LEAF_NONE;
-  copy.body = job->body(job->context, story, columns, plan.measure);
+  copy.body = job->body(job->context, plan.story, plan.columns, plan.measure);
   plan.legs = copy.body.legs;
-  int best = try_forms(&copy, plan, out);
+  int best = plan.legs ? try_forms(&copy, plan, out) : BL_LEAF_NONE;
   return best == BL_LEAF_NONE ? best : best + head_cost(head);
+}
+
+/* A frame that is too narrow for text is left out. */
+static bool is_boxed(const struct bl_job *job, size_t story, int columns) {
+  return job->stories[story].boxed && job->body(job->context, story, columns, BL_MEASURE_BOXED).legs > 0;
+}
+
+int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
+                 struct bl_placement *out) {
+  struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step}, broad;
+  struct copy copy = {.job = job, .story = &job->stories[story], .lone = lone};
+  plan.measure = is_boxed(job, story, columns) ? BL_MEASURE_BOXED : BL_MEASURE_BASE;
+  int best = try_measure(copy, plan, out);
+  if (plan.measure == BL_MEASURE_BOXED || !copy.story->broad)
+    return best;
+  plan.measure = BL_MEASURE_BROAD;
+  int cost = try_measure(copy, plan, &broad);
+  if (cost + BROAD >= best)
+    return best;
+  *out = broad;
+  return cost + BROAD;
 }

@@ -173,8 +173,9 @@ static void take_lone(struct split *split, size_t story, int rows, int step, str
   const struct bl_job *job = split->job;
   struct bl_placement *p = BL_PUSH(arena, out->placements, out->count, out->capacity);
   if (bl_leaf_find(job, story, job->columns, rows, step, true, p) != BL_LEAF_NONE) {
-    p->row = (rows - p->head_rows - p->space_rows - p->text_rows) * 2 / 5;
-    p->rows -= p->row;
+    int used = bl_leaf_rows(p);
+    p->row = (rows - used) * 2 / 5;
+    p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
     return;
   }
   *p = (struct bl_placement){.story = story, .columns = job->columns, .legs = job->columns, .rows = rows, .jump = true};

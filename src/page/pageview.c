@@ -54,13 +54,23 @@ static void set_jump(const struct maker *maker, struct bl_sheet *sheet, size_t s
   bl_sheet_add_line(maker->arena, sheet, placed);
 }
 
+/* Over some legs of a story, its head too. */
+static struct bl_rect leg_rect(const struct maker *maker, const struct bl_placement *p, int leg, int legs, int row,
+                               int rows) {
+  struct bl_measured measured = bl_copyfit_measured(maker->copyfit, p->columns, p->measure);
+  struct bl_rect rect = cells(grid_of(maker, p->sheet), p->column, row, 1, rows);
+  rect.x += bl_measure_leg(&measured, leg);
+  rect.width = legs == p->legs ? measured.width : bl_measure_span(&measured, legs);
+  return rect;
+}
+
 static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
   const struct bl_grid *grid = grid_of(maker, p->sheet);
   const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
   size_t story = bl_copyfit_story(maker->copyfit, p->story), at = 0;
   for (int i = 0; i < p->legs; i++) {
     struct bl_leg leg = bl_leaf_leg(p, i);
-    struct bl_rect rect = cells(grid, p->column + i, leg.row, 1, leg.rows);
+    struct bl_rect rect = leg_rect(maker, p, i, 1, leg.row, leg.rows);
     size_t end = bl_leg_fill(flow->legs, flow->count, at, leg.rows);
     end = end < p->shown ? end : p->shown;
     bl_flow_place(maker->arena, sheet, story, flow, at, end, rect);
@@ -86,7 +96,7 @@ static void set_head(const struct maker *maker, struct bl_sheet *sheet, const st
   sheet->characters += headline ? letters(story->deck) : 0;
   if (!headline)
     return;
-  struct bl_rect rect = cells(grid_of(maker, p->sheet), p->column, p->row, p->columns, p->head_rows + p->space_rows);
+  struct bl_rect rect = leg_rect(maker, p, 0, p->legs, bl_leaf_head_row(p), p->head_rows + p->space_rows);
   bl_headline_place(maker->arena, sheet, number, headline, rect);
 }
 
@@ -98,10 +108,21 @@ static void set_picture(const struct maker *maker, struct bl_sheet *sheet, const
                     "the page has no room for the picture; it is shown with the whole story");
     return;
   }
-  int column = p->form == BL_FORM_RIGHT ? p->column + p->legs - p->picture_legs : p->column;
-  struct bl_rect rect = cells(grid_of(maker, p->sheet), column, p->row + p->head_rows + p->space_rows, 1, 1);
+  struct bl_rect rect = leg_rect(maker, p, bl_leaf_picture_leg(p), p->picture_legs, bl_leaf_picture_row(p), 1);
   const struct bl_figure *figure = bl_copyfit_figure(maker->copyfit, p->story, p->columns, p->measure, p->picture_legs);
   bl_figure_place(maker->arena, sheet, number, figure, rect.x, rect.y);
+}
+
+/* A tint within thin rules (G7). */
+static void set_frame(const struct maker *maker, struct bl_sheet *sheet, struct bl_rect rect) {
+  bl_unit hair = bl_style_hairline(sheet->em);
+  struct bl_rect sides[] = {{rect.x, rect.y, rect.width, hair},
+                            {rect.x, rect.y + rect.height - hair, rect.width, hair},
+                            {rect.x, rect.y, hair, rect.height},
+                            {rect.x + rect.width - hair, rect.y, hair, rect.height}};
+  bl_sheet_add_fill(maker->arena, sheet, rect, BL_INK_TINT);
+  for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+    bl_sheet_add_rule(maker->arena, sheet, sides[i], BL_INK_SOFT);
 }
 
 static void set_story(const struct maker *maker, const struct bl_placement *p) {
@@ -110,6 +131,8 @@ static void set_story(const struct maker *maker, const struct bl_placement *p) {
   struct bl_rect whole = cells(grid_of(maker, p->sheet), p->column, p->row, p->columns, p->rows);
   bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, story, whole});
   bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_STORY, story, whole});
+  if (p->measure == BL_MEASURE_BOXED)
+    set_frame(maker, sheet, whole);
   set_head(maker, sheet, p);
   set_picture(maker, sheet, p);
   set_legs(maker, sheet, p);

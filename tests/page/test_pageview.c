@@ -69,6 +69,38 @@ static void every_story_stands_on_a_sheet_of_its_page(void **state) {
   bench_close(&bench);
 }
 
+/* A boxed story stands on a tint, an em clear of its edge, shown as any other is; a column too narrow has none (G7). */
+static void a_boxed_story_keeps_clear_of_its_frame(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench.edition.stories[1].boxed = true;
+  size_t framed = 0;
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+    struct bl_sheets sheets = bl_pageview_make(bench.arena, &bench.scene, 0);
+    check_story(&bench, &sheets, 1);
+    for (size_t s = 0; s < sheets.count; s++) {
+      const struct bl_sheet *sheet = &sheets.items[s];
+      bench_check_sheet(sheet);
+      for (size_t k = 0; k < sheet->fill_count; k++) {
+        struct bl_rect frame = sheet->fills[k].rect;
+        if (sheet->fills[k].ink != BL_INK_TINT)
+          continue;
+        framed++;
+        frame.x += sheet->em;
+        frame.width -= 2 * sheet->em;
+        frame.y += sheet->pitch;
+        frame.height -= 2 * sheet->pitch;
+        for (size_t b = 0; b < sheet->box_count; b++)
+          if (sheet->boxes[b].story == 1 && sheet->boxes[b].role != BL_ROLE_STORY)
+            assert_true(bl_rect_holds(frame, sheet->boxes[b].rect));
+      }
+    }
+  }
+  assert_in_range(framed, 4, sizeof sizes / sizeof *sizes);
+  bench_close(&bench);
+}
+
 static void an_edition_without_a_name_has_no_empty_head(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -177,6 +209,7 @@ static void the_same_edition_makes_the_same_page(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_story_stands_on_a_sheet_of_its_page),
+      cmocka_unit_test(a_boxed_story_keeps_clear_of_its_frame),
       cmocka_unit_test(an_edition_without_a_name_has_no_empty_head),
       cmocka_unit_test(the_index_opens_every_story),
       cmocka_unit_test(an_index_fills_its_sheets),

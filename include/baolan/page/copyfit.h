@@ -24,6 +24,8 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
 const struct bl_job *bl_copyfit_job(const struct bl_copyfit *copyfit);
 /* The edition's number of the first story that a unit holds; job.stories[unit].stories says how many. */
 size_t bl_copyfit_story(const struct bl_copyfit *copyfit, size_t unit);
+/* Where the legs of such a body stand in so many columns of the grid. */
+struct bl_measured bl_copyfit_measured(const struct bl_copyfit *copyfit, int columns, enum bl_measure measure);
 /* NULL if the body has no such setting. */
 const struct bl_flow *bl_copyfit_flow(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure);
 /* NULL if the head runs in the text. */

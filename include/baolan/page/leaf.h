@@ -15,18 +15,15 @@
  *   |  leg 0  |  leg 1  +-------+   form LEFT: of the first ones; TOP: of all
  *   |         |         | leg 2 |
  *   +---------+---------+-------+   text_rows; with a jump, the last row of the last leg is the jump line
+ *
+ * A boxed story has a frame around all this, whose first and last row are
+ * white (pages.md G7).
  */
 #ifndef BAOLAN_PAGE_LEAF_H
 #define BAOLAN_PAGE_LEAF_H
 
 #include "baolan/page/leg.h"
-
-/* How wide the lines of the text are. */
-enum bl_measure {
-  BL_MEASURE_BASE,  /* a leg a column */
-  BL_MEASURE_BROAD, /* 破栏: fewer and wider legs (pages.md G4) */
-  BL_MEASURE_BOXED, /* within a frame, which takes a row at the top and one at the bottom (G7) */
-};
+#include "baolan/page/measure.h"
 
 /* A body set for a width of so many columns. */
 struct bl_body {
@@ -52,6 +49,7 @@ struct bl_job_story {
   bool pictured, boxed;
   bool full;      /* must be shown whole: it does not jump */
   bool keep;      /* stands on one sheet with the next */
+  bool broad;     /* it may be set in fewer, wider legs; one of a page */
   size_t stories; /* of the edition; more than one: a column of briefs */
 };
 
@@ -95,6 +93,13 @@ enum { BL_LEAF_NONE = 1 << 28 };
 int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
                  struct bl_placement *out);
 
+/* Rows that the story fills of its rectangle, with its frame. */
+int bl_leaf_rows(const struct bl_placement *placement);
+/* The first rows, on the sheet, of the head and of the picture. */
+int bl_leaf_head_row(const struct bl_placement *placement);
+int bl_leaf_picture_row(const struct bl_placement *placement);
+/* The leg over whose left edge the picture begins. */
+int bl_leaf_picture_leg(const struct bl_placement *placement);
 /* Leg number `leg` of placement.legs. */
 struct bl_leg bl_leaf_leg(const struct bl_placement *placement, int leg);
 /* The leg whose last row carries the jump line; -1 without a jump. */
