@@ -17,9 +17,12 @@ static const char help[] =
     "on standard error, then how well each story is set: lines, lines with a gap opened by more than 0.1 and 0.25 em,\n"
     "lines with marks squeezed, prohibitions relaxed, characters alone on a last line, hyphens, lines too wide,\n"
     "missing glyphs, the largest opening, and how much neighbouring lines differ.\n"
-    "  --size WxH    the screen, upright, in pixels (1920x1080)\n"
-    "  --json        one JSON object instead, the faults in it (docs/dump.md)\n"
-    "  --fonts FILE  the table of fonts\n"
+    "  --size WxH         the screen, upright, in pixels (1920x1080)\n"
+    "  --diagonal INCHES  of the screen (43)\n"
+    "  --distance METRES  of the reader (1.5)\n"
+    "  --em PX            body size, instead of the one for the distance\n"
+    "  --json             one JSON object instead, the faults in it (docs/dump.md)\n"
+    "  --fonts FILE       the table of fonts\n"
     "Exit status 0 if it can be shown, 65 if not, 66 if it is not there.\n";
 
 struct order {
@@ -37,10 +40,8 @@ static bool take_option(int option, const char *value, void *context) {
   case 'j':
     order->json = true;
     return true;
-  case 's':
-    return bl_cli_size(value, &order->glass.width, &order->glass.height);
   default:
-    return false;
+    return bl_cli_glass(option, value, &order->glass);
   }
 }
 
@@ -97,6 +98,7 @@ static bool check(struct bl_proof *proof, const struct order *order, struct bl_e
     bl_lint_story(&proof->edition->stories[i], &proof->warnings);
     try_pictures(proof, &proof->edition->stories[i]);
   }
+  bl_grid_judge(&order->glass, &proof->warnings);
   const struct bl_verdict *verdicts = bl_verdict_make(proof);
   if (order->json)
     write_json(proof, order, verdicts);
@@ -107,7 +109,8 @@ static bool check(struct bl_proof *proof, const struct order *order, struct bl_e
 
 int bl_cli_check(int argc, char **argv) {
   static const struct option options[] = {
-      {"fonts", 1, NULL, 'f'}, {"size", 1, NULL, 's'}, {"json", 0, NULL, 'j'}, {"help", 0, NULL, 'h'}, {0}};
+      {"fonts", 1, NULL, 'f'}, {"size", 1, NULL, 's'}, {"diagonal", 1, NULL, 'D'}, {"distance", 1, NULL, 'M'},
+      {"em", 1, NULL, 'e'},    {"json", 0, NULL, 'j'}, {"help", 0, NULL, 'h'},     {0}};
   struct order order = {.glass = {.width = 1920, .height = 1080, .type_step = 1}};
   int status = bl_cli_options(argc, argv, "check", help, "h", options, take_option, &order);
   if (status >= 0)

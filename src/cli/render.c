@@ -38,23 +38,14 @@ static bool take_glass(int option, const char *value, struct order *order) {
   double parsed;
   static const char *const turns[] = {"0", "90", "180", "270", NULL};
   switch (option) {
-  case 's':
-    return bl_cli_size(value, &order->glass.width, &order->glass.height);
   case 't':
     order->turn = bl_cli_choice(value, turns);
     return order->turn >= 0;
-  case 'D':
-    return bl_cli_number(value, NULL, 1, 500, &order->glass.diagonal_in);
-  case 'M':
-    return bl_cli_number(value, NULL, 0.1, 100, &order->glass.distance_m);
-  case 'e':
-    order->glass.em_px = bl_cli_number(value, NULL, 8, 400, &parsed) ? (int)parsed : 0;
-    return order->glass.em_px > 0;
   case 'S':
     order->glass.type_step = bl_cli_number(value, NULL, 0, 4, &parsed) ? (int)parsed : -1;
     return order->glass.type_step >= 0;
   default:
-    return false;
+    return bl_cli_glass(option, value, &order->glass);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "baolan/base/error.h"
+#include "baolan/page/grid.h"
 
 int bl_cli_fail(const char *verb, const struct bl_error *error) {
   char text[sizeof *error];
@@ -62,6 +63,25 @@ bool bl_cli_size(const char *value, int *width, int *height) {
   char tail;
   return sscanf(value, "%5dx%5d%c", width, height, &tail) == 2 && *width >= 160 && *height >= 120 && *width <= 16384 &&
          *height <= 16384;
+}
+
+bool bl_cli_glass(int option, const char *value, struct bl_glass *glass) {
+  double em;
+  switch (option) {
+  case 's':
+    return bl_cli_size(value, &glass->width, &glass->height);
+  case 'D':
+    return bl_cli_number(value, NULL, 1, 500, &glass->diagonal_in);
+  case 'M':
+    return bl_cli_number(value, NULL, 0.1, 100, &glass->distance_m);
+  case 'e':
+    if (!bl_cli_number(value, NULL, 8, 400, &em))
+      return false;
+    glass->em_px = (int)em;
+    return true;
+  default:
+    return false;
+  }
 }
 
 int bl_cli_choice(const char *value, const char *const *list) {

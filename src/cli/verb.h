@@ -6,6 +6,7 @@
 #include <stdbool.h>
 
 struct bl_error;
+struct bl_glass;
 struct bl_warnings;
 
 int bl_cli_run(int argc, char **argv);
@@ -27,6 +28,8 @@ int bl_cli_options(int argc, char **argv, const char *verb, const char *help, co
 bool bl_cli_number(const char *value, const char *unit, double low, double high, double *out);
 /* WxH in pixels, of a screen: 160x120 to 16384x16384. */
 bool bl_cli_size(const char *value, int *width, int *height);
+/* The options that name a screen: s(ize), D(iagonal), M(etres of distance), e(m). */
+bool bl_cli_glass(int option, const char *value, struct bl_glass *glass);
 /* Index of value in a NULL-terminated list, or -1. */
 int bl_cli_choice(const char *value, const char *const *list);
 

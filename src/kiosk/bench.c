@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/error.h"
 #include "baolan/kiosk/views.h"
 #include "baolan/page/bar.h"
 #include "baolan/paint/painter.h"
@@ -87,6 +88,14 @@ static enum bl_turn turn(const struct bl_bench *bench) {
   return (enum bl_turn)bench->config->glass.rotation_degrees;
 }
 
+static void tell_glass(const struct bl_glass *glass) {
+  struct bl_warnings warnings = {.arena = bl_arena_create()};
+  bl_grid_judge(glass, &warnings);
+  for (size_t i = 0; i < warnings.count; i++)
+    fprintf(stderr, "baolan: %s\n", warnings.items[i].text);
+  bl_arena_destroy(warnings.arena);
+}
+
 void bl_bench_set_glass(struct bl_bench *bench, int width, int height) {
   const struct bl_config_glass *glass = &bench->config->glass;
   bool aside = turn(bench) == BL_TURN_90 || turn(bench) == BL_TURN_270;
@@ -98,6 +107,7 @@ void bl_bench_set_glass(struct bl_bench *bench, int width, int height) {
                                    .em_px = glass->em_px,
                                    .type_step = bl_config_navigation(bench->config).home_step,
                                    .screen_bottom_mm = glass->screen_bottom_mm};
+  tell_glass(&bench->glass);
 }
 
 static struct bl_scene scene(const struct bl_bench *bench) {

@@ -1,5 +1,6 @@
 #include "baolan/page/grid.h"
 
+#include "baolan/base/error.h"
 #include "baolan/page/style.h"
 
 /* What a view wants of its columns, in ems. */
@@ -9,7 +10,7 @@ struct taste {
 
 static const struct taste PAGE_TASTE = {11, 16, 13, 12};
 static const struct taste PANEL_TASTE = {10, 22, 16, 2}; /* small panels */
-static const struct taste STORY_TASTE = {18, 26, 20, 3};
+static const struct taste STORY_TASTE = {18, 25, 20, 3};
 enum { GUTTER = 2, NARROWEST = 4 };
 
 static int least_int(int a, int b) {
@@ -169,4 +170,13 @@ bl_unit bl_grid_span(const struct bl_grid *grid, int columns) {
 
 bl_unit bl_grid_baseline(const struct bl_grid *grid, int row) {
   return grid->area.y + row * grid->pitch + bl_style_baseline(grid->pitch, grid->em);
+}
+
+void bl_grid_judge(const struct bl_glass *glass, struct bl_warnings *warnings) {
+  double distance = glass->distance_m > 0 ? glass->distance_m : 1.5;
+  double height = bl_grid_em(glass) / 64 / bl_grid_px_per_mm(glass), least = distance * 1000 / 200;
+  if (height < least)
+    bl_warnings_add(warnings, NULL, 0, 0, "type-size",
+                    "type of %d pixels is %.1f mm high here; at %.1f m it must have %.1f mm: at least %d pixels",
+                    bl_grid_em(glass) / 64, height, distance, least, (int)(least * bl_grid_px_per_mm(glass)) + 1);
 }

@@ -56,6 +56,17 @@ def check_json(folder):
     check("the size is obeyed", small["width"] == 640 and small["totals"]["lines"] != totals["lines"], small["totals"])
 
 
+def check_type_size(folder):
+    kinds = {}
+    for em in ("24", "14"):
+        report = json.loads(run(folder, "--json", "--diagonal", "43", "--distance", "1.5", "--em", em).stdout)
+        kinds[em] = [warning["kind"] for warning in report["warnings"]]
+    check("type that fits the distance is not queried", "type-size" not in kinds["24"], kinds)
+    check("type under a two-hundredth of the distance is told once", kinds["14"].count("type-size") == 1, kinds)
+    told = run(folder, "--diagonal", "24", "--distance", "3", "--em", "20").stderr
+    check("and says how large it must be", "15.0 mm" in told and "at least" in told, told)
+
+
 def check_text(folder):
     done = run(folder)
     rows = {line.split()[0]: line.split() for line in done.stdout.splitlines()}
@@ -68,4 +79,5 @@ with tempfile.TemporaryDirectory() as name:
     write_edition(pathlib.Path(name))
     check_json(pathlib.Path(name))
     check_text(pathlib.Path(name))
+    check_type_size(pathlib.Path(name))
 sys.exit(1 if failures else 0)

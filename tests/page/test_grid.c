@@ -2,9 +2,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
+#include "baolan/base/arena.h"
+#include "baolan/base/error.h"
 #include "baolan/page/grid.h"
 
 static void check(const struct bl_glass *glass, const struct bl_grid *grid, int least, int most) {
@@ -28,6 +31,7 @@ static void check(const struct bl_glass *glass, const struct bl_grid *grid, int 
   assert_false(bl_rect_meets(grid->foot, grid->area));
 }
 
+/* 105: from 10 to 25 ems. */
 static void every_size_gives_a_sane_grid(void **state) {
   (void)state;
   static const int widths[] = {320, 480, 600, 768, 800, 1024, 1080, 1280, 1366, 1920, 2160, 2560, 3840, 4320, 7680};
@@ -38,7 +42,7 @@ static void every_size_gives_a_sane_grid(void **state) {
         struct bl_glass glass = {.width = widths[w], .height = heights[h], .em_px = em, .type_step = em % 5};
         struct bl_grid page = bl_grid_page(&glass), story = bl_grid_story(&glass, 100);
         check(&glass, &page, page.columns > 2 ? 11 : 10, page.columns > 2 ? 16 : 22);
-        check(&glass, &story, story.columns > 1 ? 18 : 9, 26);
+        check(&glass, &story, story.columns > 1 ? 18 : 10, 25);
       }
 }
 
@@ -67,7 +71,7 @@ static void usual_screens_get_newspaper_columns(void **state) {
     assert_in_range(page.columns, 3, 8);
     assert_in_range(page.measure / page.em, 11, 16);
     assert_in_range(story.columns, 1, 3);
-    assert_in_range(story.measure / story.em, 18, 26);
+    assert_in_range(story.measure / story.em, 18, 25);
     assert_true(page.margin >= page.em * 3 / 2 && page.margin <= page.em * 4);
   }
 }
@@ -113,6 +117,30 @@ static void baselines_are_whole_pixels_and_the_register_holds(void **state) {
   assert_int_equal(bare.area.y + bare.area.height, grid.area.y + grid.area.height);
 }
 
+/* How many of a kind. */
+static int judged(const struct bl_glass *glass, const char *kind) {
+  struct bl_warnings warnings = {.arena = bl_arena_create()};
+  int count = 0;
+  bl_grid_judge(glass, &warnings);
+  for (size_t i = 0; i < warnings.count; i++)
+    count += strcmp(warnings.items[i].kind, kind) == 0;
+  bl_arena_destroy(warnings.arena);
+  return count;
+}
+
+/* 162: on 32 inches of 1920x1080 a pixel is 0.37 mm; at 1.5 m the type must have 7.5 mm. */
+static void type_too_small_for_the_distance_is_told(void **state) {
+  (void)state;
+  struct bl_glass glass = {.width = 1920, .height = 1080, .diagonal_in = 32, .distance_m = 1.5};
+  assert_int_equal(judged(&glass, "type-size"), 0);
+  glass.em_px = 20;
+  assert_int_equal(judged(&glass, "type-size"), 1);
+  glass.em_px = 21;
+  assert_int_equal(judged(&glass, "type-size"), 0);
+  glass.distance_m = 1.6;
+  assert_int_equal(judged(&glass, "type-size"), 1);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_size_gives_a_sane_grid),
@@ -121,6 +149,7 @@ int main(void) {
       cmocka_unit_test(type_follows_the_distance),
       cmocka_unit_test(reader_steps_scale_the_story),
       cmocka_unit_test(baselines_are_whole_pixels_and_the_register_holds),
+      cmocka_unit_test(type_too_small_for_the_distance_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

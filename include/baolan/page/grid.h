@@ -2,12 +2,15 @@
  *
  * The type size follows the viewing distance: em = distance x 0.00873 (30
  * minutes of arc, pages.md E), never under 18 pixels. The measure is a whole
- * number of ems (typography.md row 78), all columns share one register (row 99).
+ * number of ems (typography.md row 78), 10 to 25 of them on any glass (row 105);
+ * all columns share one register (row 99).
  */
 #ifndef BAOLAN_PAGE_GRID_H
 #define BAOLAN_PAGE_GRID_H
 
 #include "baolan/base/geometry.h"
+
+struct bl_warnings;
 
 /* The screen as a reader meets it, upright (after rotation). */
 struct bl_glass {
@@ -33,8 +36,12 @@ struct bl_grid {
 bl_unit bl_grid_em(const struct bl_glass *glass);
 double bl_grid_px_per_mm(const struct bl_glass *glass);
 
+/* Warns of type that is lower on this glass than a two-hundredth of the distance (17 minutes of arc, pages.md E;
+ * typography.md row 162): it was set by hand, or nothing else was possible. */
+void bl_grid_judge(const struct bl_glass *glass, struct bl_warnings *warnings);
+
 struct bl_grid bl_grid_page(const struct bl_glass *glass); /* composed page: columns of 11-16 em, pitch 1.5 */
-/* Reading view: 18-26 em, pitch 1.65; its em is so many hundredths of the page's at type step 1. */
+/* Reading view: 18-25 em, pitch 1.65; its em is so many hundredths of the page's at type step 1. */
 struct bl_grid bl_grid_story(const struct bl_glass *glass, int hundredths);
 
 /* The head becomes `rows` pitches high; the type area grows or shrinks by the difference, the register stays. */
