@@ -10,8 +10,9 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
+#include "baolan/base/spelling.h"
 
-enum { LARGEST_SOURCE = 1024 * 1024, DEEPEST = 12, MOST_KEYS = 64, LONGEST_NAME = 48, MOST_ITEMS = 20000 };
+enum { LARGEST_SOURCE = 1024 * 1024, DEEPEST = 12, MOST_KEYS = 64, MOST_ITEMS = 20000 };
 
 struct reader {
   yaml_parser_t parser;
@@ -94,31 +95,13 @@ static struct bl_text scalar(const struct reader *reader) {
   return (struct bl_text){(const char *)reader->event.data.scalar.value, reader->event.data.scalar.length};
 }
 
-/* Levenshtein distance in bytes. */
-static size_t distance(struct bl_text a, struct bl_text b) {
-  size_t row[LONGEST_NAME + 1];
-  for (size_t j = 0; j <= b.size; j++)
-    row[j] = j;
-  for (size_t i = 1; i <= a.size; i++) {
-    size_t corner = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size; j++) {
-      size_t best = corner + (a.data[i - 1] != b.data[j - 1]);
-      corner = row[j];
-      best = row[j] + 1 < best ? row[j] + 1 : best;
-      row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-    }
-  }
-  return row[b.size];
-}
-
 static const char *find_nearest(const struct bl_yaml_key *keys, struct bl_text name) {
   const char *nearest = NULL;
   size_t least = name.size / 2 + 1;
-  for (const struct bl_yaml_key *key = keys; name.size <= LONGEST_NAME && key->name; key++) {
+  for (const struct bl_yaml_key *key = keys; key->name; key++) {
     if (key->name[0] == '@')
       continue;
-    size_t far = distance(name, bl_text_of(key->name));
+    size_t far = bl_spelling_distance(name, bl_text_of(key->name));
     if (far < least) {
       least = far;
       nearest = key->name;
@@ -160,6 +143,8 @@ static const char *kind_words(enum bl_yaml_kind kind) {
     return "one of the known words";
   case BL_YAML_LINES:
     return "a list of texts: [one, two]";
+  case BL_YAML_ROWS:
+    return "a list of texts, or '|' and a line for each below it";
   case BL_YAML_GROUP:
     return "keys with values, indented below it";
   case BL_YAML_LIST:
@@ -174,36 +159,10 @@ static bool refuse_kind(const struct reader *reader, const struct bl_yaml_key *k
   return refuse(reader, reader->event.start_mark, "'%s' must be %s", key->name, kind_words(key->kind));
 }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-/* -12, 12 or 12.5; independent of the locale. */
-static bool parse_number(struct bl_text text, bool fraction, double *value) {
-  size_t at = text.size && text.data[0] == '-';
-  bool negative = at == 1;
-  size_t digits = 0;
-  double sum = 0, unit = 1;
-  bool behind = false;
-  for (; at < text.size; at++) {
-    if (text.data[at] == '.' && fraction && !behind && digits) {
-      behind = true;
-      digits = 0;
-      continue;
-    }
-    if (!is_digit(text.data[at]) || digits++ > 15)
-      return false;
-    sum = sum * 10 + (text.data[at] - '0');
-    unit *= behind ? 10 : 1;
-  }
-  *value = (negative ? -sum : sum) / unit;
-  return digits > 0;
-}
-
 static bool store_number(const struct reader *reader, const struct bl_yaml_key *key, char *out) {
   double value;
   bool whole = key->kind == BL_YAML_INT;
-  if (!parse_number(scalar(reader), !whole, &value))
+  if (!bl_spelling_number(scalar(reader), !whole, &value))
     return refuse_kind(reader, key);
   bool limited = key->low < key->high;
   if (limited && (value < key->low || value > key->high))
@@ -245,12 +204,42 @@ static bool store_text(const struct reader *reader, const struct bl_yaml_key *ke
   struct bl_text text = scalar(reader);
   if (has_control(text))
     return refuse(reader, reader->event.start_mark, "'%s' holds a control character; remove it", key->name);
-  if (key->kind != BL_YAML_TEXT && text.size && memchr(text.data, '\n', text.size))
+  if (key->kind != BL_YAML_TEXT && key->kind != BL_YAML_ROWS && text.size && memchr(text.data, '\n', text.size))
     return refuse(reader, reader->event.start_mark, "'%s' must be one line of text, without a line break", key->name);
   if (key->required && text.size == 0)
     return refuse(reader, reader->event.start_mark, "'%s' must not be empty", key->name);
   struct bl_text copy = bl_text_copy(reader->arena, text);
   memcpy(out, &copy, sizeof copy);
+  return true;
+}
+
+static void add_item(const struct reader *reader, struct bl_yaml_list *list, size_t *capacity, size_t size, int line) {
+  size_t lines_capacity = *capacity;
+  list->items = bl_arena_grow(reader->arena, list->items, list->count, capacity, size);
+  list->lines = bl_arena_grow(reader->arena, list->lines, list->count, &lines_capacity, sizeof *list->lines);
+  memset((char *)list->items + list->count * size, 0, size);
+  list->lines[list->count++] = line;
+}
+
+/* Of a text after "|": each line that is not blank an item. */
+static bool store_rows(const struct reader *reader, const struct bl_yaml_key *key, char *out) {
+  struct bl_text text;
+  struct bl_yaml_list list = {0};
+  if (!store_text(reader, key, (char *)&text))
+    return false;
+  bool literal = reader->event.data.scalar.style == YAML_LITERAL_SCALAR_STYLE;
+  int line = line_of(reader, reader->event.start_mark) + literal;
+  for (size_t at = 0, capacity = 0; at < text.size && list.count < MOST_ITEMS; line += literal) {
+    ptrdiff_t end = bl_text_find(bl_text_slice(text, at, text.size), BL_TEXT("\n"));
+    size_t stop = end < 0 ? text.size : at + (size_t)end;
+    struct bl_text row = bl_text_trim(bl_text_slice(text, at, stop));
+    at = stop + 1;
+    if (row.size == 0)
+      continue;
+    add_item(reader, &list, &capacity, sizeof row, line);
+    ((struct bl_text *)list.items)[list.count - 1] = bl_text_copy(reader->arena, row);
+  }
+  memcpy(out, &list, sizeof list);
   return true;
 }
 
@@ -271,6 +260,8 @@ static bool store_scalar(const struct reader *reader, const struct bl_yaml_key *
   }
   case BL_YAML_CHOICE:
     return store_choice(reader, key, out);
+  case BL_YAML_ROWS:
+    return store_rows(reader, key, out);
   default:
     return refuse_kind(reader, key);
   }
@@ -278,7 +269,7 @@ static bool store_scalar(const struct reader *reader, const struct bl_yaml_key *
 
 /* At the start of a sequence; leaves at its end. */
 static bool store_sequence(struct reader *reader, const struct bl_yaml_key *key, char *out) {
-  bool lines = key->kind == BL_YAML_LINES;
+  bool lines = key->kind == BL_YAML_LINES || key->kind == BL_YAML_ROWS;
   if (!lines && key->kind != BL_YAML_LIST)
     return refuse_kind(reader, key);
   size_t size = lines ? sizeof(struct bl_text) : key->size, capacity = 0;
@@ -292,9 +283,8 @@ static bool store_sequence(struct reader *reader, const struct bl_yaml_key *key,
       return refuse_kind(reader, key);
     if (list.count == MOST_ITEMS)
       return refuse(reader, reader->event.start_mark, "'%s' has more than %d items", key->name, MOST_ITEMS);
-    list.items = bl_arena_grow(reader->arena, list.items, list.count, &capacity, size);
-    char *item = (char *)list.items + list.count++ * size;
-    memset(item, 0, size);
+    add_item(reader, &list, &capacity, size, line_of(reader, reader->event.start_mark));
+    char *item = (char *)list.items + (list.count - 1) * size;
     if (!(lines ? store_text(reader, key, item) : read_mapping(reader, key->item, item)))
       return false;
   }

@@ -7,10 +7,15 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/body.h"
+#include "baolan/copy/insertion.h"
+#include "baolan/copy/manuscript.h"
 #include "baolan/copy/mend.h"
+#include "baolan/copy/node.h"
+#include "baolan/copy/reference.h"
+#include "baolan/copy/table.h"
 #include "baolan/copy/tag.h"
 
-enum { MOST_WARNINGS = 20 };
+enum { MOST_WARNINGS = 20, MOST_REFERENCES = 64 };
 
 struct list {
   bool ordered;
@@ -20,56 +25,32 @@ struct list {
 struct reader {
   struct bl_arena *arena;
   const char *path;
-  struct bl_text source; /* as cmark reads it, mended */
-  int first_line;
+  struct bl_manuscript script;
   struct bl_warnings *warnings;
   int warned;
+  struct bl_story *story; /* its pictures are there already */
+  size_t picture_capacity, references;
   struct bl_body body;
   struct list *lists;
   size_t list_count, list_capacity;
   int quotes, emphasis, strong, images; /* how deep */
-  bool pending_marker;
-  uint8_t mark;             /* the open one, or 0 */
-  const cmark_node *closes; /* its closing tag */
-  int found_line;           /* the last line that was looked for, or 0, and where it begins */
-  size_t found;
+  bool pending_marker, in_cell;
+  uint8_t mark;               /* the open one, or 0 */
+  const cmark_node *closes;   /* its closing tag */
+  int lost_lines, lost_bytes; /* what cmark did not count: the lines that end with a backslash */
 };
 
-/* Of what cmark reads. Lines are asked for in order, nearly. */
-static size_t line_start(struct reader *reader, int line) {
-  if (line < reader->found_line || reader->found_line == 0) {
-    reader->found_line = 1;
-    reader->found = 0;
-  }
-  for (; reader->found_line < line; reader->found_line++) {
-    struct bl_text rest = bl_text_slice(reader->source, reader->found, reader->source.size);
-    ptrdiff_t end = bl_text_find(rest, BL_TEXT("\n"));
-    reader->found += end < 0 ? rest.size : (size_t)end + 1;
-  }
-  return reader->found;
-}
-
-/* cmark counts bytes of what it reads; people count characters of what they wrote. 0: not known. */
-static int column_of(struct reader *reader, int line, int bytes) {
-  size_t at = line_start(reader, line);
-  int column = 1;
-  for (size_t stop = at + (size_t)bytes - 1; bytes > 0 && at < stop && at < reader->source.size;)
-    column += bl_text_next(reader->source, &at) != BL_MEND_SENTINEL;
-  return bytes > 0 ? column : 0;
-}
-
-/* cmark knows the line of most nodes; else it is its parent's. */
-static int line_of(cmark_node *node) {
-  while (node && cmark_node_get_start_line(node) == 0)
-    node = cmark_node_parent(node);
-  return node ? cmark_node_get_start_line(node) : 0;
+static int line_of(const struct reader *reader, cmark_node *node) {
+  int line = bl_node_line(node);
+  return line ? line + reader->lost_lines : 0;
 }
 
 static void warn(struct reader *reader, cmark_node *node, const char *kind, const char *text) {
-  int line = line_of(node), column = cmark_node_get_start_line(node) ? cmark_node_get_start_column(node) : 0;
+  int line = line_of(reader, node), bytes = cmark_node_get_start_column(node) - reader->lost_bytes;
   if (reader->warned++ < MOST_WARNINGS)
-    bl_warnings_add(reader->warnings, reader->path, line ? line + reader->first_line - 1 : 0,
-                    column_of(reader, line, column), kind, "%s", text);
+    bl_warnings_add(reader->warnings, reader->path, bl_manuscript_file_line(&reader->script, line),
+                    bl_manuscript_column(&reader->script, line, cmark_node_get_start_line(node) ? bytes : 0), kind,
+                    "%s", text);
 }
 
 static void begin_block(struct reader *reader, enum bl_block_kind kind, int line) {
@@ -80,7 +61,7 @@ static void begin_block(struct reader *reader, enum bl_block_kind kind, int line
     kind = BL_BLOCK_ITEM;
   }
   reader->pending_marker = false;
-  bl_body_begin(&reader->body, kind, line + reader->first_line - 1, bl_text_of(marker));
+  bl_body_begin(&reader->body, kind, bl_manuscript_file_line(&reader->script, line), bl_text_of(marker));
 }
 
 static void add_text(struct reader *reader, struct bl_text text, int style) {
@@ -94,19 +75,10 @@ static enum bl_block_kind kind_here(const struct reader *reader) {
   return reader->quotes ? BL_BLOCK_QUOTE : BL_BLOCK_PARAGRAPH;
 }
 
-/* A code block can begin with its fence. */
-static bool is_fenced(struct reader *reader, cmark_node *node) {
-  if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK)
-    return false;
-  size_t at = line_start(reader, cmark_node_get_start_line(node)) + (size_t)cmark_node_get_start_column(node) - 1;
-  struct bl_text text = bl_text_slice(reader->source, at, reader->source.size);
-  return bl_text_starts(text, BL_TEXT("```")) || bl_text_starts(text, BL_TEXT("~~~"));
-}
-
 /* Each line a block. */
 static void add_lines(struct reader *reader, cmark_node *node, int style) {
   struct bl_text text = bl_text_of(cmark_node_get_literal(node));
-  int line = cmark_node_get_start_line(node) + is_fenced(reader, node);
+  int line = cmark_node_get_start_line(node) + bl_node_is_fenced(&reader->script, node);
   for (size_t at = 0; at < text.size; line++) {
     ptrdiff_t end = bl_text_find(bl_text_slice(text, at, text.size), BL_TEXT("\n"));
     size_t stop = end < 0 ? text.size : at + (size_t)end;
@@ -120,21 +92,6 @@ static void add_lines(struct reader *reader, cmark_node *node, int style) {
   }
 }
 
-static bool is_comment(const char *literal) {
-  struct bl_text text = bl_text_trim(bl_text_of(literal));
-  return bl_text_starts(text, BL_TEXT("<!--")) && bl_text_find(text, BL_TEXT("-->")) == (ptrdiff_t)text.size - 3;
-}
-
-/* The tag that closes the mark: in the same parent, with no other tag of its kind before it. */
-static const cmark_node *find_close(cmark_node *node, uint8_t style) {
-  struct bl_tag tag;
-  while ((node = cmark_node_next(node)))
-    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
-        bl_tag_read(bl_text_of(cmark_node_get_literal(node)), &tag) && tag.style == style)
-      return tag.closes ? node : NULL;
-  return NULL;
-}
-
 static void take_tag(struct reader *reader, cmark_node *node, struct bl_tag tag) {
   if (node == reader->closes) {
     reader->closes = NULL;
@@ -145,7 +102,7 @@ static void take_tag(struct reader *reader, cmark_node *node, struct bl_tag tag)
     warn(reader, node, "tag", "a mark inside another mark is not shown; close the outer one first");
     return;
   }
-  reader->closes = tag.closes ? NULL : find_close(node, tag.style);
+  reader->closes = tag.closes ? NULL : bl_node_find_close(node, tag.style);
   if (!reader->closes) {
     warn(reader, node, "tag",
          tag.closes ? "this tag closes nothing; it is not shown" : "this tag is not closed; it marks nothing");
@@ -158,7 +115,7 @@ static void take_tag(struct reader *reader, cmark_node *node, struct bl_tag tag)
 static void add_html(struct reader *reader, cmark_node *node, bool block) {
   const char *literal = cmark_node_get_literal(node);
   struct bl_tag tag;
-  if (is_comment(literal))
+  if (bl_node_is_comment(node))
     return;
   if (!block && bl_tag_read(bl_text_of(literal), &tag)) {
     take_tag(reader, node, tag);
@@ -183,7 +140,7 @@ static void hard_break(struct reader *reader, cmark_node *node) {
     return;
   enum bl_block_kind kind = reader->body.blocks[reader->body.block_count - 1].kind;
   bl_body_end(&reader->body);
-  begin_block(reader, kind == BL_BLOCK_ITEM ? kind_here(reader) : kind, line_of(node));
+  begin_block(reader, kind == BL_BLOCK_ITEM ? kind_here(reader) : kind, line_of(reader, node));
 }
 
 /* Adds the reference at `at`, and returns where the text goes on. One with a colon at the start of a line is the note
@@ -216,6 +173,24 @@ static void add_prose(struct reader *reader, cmark_node *node) {
   add_text(reader, bl_text_slice(text, from, text.size), 0);
 }
 
+/* cmark 0.30 does not count the line behind a backslash, and goes on with its columns. */
+static void count_break(struct reader *reader, cmark_node *node) {
+  cmark_node *before = cmark_node_previous(node), *paragraph = cmark_node_parent(node);
+  int line = (before ? cmark_node_get_end_line(before) : 0) + reader->lost_lines;
+  struct bl_text text = before ? bl_manuscript_line(&reader->script, line) : (struct bl_text){0};
+  if (!bl_text_ends(text, BL_TEXT("\\"))) {
+    reader->lost_bytes = 0;
+    return;
+  }
+  reader->lost_lines++;
+  reader->lost_bytes += (int)text.size + 2 - cmark_node_get_start_column(paragraph);
+}
+
+/* Not in a quotation or a list. */
+static bool stands_alone(const struct reader *reader, cmark_node *node) {
+  return !reader->in_cell && cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT;
+}
+
 static void enter(struct reader *reader, cmark_node *node) {
   switch (cmark_node_get_type(node)) {
   case CMARK_NODE_BLOCK_QUOTE:
@@ -229,9 +204,12 @@ static void enter(struct reader *reader, cmark_node *node) {
     reader->pending_marker = true;
     break;
   case CMARK_NODE_PARAGRAPH:
-    begin_block(reader, kind_here(reader), cmark_node_get_start_line(node));
+    reader->lost_lines = reader->lost_bytes = 0;
+    if (!reader->in_cell)
+      begin_block(reader, kind_here(reader), cmark_node_get_start_line(node));
     break;
   case CMARK_NODE_HEADING:
+    reader->lost_lines = reader->lost_bytes = 0;
     begin_block(reader, BL_BLOCK_CROSSHEAD, cmark_node_get_start_line(node));
     break;
   case CMARK_NODE_CODE_BLOCK:
@@ -250,9 +228,11 @@ static void enter(struct reader *reader, cmark_node *node) {
     add_text(reader, bl_text_of(cmark_node_get_literal(node)), BL_STYLE_CODE);
     break;
   case CMARK_NODE_SOFTBREAK:
+    reader->lost_bytes = 0;
     reader->body.line_ends = true;
     break;
   case CMARK_NODE_LINEBREAK:
+    count_break(reader, node);
     hard_break(reader, cmark_node_next(node) ? cmark_node_next(node) : node);
     break;
   case CMARK_NODE_EMPH:
@@ -262,7 +242,7 @@ static void enter(struct reader *reader, cmark_node *node) {
     reader->strong++;
     break;
   case CMARK_NODE_IMAGE:
-    warn(reader, node, "picture-in-body", "a picture in the body is not shown; name it under 'pictures:' at the top");
+    warn(reader, node, "picture-in-body", "a picture amid text is not shown; it stands in a paragraph of its own");
     reader->images++;
     break;
   default:
@@ -283,7 +263,8 @@ static void leave(struct reader *reader, cmark_node *node) {
     break;
   case CMARK_NODE_PARAGRAPH:
   case CMARK_NODE_HEADING:
-    bl_body_end(&reader->body);
+    if (!reader->in_cell)
+      bl_body_end(&reader->body);
     break;
   case CMARK_NODE_EMPH:
     reader->emphasis--;
@@ -299,53 +280,118 @@ static void leave(struct reader *reader, cmark_node *node) {
   }
 }
 
-static bool refuse(const char *path, struct bl_text source, size_t at, int first_line, struct bl_error *error,
-                   const char *what) {
-  int line = first_line, column = 1;
-  for (size_t i = 0; i < at; i++) {
-    column = source.data[i] == '\n' ? 1 : column + (((unsigned char)source.data[i] & 0xC0) != 0x80);
-    line += source.data[i] == '\n';
-  }
-  bl_error_set(error, BL_DATA, "%s", what);
-  return bl_error_at(error, path, line, column);
+static void read_piece(struct reader *reader, struct bl_text source, int first_line, int first_column);
+
+/* Each cell is read for itself, as CommonMark reads a line behind a mark: nothing in it begins another block. */
+static void add_cell(struct reader *reader, struct bl_text cell, int line) {
+  const struct bl_text mark = BL_TEXT("&#64976;"); /* BL_MEND_SENTINEL, which falls away */
+  struct bl_text row = bl_manuscript_line(&reader->script, line);
+  int column = -(int)mark.size;
+  for (size_t at = 0; cell.size && row.data + at < cell.data;)
+    column += bl_text_next(row, &at) != BL_MEND_SENTINEL;
+  struct bl_string source;
+  bl_string_init(&source, reader->arena);
+  bl_string_add(&source, mark);
+  bl_string_add(&source, bl_table_unescape(reader->arena, cell));
+  if (cell.size)
+    read_piece(reader, bl_string_text(&source), bl_manuscript_file_line(&reader->script, line), column);
 }
 
-static bool check(struct bl_text source, const char *path, int first_line, struct bl_error *error) {
-  if (source.size > BL_BLOCKS_LARGEST)
-    return refuse(path, source, 0, first_line, error,
-                  "the body is larger than 64 KB; split the story into several files");
-  ptrdiff_t bad = bl_text_malformed(source);
-  if (bad >= 0)
-    return refuse(path, source, (size_t)bad, first_line, error, "not UTF-8; save the file as UTF-8");
-  for (size_t at = 0; at < source.size;) {
-    size_t start = at;
-    uint32_t point = bl_text_next(source, &at);
-    if ((point < 0x20 && point != '\n' && point != '\r' && point != '\t') || (point >= 0xFDD0 && point <= 0xFDEF))
-      return refuse(path, source, start, first_line, error, "a control character; remove it");
+static void add_row(struct reader *reader, int line, size_t columns, bool header) {
+  struct bl_text cells[BL_TABLE_COLUMNS] = {0};
+  size_t count = bl_table_split(bl_manuscript_line(&reader->script, line), cells, columns);
+  int file_line = bl_manuscript_file_line(&reader->script, line);
+  if (count > columns && reader->warned++ < MOST_WARNINGS)
+    bl_warnings_add(reader->warnings, reader->path, file_line, 0, "table",
+                    "this row has more cells than the table has columns; the last cell holds the rest");
+  bl_body_begin(&reader->body, BL_BLOCK_ROW, file_line, BL_TEXT(""));
+  reader->body.blocks[reader->body.block_count - 1].header = header;
+  reader->in_cell = true;
+  for (size_t i = 0; i < columns; i++) {
+    if (i)
+      bl_body_tab(&reader->body);
+    add_cell(reader, cells[i], line);
+  }
+  reader->in_cell = false;
+  bl_body_end(&reader->body);
+}
+
+/* A table that stands by itself or behind lines of a paragraph. */
+static bool take_table(struct reader *reader, cmark_node *node) {
+  size_t columns;
+  int first = cmark_node_get_start_line(node), end = cmark_node_get_end_line(node);
+  int delimiter = stands_alone(reader, node) ? bl_table_find(&reader->script, first, end, &columns) : 0;
+  if (delimiter == 0)
+    return false;
+  if (columns > BL_TABLE_COLUMNS || end - delimiter >= BL_TABLE_ROWS) {
+    warn(reader, node, "table", "a table of more than 12 columns or 200 rows is shown as text; split it");
+    return false;
+  }
+  size_t from = bl_manuscript_start(&reader->script, first), to = bl_manuscript_start(&reader->script, delimiter - 1);
+  if (to > from)
+    read_piece(reader, bl_text_slice(reader->script.text, from, to), bl_manuscript_file_line(&reader->script, first),
+               0);
+  add_row(reader, delimiter - 1, columns, true);
+  for (int line = delimiter + 1; line <= end; line++)
+    add_row(reader, line, columns, false);
+  return true;
+}
+
+/* A paragraph of nothing but pictures. */
+static bool take_references(struct reader *reader, cmark_node *paragraph) {
+  if (!stands_alone(reader, paragraph) || !bl_node_is_pictures(paragraph))
+    return false;
+  for (cmark_node *node = cmark_node_first_child(paragraph); node; node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) != CMARK_NODE_IMAGE)
+      continue;
+    int line = bl_manuscript_file_line(&reader->script, line_of(reader, node));
+    const char *fault = "there are too many pictures in the text; left out";
+    if (reader->references++ < MOST_REFERENCES)
+      fault = bl_reference_take(reader->arena, reader->story, &reader->picture_capacity, reader->body.block_count, line,
+                                cmark_node_get_url(node), bl_node_caption(reader->arena, node));
+    if (fault)
+      warn(reader, node, "picture-in-body", fault);
   }
   return true;
 }
 
-bool bl_blocks_read(struct bl_arena *arena, struct bl_text source, const char *path, int first_line,
-                    struct bl_story *out, struct bl_warnings *warnings, struct bl_error *error) {
-  if (!check(source, path, first_line, error))
-    return false;
-  struct reader reader = {.arena = arena, .path = path, .first_line = first_line, .warnings = warnings};
-  bl_body_init(&reader.body, arena);
-  reader.source = bl_mend_source(arena, source);
-  cmark_node *document = cmark_parse_document(reader.source.data, reader.source.size, CMARK_OPT_DEFAULT);
+static bool is_taken(struct reader *reader, cmark_node *node) {
+  return cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH &&
+         (take_table(reader, node) || take_references(reader, node));
+}
+
+static void read_piece(struct reader *reader, struct bl_text source, int first_line, int first_column) {
+  struct bl_manuscript outer = reader->script;
+  reader->script = bl_manuscript_open(reader->arena, source, first_line);
+  reader->script.first_column = first_column;
+  cmark_node *document = cmark_parse_document(reader->script.text.data, reader->script.text.size, CMARK_OPT_DEFAULT);
   cmark_consolidate_text_nodes(document);
   cmark_iter *iter = cmark_iter_new(document);
   for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
-    if (event == CMARK_EVENT_ENTER)
-      enter(&reader, cmark_iter_get_node(iter));
+    cmark_node *node = cmark_iter_get_node(iter);
+    if (event == CMARK_EVENT_EXIT)
+      leave(reader, node);
+    else if (is_taken(reader, node))
+      cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     else
-      leave(&reader, cmark_iter_get_node(iter));
+      enter(reader, node);
   }
   cmark_iter_free(iter);
   cmark_node_free(document);
+  reader->script = outer;
+}
+
+bool bl_blocks_read(struct bl_arena *arena, struct bl_text source, const char *path, int first_line,
+                    struct bl_story *out, struct bl_warnings *warnings, struct bl_error *error) {
+  if (!bl_manuscript_check(source, path, first_line, error))
+    return false;
+  struct reader reader = {
+      .arena = arena, .path = path, .warnings = warnings, .story = out, .picture_capacity = out->picture_count};
+  bl_body_init(&reader.body, arena);
+  read_piece(&reader, source, first_line, 0);
   out->body = bl_string_text(&reader.body.text);
   out->blocks = reader.body.blocks;
   out->block_count = reader.body.block_count;
+  bl_insertion_mark(arena, out, reader.body.blocks);
   return true;
 }

@@ -75,6 +75,12 @@ static void mark_span(struct bl_body *body, size_t start, size_t end, int style)
   *span = (struct bl_span){(uint32_t)start, (uint32_t)end, (uint8_t)style};
 }
 
+void bl_body_tab(struct bl_body *body) {
+  bl_string_add(&body->text, BL_TEXT("\t"));
+  body->fresh = true;
+  body->line_ends = false;
+}
+
 void bl_body_add(struct bl_body *body, struct bl_text literal, int style) {
   struct bl_text text = clean(body->arena, literal);
   if (!body->open || text.size == 0)

@@ -14,10 +14,16 @@ struct picture_keys {
 };
 
 struct front {
-  struct bl_text title, kicker, subtitle, author, credit, dateline, url, from, until;
-  int importance;
-  struct bl_yaml_list title_lines, tags, pictures;
+  struct bl_text title, kicker, subtitle, deck, author, credit, dateline, url, from, until;
+  int importance, kind, box; /* box: an index into `answers`, or NOT_SAID */
+  bool full, keep;
+  struct bl_yaml_list title_lines, tags, pull, pictures;
 };
+
+enum { NOT_SAID = -1 };
+
+static const char *const kinds[] = {"news", "comment", "brief", "picture", NULL}; /* in the order of bl_story_kind */
+static const char *const answers[] = {"false", "true", NULL};
 
 #define LINE(struct_name, key, needed)                                                                                 \
   { .name = #key, .kind = BL_YAML_LINE, .offset = offsetof(struct struct_name, key), .required = (needed) }
@@ -34,6 +40,7 @@ static const struct bl_yaml_key front_keys[] = {
     LINE(front, title, true),
     LINE(front, kicker, false),
     LINE(front, subtitle, false),
+    LINE(front, deck, false),
     LINE(front, author, false),
     LINE(front, credit, false),
     LINE(front, dateline, false),
@@ -41,6 +48,11 @@ static const struct bl_yaml_key front_keys[] = {
     LINE(front, from, false),
     LINE(front, until, false),
     {.name = "importance", .kind = BL_YAML_INT, .offset = offsetof(struct front, importance), .low = 1, .high = 100},
+    {.name = "kind", .kind = BL_YAML_CHOICE, .offset = offsetof(struct front, kind), .choices = kinds},
+    {.name = "box", .kind = BL_YAML_CHOICE, .offset = offsetof(struct front, box), .choices = answers},
+    {.name = "full", .kind = BL_YAML_BOOL, .offset = offsetof(struct front, full)},
+    {.name = "keep", .kind = BL_YAML_BOOL, .offset = offsetof(struct front, keep)},
+    {.name = "pull", .kind = BL_YAML_LINES, .offset = offsetof(struct front, pull)},
     {.name = "title_lines", .kind = BL_YAML_LINES, .offset = offsetof(struct front, title_lines)},
     {.name = "tags", .kind = BL_YAML_LINES, .offset = offsetof(struct front, tags)},
     {.name = "pictures",
@@ -194,6 +206,7 @@ static void take_fields(const struct front *front, struct bl_story *out) {
   out->title = front->title;
   out->kicker = front->kicker;
   out->subtitle = front->subtitle;
+  out->deck = front->deck;
   out->author = front->author;
   out->credit = front->credit;
   out->dateline = front->dateline;
@@ -203,11 +216,18 @@ static void take_fields(const struct front *front, struct bl_story *out) {
   out->importance = front->importance;
   out->tags = front->tags.items;
   out->tag_count = front->tags.count;
+  out->kind = (enum bl_story_kind)front->kind;
+  out->boxed = front->box == NOT_SAID ? out->kind == BL_STORY_COMMENT : front->box;
+  out->full = front->full;
+  out->keep = front->keep;
+  out->pulls = front->pull.items;
+  out->pull_count = front->pull.count;
 }
 
 bool bl_frontmatter_read(struct bl_arena *arena, struct bl_text front, const char *path, int first_line,
-                         struct bl_story *out, struct bl_warnings *warnings, struct bl_error *error) {
-  struct front read = {0};
+                         struct bl_story *out, const int **pull_lines, struct bl_warnings *warnings,
+                         struct bl_error *error) {
+  struct front read = {.box = NOT_SAID};
   if (!bl_yaml_read(arena, front, path, first_line, front_keys, &read, error) ||
       !check_instant(front, first_line, path, "from", read.from, error) ||
       !check_instant(front, first_line, path, "until", read.until, error))
@@ -215,6 +235,7 @@ bool bl_frontmatter_read(struct bl_arena *arena, struct bl_text front, const cha
   drop_bad_url(&read.url, path, line_of_key(front, first_line, "url"), warnings);
   take_fields(&read, out);
   take_pictures(arena, &read.pictures, out);
+  *pull_lines = read.pull.lines;
   if (read.title_lines.count && !cut_title(arena, read.title, &read.title_lines, out))
     bl_warnings_add(warnings, path, line_of_key(front, first_line, "title_lines"), 0, "title-lines",
                     "'title_lines' joined are not the title; left out");
@@ -244,6 +265,19 @@ static void write_pictures(struct bl_string *out, const struct bl_story *story) 
   }
 }
 
+/* What differs from what is meant without it. */
+static void write_wishes(struct bl_string *out, const struct bl_story *story) {
+  bool comment = story->kind == BL_STORY_COMMENT;
+  if (story->kind != BL_STORY_NEWS)
+    bl_scalar_add_pair(out, "kind", bl_text_of(kinds[story->kind]));
+  if (story->boxed != comment)
+    bl_scalar_add_pair(out, "box", bl_text_of(answers[story->boxed]));
+  if (story->full)
+    bl_string_add(out, BL_TEXT("full: true\n"));
+  if (story->keep)
+    bl_string_add(out, BL_TEXT("keep: true\n"));
+}
+
 void bl_frontmatter_write(struct bl_string *out, const struct bl_story *story) {
   char number[16];
   snprintf(number, sizeof number, "%d", story->importance);
@@ -252,11 +286,14 @@ void bl_frontmatter_write(struct bl_string *out, const struct bl_story *story) {
   bl_scalar_add_pair(out, "title", story->title);
   write_list(out, "title_lines", story->title_lines, story->title_line_count);
   bl_scalar_add_pair(out, "subtitle", story->subtitle);
+  bl_scalar_add_pair(out, "deck", story->deck);
   bl_scalar_add_pair(out, "author", story->author);
   bl_scalar_add_pair(out, "credit", story->credit);
   bl_scalar_add_pair(out, "dateline", story->dateline);
   if (story->importance)
     bl_scalar_add_pair(out, "importance", bl_text_of(number));
+  write_wishes(out, story);
+  write_list(out, "pull", story->pulls, story->pull_count);
   write_list(out, "tags", story->tags, story->tag_count);
   bl_scalar_add_pair(out, "url", story->url);
   bl_scalar_add_pair(out, "from", story->from);

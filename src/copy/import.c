@@ -5,7 +5,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/assemble.h"
-#include "baolan/copy/blocks.h"
+#include "baolan/copy/manuscript.h"
 #include "baolan/copy/markdown.h"
 #include "baolan/copy/tally.h"
 
@@ -80,7 +80,7 @@ static void replace_quotes(struct bl_imported *out) {
 static bool check_sizes(const struct bl_imported *out, struct bl_error *error) {
   for (size_t i = 0; i < out->story_count; i++) {
     const struct bl_imported_story *story = &out->stories[i];
-    if (bl_markdown_write(out->arena, &story->story).size <= BL_BLOCKS_LARGEST)
+    if (bl_markdown_write(out->arena, &story->story).size <= BL_MANUSCRIPT_LARGEST)
       continue;
     bl_error_set(error, BL_DATA,
                  "a story of %zu bytes begins here, more than the 64 KB of a story file; no head was found after it; "

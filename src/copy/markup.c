@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "baolan/copy/mend.h"
+#include "baolan/copy/reference.h"
+#include "baolan/copy/table.h"
 #include "baolan/copy/tag.h"
 #include "baolan/copy/unwrap.h"
 
@@ -119,14 +121,19 @@ static int thing_of(const struct bl_span *span) {
   return span && span->style & BL_STYLE_MARKS ? span->style & (BL_STYLE_MARKS | BL_STYLE_TURN) : 0;
 }
 
+/* Of the body: a block without its marker, or a cell. */
+struct part {
+  size_t start, end;
+};
+
 /* The stretch of the block that begins at `at`, and what the reader will see on both sides of it. */
-static struct stretch next_stretch(struct bl_text body, const struct bl_block *block, size_t start, size_t at,
+static struct stretch next_stretch(struct bl_text body, const struct bl_block *block, struct part part, size_t at,
                                    size_t *span, int *thing) {
   while (*span < block->span_count && block->spans[*span].end <= at)
     ++*span;
   const struct bl_span *next = *span < block->span_count ? &block->spans[*span] : NULL;
   const struct bl_span *inside = next && next->start <= at ? next : NULL;
-  size_t end = inside ? inside->end : next ? next->start : block->end;
+  size_t end = inside ? inside->end : next && next->start < part.end ? next->start : part.end;
   if (inside)
     next = *span + 1 < block->span_count ? &block->spans[*span + 1] : NULL;
   bool opens = thing_of(inside) != *thing;
@@ -134,17 +141,17 @@ static struct stretch next_stretch(struct bl_text body, const struct bl_block *b
   *thing = thing_of(inside);
   return (struct stretch){.text = bl_text_slice(body, at, end),
                           .style = inside ? inside->style & ~(BL_STYLE_MARKS | BL_STYLE_TURN) : 0,
-                          .before = opens ? '>' : last_of(bl_text_slice(body, start, at)),
-                          .after = closes ? '<' : first_of(bl_text_slice(body, end, block->end))};
+                          .before = opens ? '>' : last_of(bl_text_slice(body, part.start, at)),
+                          .after = closes ? '<' : first_of(bl_text_slice(body, end, part.end))};
 }
 
-static void add_inline(struct bl_string *out, struct bl_text body, const struct bl_block *block, size_t start) {
+static void add_inline(struct bl_string *out, struct bl_text body, const struct bl_block *block, struct part part) {
   bool crosshead = block->kind == BL_BLOCK_CROSSHEAD, styled = false;
   int open = 0;
   size_t span = 0;
-  for (size_t at = start; at < block->end;) {
+  for (size_t at = part.start; at < part.end;) {
     int thing = open;
-    struct stretch stretch = next_stretch(body, block, start, at, &span, &thing);
+    struct stretch stretch = next_stretch(body, block, part, at, &span, &thing);
     if (thing != open) {
       bl_string_add(out, bl_tag_write((uint8_t)open, true));
       bl_string_add(out, bl_tag_write((uint8_t)thing, false));
@@ -196,20 +203,107 @@ static size_t add_item_marker(struct bl_string *out, struct bl_text text, struct
   return size;
 }
 
+static void add_row(struct bl_string *out, struct bl_text body, const struct bl_block *block) {
+  for (size_t at = block->start; at <= block->end;) {
+    struct bl_text rest = bl_text_slice(body, at, block->end);
+    ptrdiff_t tab = bl_text_find(rest, BL_TEXT("\t"));
+    struct part cell = {at, tab < 0 ? block->end : at + (size_t)tab};
+    struct bl_string text;
+    bl_string_init(&text, out->arena);
+    add_inline(&text, body, block, cell);
+    bl_string_add(out, BL_TEXT("| "));
+    bl_table_escape(out, bl_string_text(&text));
+    bl_string_add(out, BL_TEXT(" "));
+    at = cell.end + 1;
+  }
+  bl_string_add(out, BL_TEXT("|\n"));
+}
+
+static size_t columns_of(struct bl_text body, const struct bl_block *block) {
+  size_t count = 1;
+  for (size_t at = block->start; at < block->end; at++)
+    count += body.data[at] == '\t';
+  return count;
+}
+
+/* A row of as many cells as the table has columns, all alike. */
+static void add_cells(struct bl_string *out, size_t columns, struct bl_text cell) {
+  for (size_t i = 0; i < columns; i++)
+    bl_string_add(out, cell);
+  bl_string_add(out, BL_TEXT("|\n"));
+}
+
+/* What has been written last. */
+struct writing {
+  struct list list;
+  bool any;                /* something has been */
+  enum bl_block_kind kind; /* of the block */
+  bool parted;             /* a picture stands behind it */
+  size_t columns, rows;    /* of the table */
+};
+
+static void begin(struct bl_string *out, struct writing *writing) {
+  bl_string_add(out, writing->any ? BL_TEXT("\n") : BL_TEXT(""));
+  writing->any = true;
+}
+
+static void place_pictures(struct bl_string *out, const struct bl_story *story, size_t block, struct writing *writing) {
+  writing->parted = false;
+  for (size_t i = 0; i < story->picture_count; i++)
+    if (story->pictures[i].block == block) {
+      begin(out, writing);
+      bl_reference_write(out, &story->pictures[i]);
+      writing->parted = true;
+    }
+}
+
+/* A table without a heading is written with an empty one, which leaves no trace. */
+static void write_row(struct bl_string *out, struct bl_text body, const struct bl_block *block,
+                      struct writing *writing) {
+  size_t columns = columns_of(body, block);
+  bool goes_on = writing->any && writing->kind == BL_BLOCK_ROW && !writing->parted && !block->header &&
+                 columns == writing->columns && writing->rows < BL_TABLE_ROWS;
+  if (!goes_on) {
+    begin(out, writing);
+    writing->columns = columns;
+    writing->rows = 1;
+  }
+  if (!goes_on && !block->header) {
+    add_cells(out, columns, BL_TEXT("|  "));
+    add_cells(out, columns, BL_TEXT("| --- "));
+  }
+  writing->rows += !block->header;
+  add_row(out, body, block);
+  if (block->header)
+    add_cells(out, columns, BL_TEXT("| --- "));
+}
+
+static void write_block(struct bl_string *out, struct bl_text body, const struct bl_block *block,
+                        struct writing *writing) {
+  bool item = block->kind == BL_BLOCK_ITEM;
+  struct part part = {block->start, block->end};
+  if (!item || writing->kind != BL_BLOCK_ITEM || writing->parted || !writing->any)
+    begin(out, writing);
+  if (!item || writing->parted)
+    writing->list = (struct list){-2, '.'};
+  if (item)
+    part.start += add_item_marker(out, bl_text_slice(body, part.start, part.end), &writing->list);
+  bl_string_add(out, block->kind == BL_BLOCK_QUOTE ? BL_TEXT("> ") : BL_TEXT(""));
+  bl_string_add(out, block->kind == BL_BLOCK_CROSSHEAD ? BL_TEXT("## ") : BL_TEXT(""));
+  add_inline(out, body, block, part);
+  bl_string_add(out, BL_TEXT("\n"));
+}
+
 void bl_markup_write(struct bl_string *out, const struct bl_story *story) {
-  struct list list = {-2, '.'};
+  struct writing writing = {.list = {-2, '.'}};
   for (size_t i = 0; i < story->block_count; i++) {
     const struct bl_block *block = &story->blocks[i];
-    bool quote = block->kind == BL_BLOCK_QUOTE, item = block->kind == BL_BLOCK_ITEM;
-    bool joined = i > 0 && item && story->blocks[i - 1].kind == BL_BLOCK_ITEM;
-    size_t start = block->start;
-    bl_string_add(out, joined || i == 0 ? BL_TEXT("") : BL_TEXT("\n"));
-    if (item)
-      start += add_item_marker(out, bl_text_slice(story->body, start, block->end), &list);
+    place_pictures(out, story, i, &writing);
+    if (block->kind == BL_BLOCK_ROW)
+      write_row(out, story->body, block, &writing);
     else
-      list = (struct list){-2, '.'};
-    bl_string_add(out, quote ? BL_TEXT("> ") : block->kind == BL_BLOCK_CROSSHEAD ? BL_TEXT("## ") : BL_TEXT(""));
-    add_inline(out, story->body, block, start);
-    bl_string_add(out, BL_TEXT("\n"));
+      write_block(out, story->body, block, &writing);
+    writing.kind = block->kind;
   }
+  place_pictures(out, story, story->block_count, &writing);
 }

@@ -140,7 +140,7 @@ static bool take_theme(const struct entry *entry, struct bl_theme *out, struct b
 static bool find_theme(struct bl_arena *arena, const char *path, const char *name, struct bl_theme *out,
                        struct bl_error *error) {
   struct bl_text source;
-  struct file file = {{NULL, 0}};
+  struct file file = {0};
   if (!bl_file_read(arena, path, FILE_CAP, &source, error) ||
       !bl_yaml_read(arena, source, path, 1, file_keys, &file, error))
     return false;

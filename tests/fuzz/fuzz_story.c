@@ -6,7 +6,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
-#include "baolan/copy/blocks.h"
+#include "baolan/copy/manuscript.h"
 #include "baolan/copy/markdown.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (bl_markdown_read(arena, source, "a.md", &story, &warnings, &error)) {
     check_offsets(&story);
     struct bl_text written = bl_markdown_write(arena, &story);
-    if (written.size < BL_BLOCKS_LARGEST) {
+    if (written.size < BL_MANUSCRIPT_LARGEST) {
       demand(bl_markdown_read(arena, written, "b.md", &again, NULL, &error), error.text, written);
       compare(&story, &again, written);
     }

@@ -33,6 +33,7 @@ enum bl_yaml_kind {
   BL_YAML_BOOL,   /* bool: true or false */
   BL_YAML_CHOICE, /* int: index into .choices (NULL-terminated) */
   BL_YAML_LINES,  /* struct bl_yaml_list of struct bl_text */
+  BL_YAML_ROWS,   /* the same, or one text: each of its lines that is not blank, trimmed */
   BL_YAML_GROUP,  /* a mapping, into a struct at this offset; .item is its table */
   BL_YAML_LIST    /* a sequence of mappings: struct bl_yaml_list of .size bytes each; .item is their table */
 };
@@ -40,6 +41,7 @@ enum bl_yaml_kind {
 struct bl_yaml_list {
   void *items;
   size_t count;
+  int *lines; /* of the source, on which the items begin */
 };
 
 struct bl_yaml_key {

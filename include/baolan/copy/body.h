@@ -30,6 +30,8 @@ void bl_body_init(struct bl_body *body, struct bl_arena *arena);
 /* The marker of an item stands before the text; else it is empty. */
 void bl_body_begin(struct bl_body *body, enum bl_block_kind kind, int line, struct bl_text marker);
 void bl_body_end(struct bl_body *body);
+/* Between two cells of a row. */
+void bl_body_tab(struct bl_body *body);
 /* Nothing is added while no block is open. Behind a line end it decides whether there is a space (unwrap.h). */
 void bl_body_add(struct bl_body *body, struct bl_text literal, int style);
 
