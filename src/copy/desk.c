@@ -218,6 +218,7 @@ bool bl_desk_gather(struct bl_arena *arena, const struct bl_plan *plan, const st
   struct bl_edition *edition = &out->edition;
   edition->warnings.arena = arena;
   edition->paper = plan->paper;
+  edition->ear = plan->ear;
   edition->year = plan->year;
   edition->month = plan->month;
   edition->day = plan->day;

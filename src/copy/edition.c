@@ -6,6 +6,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/file.h"
 #include "baolan/base/yaml.h"
+#include "baolan/copy/areas.h"
 #include "baolan/copy/markdown.h"
 #include "baolan/copy/scalar.h"
 
@@ -13,11 +14,12 @@ enum { LARGEST_EDITION = 1024 * 1024, LARGEST_STORY = 256 * 1024, MOST_STORIES =
 
 struct page_keys {
   struct bl_text id, name, editor;
-  struct bl_yaml_list stories;
+  struct bl_yaml_list stories, layout;
   int line;
 };
 
 struct edition_keys {
+  struct bl_ear ear;
   struct bl_text paper, date;
   int number;
   bool lunar;
@@ -29,7 +31,14 @@ static const struct bl_yaml_key page_keys[] = {
     {.name = "name", .kind = BL_YAML_LINE, .offset = offsetof(struct page_keys, name)},
     {.name = "editor", .kind = BL_YAML_LINE, .offset = offsetof(struct page_keys, editor)},
     {.name = "stories", .kind = BL_YAML_LINES, .offset = offsetof(struct page_keys, stories), .required = true},
+    {.name = "layout", .kind = BL_YAML_ROWS, .offset = offsetof(struct page_keys, layout)},
     {.name = "@line", .kind = BL_YAML_INT, .offset = offsetof(struct page_keys, line)},
+    {0},
+};
+
+const struct bl_yaml_key bl_edition_ear_keys[] = {
+    {.name = "title", .kind = BL_YAML_LINE, .offset = offsetof(struct bl_ear, title)},
+    {.name = "text", .kind = BL_YAML_LINE, .offset = offsetof(struct bl_ear, text)},
     {0},
 };
 
@@ -42,6 +51,7 @@ static const struct bl_yaml_key edition_keys[] = {
      .low = 1,
      .high = 10000000},
     {.name = "lunar", .kind = BL_YAML_BOOL, .offset = offsetof(struct edition_keys, lunar)},
+    {.name = "ear", .kind = BL_YAML_GROUP, .offset = offsetof(struct edition_keys, ear), .item = bl_edition_ear_keys},
     {.name = "pages",
      .kind = BL_YAML_LIST,
      .offset = offsetof(struct edition_keys, pages),
@@ -178,11 +188,18 @@ static void load_page(struct loader *loader, const struct page_keys *keys) {
                     "the page has no story that can be read; left out");
     return;
   }
-  edition->pages[edition->page_count++] = (struct bl_page){.id = keys->id,
-                                                           .name = keys->name,
-                                                           .editor = keys->editor,
-                                                           .first_story = first,
-                                                           .story_count = edition->story_count - first};
+  struct bl_page *page = &edition->pages[edition->page_count++];
+  *page = (struct bl_page){.id = keys->id,
+                           .name = keys->name,
+                           .editor = keys->editor,
+                           .first_story = first,
+                           .story_count = edition->story_count - first};
+  if (!bl_areas_check(loader->arena, &keys->layout, &edition->stories[first], page->story_count, loader->path,
+                      &edition->warnings))
+    return;
+  page->layout = keys->layout.items;
+  page->layout_rows = keys->layout.count;
+  page->layout_line = keys->layout.lines[0];
 }
 
 static bool load_pages(struct loader *loader, const struct bl_yaml_list *pages, struct bl_error *error) {
@@ -207,6 +224,7 @@ static bool take_keys(struct loader *loader, const struct edition_keys *keys, st
   struct bl_edition *edition = loader->edition;
   edition->paper = keys->paper;
   edition->number = keys->number;
+  edition->ear = keys->ear;
   if (keys->date.size && !bl_edition_parse_date(keys->date, &edition->year, &edition->month, &edition->day)) {
     bl_error_set(error, BL_DATA, "'date' must be a day like 2025-10-18, not '%.60s'", keys->date.data);
     return bl_error_at(error, loader->path, 0, 0);
@@ -247,6 +265,13 @@ static void write_page(struct bl_string *out, const struct bl_edition *edition, 
     bl_scalar_add(&keys, bl_text_print(out->arena, "%.*s.md", (int)id.size, id.data));
     bl_string_add(&keys, BL_TEXT("\n"));
   }
+  if (page->layout_rows)
+    bl_string_add(&keys, BL_TEXT("    layout:\n"));
+  for (size_t i = 0; i < page->layout_rows; i++) {
+    bl_string_add(&keys, BL_TEXT("      - "));
+    bl_scalar_add(&keys, page->layout[i]);
+    bl_string_add(&keys, BL_TEXT("\n"));
+  }
   bl_string_add(out, BL_TEXT("  - ")); /* takes the place of the first key's indent */
   bl_string_add(out, bl_text_slice(bl_string_text(&keys), 4, keys.size));
 }
@@ -261,6 +286,10 @@ static struct bl_text write_keys(struct bl_arena *arena, const struct bl_edition
     bl_string_add(&out, bl_text_print(arena, "number: %d\n", edition->number));
   if (edition->year && !edition->lunar)
     bl_string_add(&out, BL_TEXT("lunar: false\n"));
+  if (edition->ear.title.size || edition->ear.text.size)
+    bl_string_add(&out, BL_TEXT("ear:\n"));
+  bl_scalar_add_pair(&out, "  title", edition->ear.title);
+  bl_scalar_add_pair(&out, "  text", edition->ear.text);
   bl_string_add(&out, BL_TEXT("pages:\n"));
   for (size_t i = 0; i < edition->page_count; i++)
     write_page(&out, edition, &edition->pages[i]);

@@ -17,6 +17,7 @@ struct page_keys {
 };
 
 struct plan_keys {
+  struct bl_ear ear;
   struct bl_text paper, date;
   int number;
   bool lunar;
@@ -55,6 +56,7 @@ static const struct bl_yaml_key plan_keys[] = {
     LINE(plan_keys, date),
     {.name = "number", .kind = BL_YAML_INT, .offset = offsetof(struct plan_keys, number), .low = 1, .high = 10000000},
     {.name = "lunar", .kind = BL_YAML_BOOL, .offset = offsetof(struct plan_keys, lunar)},
+    {.name = "ear", .kind = BL_YAML_GROUP, .offset = offsetof(struct plan_keys, ear), .item = bl_edition_ear_keys},
     {.name = "pages",
      .kind = BL_YAML_LIST,
      .offset = offsetof(struct plan_keys, pages),
@@ -104,6 +106,7 @@ bool bl_plan_load(struct bl_arena *arena, const char *path, struct bl_plan *out,
     return false;
   out->paper = keys.paper;
   out->number = keys.number;
+  out->ear = keys.ear;
   if (keys.date.size && !bl_edition_parse_date(keys.date, &out->year, &out->month, &out->day)) {
     bl_error_set(error, BL_DATA, "'date' must be a day like 2025-10-18, not '%.60s'", keys.date.data);
     return bl_error_at(error, path, 0, 0);

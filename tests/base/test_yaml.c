@@ -12,7 +12,7 @@ struct tree {
   int importance, colour, line;
   double distance;
   bool lunar;
-  struct bl_yaml_list tags, leaves;
+  struct bl_yaml_list tags, rows, leaves;
   struct leaf one;
 };
 
@@ -33,6 +33,7 @@ static const struct bl_yaml_key keys[] = {
     {.name = "lunar", .kind = BL_YAML_BOOL, .offset = offsetof(struct tree, lunar)},
     {.name = "colour", .kind = BL_YAML_CHOICE, .offset = offsetof(struct tree, colour), .choices = colours},
     {.name = "tags", .kind = BL_YAML_LINES, .offset = offsetof(struct tree, tags)},
+    {.name = "rows", .kind = BL_YAML_ROWS, .offset = offsetof(struct tree, rows)},
     {.name = "leaves",
      .kind = BL_YAML_LIST,
      .offset = offsetof(struct tree, leaves),
@@ -82,6 +83,29 @@ static void every_kind_is_read(void **state) {
   assert_int_equal(tree.line, 2);
 }
 
+static void rows_are_a_list_or_the_lines_of_a_text(void **state) {
+  (void)state;
+  static const struct {
+    const char *source;
+    int lines[3];
+  } cases[] = {
+      {"title: a\nrows: |\n  a b\n\n   c \n  d\n", {3, 5, 6}},
+      {"title: a\nrows:\n  - a b\n  - c\n  - d\n", {3, 4, 5}},
+      {"title: a\nrows: [a b,\n  c, d]\n", {2, 3, 3}},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    struct tree tree = {0};
+    struct bl_error error;
+    assert_true(read_tree(cases[i].source, &tree, &error));
+    assert_int_equal(tree.rows.count, 3);
+    static const char *const rows[] = {"a b", "c", "d"};
+    for (int j = 0; j < 3; j++) {
+      assert_string_equal(((struct bl_text *)tree.rows.items)[j].data, rows[j]);
+      assert_int_equal(tree.rows.lines[j], cases[i].lines[j]);
+    }
+  }
+}
+
 static const struct {
   const char *source;
   int line, column;
@@ -105,6 +129,8 @@ static const struct {
     {"title: a\nlunar: yes\n", 2, 8, "true or false"},
     {"title: a\ncolour: blue\n", 2, 9, "red, black"},
     {"title: a\ntags: b\n", 2, 7, "list of texts"},
+    {"title: a\nrows: [[b]]\n", 2, 8, "a line for each"},
+    {"title: a\nrows: {a: b}\n", 2, 7, "a line for each"},
     {"title: a\ntags: [[b]]\n", 2, 8, "list of texts"},
     {"title: a\nleaves: [b]\n", 2, 10, "has keys"},
     {"title: a\nleaves: [{weight: 1}]\n", 2, 10, "'file' is missing"},
@@ -180,6 +206,7 @@ static void bytes_that_are_not_utf8_are_refused(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_kind_is_read),
+      cmocka_unit_test(rows_are_a_list_or_the_lines_of_a_text),
       cmocka_unit_test(what_the_table_does_not_name_is_refused_with_its_place),
       cmocka_unit_test(lines_count_from_the_first_line_of_the_file),
       cmocka_unit_test(depth_and_size_are_capped),

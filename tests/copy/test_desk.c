@@ -189,6 +189,101 @@ static void a_faulty_story_costs_itself_alone(void **state) {
   assert_int_equal(error.code, BL_NO_INPUT);
 }
 
+static const char *with_layout(const char *rows) {
+  return bl_text_print(
+             arena,
+             "ear: {title: \u5929\u6C14, text: \u6674}\npages:\n  - stories: [a.md, b.md, c.md]\n    layout: |\n%s",
+             rows)
+      .data;
+}
+
+static void put_stories(const char *name) {
+  assert_true(bl_file_make_folder(in(name), &error));
+  static const char *const files[] = {"a.md", "b.md", "c.md"};
+  for (int i = 0; i < 3; i++)
+    put(bl_text_print(arena, "%s/%s", name, files[i]).data, "---\ntitle: a\n---\nb\n");
+}
+
+static void a_page_made_up_by_hand_is_read_and_written(void **state) {
+  (void)state;
+  put_stories("six");
+  put("six/edition.yaml", with_layout("      a a b\n      a a  c\n      . \u3000. c\n"));
+  const struct bl_edition *edition = load("six");
+  assert_non_null(edition);
+  for (int round = 0; round < 2; round++) {
+    assert_int_equal(edition->warnings.count, 0);
+    assert_int_equal(edition->pages[0].layout_rows, 3);
+    expect(edition->pages[0].layout[0], "a a b");
+    expect(edition->pages[0].layout[1], "a a  c");
+    assert_int_equal(edition->pages[0].layout_line, round ? 10 : 5);
+    expect(edition->ear.title, "\u5929\u6C14");
+    expect(edition->ear.text, "\u6674");
+    assert_true(bl_edition_write(in("six"), edition, &error));
+    edition = load("six");
+  }
+}
+
+static void a_layout_that_cannot_be_one_is_dropped_and_told(void **state) {
+  (void)state;
+  put_stories("seven");
+  static const struct {
+    const char *rows;
+    int line;
+    const char *says;
+  } cases[] = {
+      {"      a a b\n      a a\n", 6, "not as many words"},
+      {"      a a b\n      a a b b\n", 6, "not as many words"},
+      {"      a a b\n      d a b\n", 6, "does not have: d"},
+      {"      a.md b\n", 5, "does not have: a.md"},
+      {"      b c c\n      a a b\n      a a b\n", 5, "rectangle: b"},
+      {"      b c c\n      a a c\n      a a .\n", 5, "rectangle: c"},
+      {"      b b c\n      b a c\n      b a b\n", 5, "rectangle: b"},
+      {"      a b a\n", 5, "rectangle: a"},
+      {"      . .\n", 5, "names no story"},
+      {"      a a a a a a a a a a a a a a a a a a a a a a a a a\n", 5, "24 words"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    put("seven/edition.yaml", with_layout(cases[i].rows));
+    const struct bl_edition *edition = load("seven");
+    assert_non_null(edition);
+    assert_int_equal(edition->pages[0].layout_rows, 0);
+    assert_int_equal(edition->warnings.count, 1);
+    if (!warned(edition, "layout", cases[i].line, cases[i].says))
+      fail_msg("%zu: %d: %s", i, edition->warnings.items[0].line, edition->warnings.items[0].text);
+  }
+}
+
+static void too_many_rows_are_no_layout(void **state) {
+  (void)state;
+  struct bl_string rows;
+  bl_string_init(&rows, arena);
+  for (int i = 0; i < 61; i++)
+    bl_string_add(&rows, BL_TEXT("      a\n"));
+  put_stories("eight");
+  put("eight/edition.yaml", with_layout(bl_text_copy(arena, bl_string_text(&rows)).data));
+  const struct bl_edition *edition = load("eight");
+  assert_true(warned(edition, "layout", 5, "60 rows"));
+  assert_int_equal(edition->pages[0].layout_rows, 0);
+}
+
+/* Listed at the top and placed in the text, or named there alone: checked alike, and each told once. */
+static void pictures_of_the_text_are_measured_and_told_once(void **state) {
+  (void)state;
+  assert_true(bl_file_make_folder(in("nine"), &error));
+  put("nine/edition.yaml", "pages:\n  - stories: [a.md]\n");
+  put("nine/a.md", "---\ntitle: a\npictures:\n  - file: bad.png\n---\nb\n\n![](bad.png)\n\n![](../c.png)\n\n"
+                   "![d](d.png)\n\n![e](bad-too.png)\n");
+  const struct bl_edition *edition = load("nine");
+  assert_non_null(edition);
+  assert_int_equal(edition->stories[0].picture_count, 4);
+  assert_int_equal(edition->stories[0].pictures[2].width, 100);
+  assert_int_equal(edition->stories[0].pictures[3].width, 0);
+  assert_int_equal(edition->warnings.count, 3);
+  assert_true(warned(edition, "picture", 4, "damaged"));
+  assert_true(warned(edition, "picture", 10, "inside the edition's folder"));
+  assert_true(warned(edition, "picture", 14, "damaged"));
+}
+
 static void names_that_no_edition_can_hold_are_refused(void **state) {
   (void)state;
   put_page();
@@ -246,6 +341,10 @@ int main(void) {
       cmocka_unit_test(an_edition_is_written_whole_or_not_at_all),
       cmocka_unit_test(faulty_plans_are_refused),
       cmocka_unit_test(a_faulty_story_costs_itself_alone),
+      cmocka_unit_test(a_page_made_up_by_hand_is_read_and_written),
+      cmocka_unit_test(a_layout_that_cannot_be_one_is_dropped_and_told),
+      cmocka_unit_test(too_many_rows_are_no_layout),
+      cmocka_unit_test(pictures_of_the_text_are_measured_and_told_once),
       cmocka_unit_test(names_that_no_edition_can_hold_are_refused),
       cmocka_unit_test(only_what_is_too_much_is_told),
       cmocka_unit_test(days_are_real_days),

@@ -23,10 +23,23 @@ static void compare_blocks(const struct bl_story *a, const struct bl_story *b, s
   for (size_t i = 0; i < a->block_count; i++) {
     const struct bl_block *x = &a->blocks[i], *y = &b->blocks[i];
     demand(x->kind == y->kind && x->start == y->start && x->end == y->end, "block", written);
+    demand(x->header == y->header && x->continued == y->continued, "block's flags", written);
     demand(x->span_count == y->span_count, "spans", written);
     for (size_t j = 0; j < x->span_count; j++)
       demand(memcmp(&x->spans[j].start, &y->spans[j].start, 8) == 0 && x->spans[j].style == y->spans[j].style, "span",
              written);
+  }
+}
+
+static void compare_wishes(const struct bl_story *a, const struct bl_story *b, struct bl_text written) {
+  demand(a->kind == b->kind && a->boxed == b->boxed && a->full == b->full && a->keep == b->keep, "wishes", written);
+  demand(a->pull_count == b->pull_count, "pull quotes", written);
+  for (size_t i = 0; i < a->pull_count; i++)
+    demand(bl_text_equal(a->pulls[i], b->pulls[i]), "pull quote", written);
+  for (size_t i = 0; i < a->picture_count; i++) {
+    const struct bl_story_picture *x = &a->pictures[i], *y = &b->pictures[i];
+    demand(bl_text_equal(x->file, y->file) && bl_text_equal(x->caption, y->caption), "picture", written);
+    demand(x->block == y->block && (x->block <= a->block_count || x->block == BL_NO_BLOCK), "place", written);
   }
 }
 
@@ -39,6 +52,7 @@ static void compare(const struct bl_story *a, const struct bl_story *b, struct b
   demand(a->title_line_count == b->title_line_count, "title_lines", written);
   for (size_t i = 0; i < a->title_line_count; i++)
     demand(bl_text_equal(a->title_lines[i], b->title_lines[i]), "title line", written);
+  compare_wishes(a, b, written);
   compare_blocks(a, b, written);
 }
 

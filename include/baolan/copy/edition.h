@@ -9,11 +9,13 @@
  *   date: 2025-10-18         # optional
  *   number: 3021             # optional, running number 总第…期
  *   lunar: true              # show the lunar date; default true when there is a date
+ *   ear: {title: …, text: …} # 报眼, optional
  *   pages:
  *     - id: A01              # 版次, optional
  *       name: 要闻           # section, optional
  *       editor: 责编 …       # optional
  *       stories: [A01-1.md, A01-2.md]
+ *       layout: …            # areas.h, optional
  *
  * A story file that cannot be read costs that story and gives a warning; the
  * rest of the edition still shows. An edition without one readable story is an error (BL_DATA).
@@ -24,6 +26,7 @@
 #include <stdbool.h>
 
 #include "baolan/base/error.h"
+#include "baolan/base/yaml.h"
 #include "baolan/copy/story.h"
 
 struct bl_page {
@@ -40,6 +43,9 @@ struct bl_page {
 struct bl_ear {
   struct bl_text title, text; /* either may be empty */
 };
+
+/* The keys of an ear, for who reads one (yaml.h). */
+extern const struct bl_yaml_key bl_edition_ear_keys[];
 
 struct bl_edition {
   struct bl_text folder;

@@ -21,6 +21,7 @@
 #include <stdbool.h>
 
 #include "baolan/base/text.h"
+#include "baolan/copy/edition.h"
 
 struct bl_error;
 
@@ -42,6 +43,7 @@ struct bl_plan_page {
 struct bl_plan {
   const char *path; /* NULL: there is no plan, only files */
   struct bl_text paper;
+  struct bl_ear ear;
   int year, month, day, number;
   bool lunar;
   struct bl_plan_page *pages;
