@@ -134,15 +134,22 @@ static void read_titles(const struct reading *reading) {
     query(reading, reading->line, "title-marks", starts[depth - 1], "this title is not closed");
 }
 
-/* Crossheads stand between the paragraphs of a quotation and are none. */
+/* Crossheads and the rows of a table stand between the paragraphs of a quotation and are none. */
 static void read_body(struct reading *reading, const struct pair *pair) {
   struct quotation open = {0};
   for (size_t i = 0; i < reading->story->block_count; i++) {
     const struct bl_block *block = &reading->story->blocks[i];
+    struct quotation own = {0};
     if (block->kind == BL_BLOCK_CROSSHEAD)
       continue;
     reading->text = bl_text_slice(reading->story->body, block->start, block->end);
     reading->line = block->line;
+    if (block->kind == BL_BLOCK_ROW) {
+      read_quotes(reading, pair, 0, &own);
+      if (own.depth > 0)
+        query_open(reading, &own);
+      continue;
+    }
     size_t at = open.depth > 0 ? go_on(reading, pair, block->kind, &open) : 0;
     read_quotes(reading, pair, at, &open);
   }
@@ -167,6 +174,7 @@ void bl_lint_story(const struct bl_story *story, struct bl_warnings *warnings) {
   read_field(&reading, story->kicker);
   read_field(&reading, story->title);
   read_field(&reading, story->subtitle);
+  read_field(&reading, story->deck);
   for (size_t i = 0; i < story->block_count; i++) {
     reading.text = bl_text_slice(story->body, story->blocks[i].start, story->blocks[i].end);
     reading.line = story->blocks[i].line;

@@ -61,6 +61,8 @@ static void a_quotation_of_several_paragraphs_is_checked(void **state) {
       {"a" LQ "b\n\nc\n\nd", 4, "not closed: " LQ "b"},
       {"a\n\nb" LQ "c\n\n" LQ "d", 6, "not closed: " LQ "c"},
       {"a" RQ "b", 4, "closes nothing: " RQ "b"},
+      {"a" LQ "b\n\n|" LQ "c" RQ "|\n|-|\n\n" LQ "d" RQ, 0, ""}, /* a table between its paragraphs */
+      {"|a|\n|-|\n|" LQ "b|\n\nc", 6, "not closed: " LQ "b"},
       {"a" LQ "b" LQ "c" RQ "d" RQ, 4, "the other marks: " LQ "c"},
   };
   check_doubts(doubts, sizeof doubts / sizeof *doubts, "quotation");

@@ -32,7 +32,8 @@ enum bl_field {
 
 const char *bl_field_name(enum bl_field field); /* "title", "body", "caption", "picture-credit" … "" for none */
 
-/* Rows that follow each other are a table; a row's cells are separated by U+0009. */
+/* Rows that follow each other, each of as many cells, are a table; a header row begins another. A row's cells are
+ * separated by U+0009 and may be empty. */
 enum bl_block_kind { BL_BLOCK_PARAGRAPH, BL_BLOCK_CROSSHEAD, BL_BLOCK_QUOTE, BL_BLOCK_ITEM, BL_BLOCK_ROW };
 
 /* A stretch has at most one of the marks: name, title, deceased, note. Of two stretches with the same mark that touch,
@@ -57,7 +58,8 @@ struct bl_span {
 struct bl_block {
   enum bl_block_kind kind;
   bool header;         /* of a row: it names the columns */
-  bool continued;      /* goes on behind an insertion: no indent (typography.md row 94) */
+  bool continued;      /* goes on behind an insertion: no indent (typography.md row 94). Where the block in front is a
+                        * paragraph the insertion is a picture, and it holds where that picture is shown there */
   uint32_t start, end; /* bytes in body, without the newline */
   const struct bl_span *spans;
   size_t span_count;
