@@ -2,9 +2,13 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/page/almanac.h"
+#include "baolan/page/ear.h"
 #include "baolan/page/label.h"
 #include "baolan/page/remark.h"
 #include "baolan/page/style.h"
+
+/* White at each side of the ear, in hundredths of an em. */
+enum { EAR_GAP = 160 };
 
 struct desk { /* what all the parts need */
   struct bl_arena *arena;
@@ -15,16 +19,6 @@ struct desk { /* what all the parts need */
 
 static bool is_full(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead) {
   return masthead->full && scene->edition->paper.size > 0 && grid->rows + grid->head.height / grid->pitch >= 17;
-}
-
-int bl_masthead_rows(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead) {
-  const struct bl_edition *edition = scene->edition;
-  bool page = masthead->page && (masthead->page->id.size || masthead->page->name.size);
-  if (is_full(scene, grid, masthead))
-    return 3;
-  if (!edition->paper.size && !edition->year && !page && !masthead->right.size)
-    return 0;
-  return grid->rows + grid->head.height / grid->pitch >= 12 ? 2 : 1;
 }
 
 static struct bl_text join(struct bl_arena *arena, struct bl_text a, struct bl_text b) {
@@ -89,46 +83,141 @@ static struct bl_label name_label(const struct desk *desk, bl_unit room) {
   return label;
 }
 
-/* The page above the date, its number in red. */
-static void place_ear(const struct desk *desk, const struct bl_page *page, struct bl_rect ear) {
-  bl_unit em = desk->grid->em, half = bl_style_snap(ear.height / 2);
-  struct bl_rect upper = ear, lower = ear;
-  upper.height = half;
-  lower.y += half;
-  lower.height -= half;
-  struct bl_label date = date_label(desk, em, ear.width, (struct bl_text){"", 0});
-  date.ink = BL_INK_TEXT;
-  if (!date.text.size)
-    upper = ear;
-  bl_label_place(desk->arena, desk->scene, desk->sheet, &date, lower, BL_SIDE_RIGHT);
+/* Where the parts of the full masthead stand. */
+struct plan {
+  struct bl_label name;
+  bl_unit name_width;
+  struct bl_ear_block ear;
+  bool below; /* page and date in a line of their own */
+};
+
+static bl_unit page_width(const struct desk *desk, const struct bl_page *page) {
+  bl_unit em = desk->grid->em;
   if (!page)
+    return 0;
+  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, em, BL_INK_RED, BL_ROLE_FOLIO};
+  struct bl_label name = {page->name, BL_FACE_HEI, em, BL_INK_TEXT, BL_ROLE_FOLIO};
+  return width_of(desk, &id) + (page->id.size && page->name.size ? em / 2 : 0) + width_of(desk, &name);
+}
+
+/* Of page and date, one above the other. */
+static bl_unit beside_width(const struct desk *desk, const struct bl_page *page, bl_unit room) {
+  struct bl_label date = date_label(desk, desk->grid->em, room, (struct bl_text){"", 0});
+  bl_unit width = width_of(desk, &date), all = page_width(desk, page);
+  return all > width && all <= room ? all : width;
+}
+
+static struct plan plan_full(const struct desk *desk, const struct bl_masthead *masthead) {
+  bl_unit em = desk->grid->em, width = desk->grid->head.width;
+  struct plan plan = {0};
+  bool alone = !desk->scene->edition->year && !masthead->page;
+  plan.name = name_label(desk, alone ? width : width * 3 / 5);
+  plan.name_width = width_of(desk, &plan.name);
+  bl_unit right = beside_width(desk, masthead->page, width - plan.name_width - em), gap = bl_style_size(em, EAR_GAP);
+  plan.ear = bl_ear_make(desk->arena, desk->scene, em, width - plan.name_width - right - 2 * gap);
+  if (plan.ear.count || alone)
+    return plan;
+  plan.ear = bl_ear_make(desk->arena, desk->scene, em, width - plan.name_width - gap);
+  plan.below = plan.ear.count > 0;
+  return plan;
+}
+
+static int full_rows(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead) {
+  struct bl_arena *scratch = bl_arena_create();
+  struct desk desk = {scratch, scene, grid, NULL};
+  struct plan plan = plan_full(&desk, masthead);
+  bl_arena_destroy(scratch);
+  return plan.below ? 4 : 3;
+}
+
+int bl_masthead_rows(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead) {
+  const struct bl_edition *edition = scene->edition;
+  bool page = masthead->page && (masthead->page->id.size || masthead->page->name.size);
+  if (is_full(scene, grid, masthead))
+    return full_rows(scene, grid, masthead);
+  if (!edition->paper.size && !edition->year && !page && !masthead->right.size)
+    return 0;
+  return grid->rows + grid->head.height / grid->pitch >= 12 ? 2 : 1;
+}
+
+/* Its number in red; not at all where it is too long. */
+static void place_page(const struct desk *desk, const struct bl_page *page, struct bl_rect rect, enum bl_side side) {
+  bl_unit em = desk->grid->em, all = page_width(desk, page);
+  if (!page || all > rect.width)
     return;
   struct bl_label id = {page->id, BL_FACE_HEI_BOLD, em, BL_INK_RED, BL_ROLE_FOLIO};
   struct bl_label name = {page->name, BL_FACE_HEI, em, BL_INK_TEXT, BL_ROLE_FOLIO};
-  bl_unit name_width = width_of(desk, &name), gap = page->id.size && page->name.size ? em / 2 : 0;
-  if (name_width + gap + width_of(desk, &id) > ear.width)
-    return;
-  struct bl_rect left = upper, right = upper;
-  right.x = upper.x + upper.width - name_width;
-  right.width = name_width;
-  left.width -= name_width + gap;
+  struct bl_rect left = rect, right = rect;
+  left.x = side == BL_SIDE_LEFT ? rect.x : rect.x + rect.width - all;
+  left.width = width_of(desk, &id);
+  right.width = width_of(desk, &name);
+  right.x = left.x + all - right.width;
+  bl_label_place(desk->arena, desk->scene, desk->sheet, &id, left, BL_SIDE_LEFT);
   bl_label_place(desk->arena, desk->scene, desk->sheet, &name, right, BL_SIDE_RIGHT);
-  bl_label_place(desk->arena, desk->scene, desk->sheet, &id, left, BL_SIDE_RIGHT);
+}
+
+/* The page above the date. */
+static void place_beside(const struct desk *desk, const struct bl_page *page, struct bl_rect rect) {
+  bl_unit half = bl_style_snap(rect.height / 2);
+  struct bl_rect upper = rect, lower = rect;
+  upper.height = half;
+  lower.y += half;
+  lower.height -= half;
+  struct bl_label date = date_label(desk, desk->grid->em, rect.width, (struct bl_text){"", 0});
+  date.ink = BL_INK_TEXT;
+  bl_label_place(desk->arena, desk->scene, desk->sheet, &date, lower, BL_SIDE_RIGHT);
+  place_page(desk, page, date.text.size ? upper : rect, BL_SIDE_RIGHT);
+}
+
+/* Page at the left, date at the right. */
+static void place_below(const struct desk *desk, const struct bl_page *page, struct bl_rect rect) {
+  bl_unit em = desk->grid->em, left = page_width(desk, page);
+  struct bl_rect right = rect;
+  right.x += left ? left + em : 0;
+  right.width -= left ? left + em : 0;
+  place_page(desk, page, rect, BL_SIDE_LEFT);
+  struct bl_label date = date_label(desk, em, right.width, (struct bl_text){"", 0});
+  date.ink = BL_INK_TEXT;
+  bl_label_place(desk->arena, desk->scene, desk->sheet, &date, right, BL_SIDE_RIGHT);
+}
+
+/* Between thin rules, or at the right edge behind one. */
+static void place_ear(const struct desk *desk, const struct plan *plan, struct bl_rect room) {
+  bl_unit em = desk->grid->em, hair = bl_style_hairline(em), gap = bl_style_size(em, EAR_GAP) / 2;
+  if (!plan->ear.count)
+    return;
+  struct bl_rect place = room;
+  place.x = bl_label_align(room, plan->ear.width, plan->below ? BL_SIDE_RIGHT : BL_SIDE_MIDDLE);
+  bl_ear_place(desk->arena, desk->sheet, &plan->ear, place);
+  struct bl_rect line = {bl_style_snap(place.x - gap), room.y, hair, room.height};
+  bl_sheet_add_rule(desk->arena, desk->sheet, line, BL_INK_FAINT);
+  line.x = bl_style_snap(place.x + plan->ear.width + gap);
+  if (!plan->below && desk->scene->edition->year)
+    bl_sheet_add_rule(desk->arena, desk->sheet, line, BL_INK_FAINT);
 }
 
 static void place_full(const struct desk *desk, const struct bl_masthead *masthead) {
-  bl_unit em = desk->grid->em;
-  struct bl_rect head = desk->grid->head;
-  struct bl_rect band = {head.x, head.y, head.width, bl_style_size(em, 320)};
-  bool alone = !desk->scene->edition->year && !masthead->page;
-  struct bl_label name = name_label(desk, alone ? band.width : band.width * 3 / 5);
-  struct bl_rect left = band, ear = band;
-  left.width = width_of(desk, &name);
-  ear.x = left.x + left.width + em;
-  ear.width = band.x + band.width - ear.x;
-  bl_label_place(desk->arena, desk->scene, desk->sheet, &name, left, BL_SIDE_LEFT);
-  place_ear(desk, masthead->page, ear);
-  bl_unit hair = bl_style_hairline(em), y = band.y + band.height + bl_style_size(em, 25);
+  bl_unit em = desk->grid->em, hair = bl_style_hairline(em);
+  struct bl_rect head = desk->grid->head, band = {head.x, head.y, head.width, bl_style_size(em, 320)};
+  struct plan plan = plan_full(desk, masthead);
+  struct bl_rect left = band, beside = band, middle;
+  left.width = plan.name_width;
+  beside.x += plan.name_width + em;
+  beside.width -= plan.name_width + em;
+  middle = beside;
+  bl_label_place(desk->arena, desk->scene, desk->sheet, &plan.name, left, BL_SIDE_LEFT);
+  if (!plan.below)
+    middle.width -= beside_width(desk, masthead->page, beside.width);
+  place_ear(desk, &plan, middle);
+  bl_unit y = band.y + band.height + bl_style_size(em, 25);
+  if (plan.below) {
+    rule(desk, y, hair, BL_INK_FAINT);
+    struct bl_rect line = {band.x, y + hair, band.width, bl_style_size(em, 150)};
+    place_below(desk, masthead->page, line);
+    y = line.y + line.height;
+  } else {
+    place_beside(desk, masthead->page, beside);
+  }
   rule(desk, y, bl_style_size(em, 12), BL_INK_TEXT);
   rule(desk, y + bl_style_size(em, 24), hair, BL_INK_TEXT);
 }
@@ -162,12 +251,16 @@ static void place_folio(const struct desk *desk, const struct bl_masthead *masth
 void bl_masthead_place(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_grid *grid,
                        const struct bl_masthead *masthead, struct bl_sheet *sheet) {
   struct desk desk = {arena, scene, grid, sheet};
-  int rows = bl_masthead_rows(scene, grid, masthead);
-  if (rows == 0)
+  if (bl_masthead_rows(scene, grid, masthead) == 0)
     return;
   if (is_full(scene, grid, masthead))
     place_full(&desk, masthead);
   else
     place_folio(&desk, masthead);
+  bool ear = false;
+  for (size_t i = 0; i < sheet->box_count; i++)
+    ear = ear || sheet->boxes[i].role == BL_ROLE_EAR;
+  if (masthead->full && !ear && (scene->edition->ear.title.size || scene->edition->ear.text.size))
+    bl_remark_add(scene, NULL, 0, "ear-dropped", "the masthead has no room for the ear; it is not shown");
   bl_remark_missing(scene, NULL);
 }

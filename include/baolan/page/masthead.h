@@ -2,6 +2,8 @@
  *
  *   masthead   name of the paper in red, Song Black; at the right the page, and
  *              the date with weekday and lunar date; a double rule below. 3 rows.
+ *              The ear (ear.h) stands between them where it has room; else beside the name, page
+ *              and date in a line below, 4 rows; else it is left out, with a remark.
  *   folio      name, page and section, date, number of the sheet; a rule. 2 rows, 1 on small panels.
  *
  * Only what the edition says is shown: missing fields are left out, and with
