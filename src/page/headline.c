@@ -10,7 +10,7 @@
 enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, DECK_ABOVE = 50, TITLE_PITCH = 120, SMALL_PITCH = 130, DECK_PITCH = 145 };
 
 /* Least of kicker and subtitle, in hundredths of the title and of the em (H2); the deck: hundredths of an em, ems. */
-enum { SMALL_TITLE = 40, SMALL_LEAST = 120, DECK_SIZE = 110, DECK_MEASURE = 30, PICTURE_STEP = 1 };
+enum { SMALL_TITLE = 40, SMALL_LEAST = 120, DECK_SIZE = 110, DECK_MEASURE = 30, DECK_WIDE = 40, PICTURE_STEP = 1 };
 
 enum {
   SMALL_LINES = 3,
@@ -91,6 +91,25 @@ static void add_deck_block(struct bl_headline *headline, struct bl_arena *arena,
   add_part(headline, order, BL_ROLE_DECK, heading->size, lines)->block = true;
 }
 
+static struct bl_lines deck_within(struct bl_arena *arena, const struct bl_scene *scene, struct bl_heading heading,
+                                   bl_unit most) {
+  heading.measure = heading.measure < most ? heading.measure : most;
+  return bl_heading_compose(arena, scene->composer, &heading);
+}
+
+/* Lines of 30 ems, or one fewer of 40; else of the whole width. */
+static struct bl_lines even_deck(struct bl_arena *arena, const struct bl_scene *scene,
+                                 const struct bl_heading *heading) {
+  bl_unit em = heading->size * 100 / DECK_SIZE;
+  struct bl_lines lines = deck_within(arena, scene, *heading, DECK_MEASURE * em);
+  if (lines.count == 1 || lines.count == 2)
+    return lines;
+  struct bl_lines wide = deck_within(arena, scene, *heading, DECK_WIDE * em);
+  if (wide.count && (!lines.count || wide.count < lines.count))
+    return wide;
+  return lines.count ? lines : bl_heading_compose(arena, scene->composer, heading);
+}
+
 static void add_deck(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                      const struct bl_headline_order *order) {
   struct bl_heading heading = heading_of(order, BL_FIELD_DECK, bl_style_size(order->em, DECK_SIZE));
@@ -100,13 +119,7 @@ static void add_deck(struct bl_headline *headline, struct bl_arena *arena, const
   heading.condense_limit = 0;
   if (heading.text.size == 0)
     return;
-  if (heading.measure > DECK_MEASURE * order->em)
-    heading.measure = DECK_MEASURE * order->em;
-  struct bl_lines lines = bl_heading_compose(arena, scene->composer, &heading);
-  if (!lines.count && heading.measure < order->width) {
-    heading.measure = order->width;
-    lines = bl_heading_compose(arena, scene->composer, &heading);
-  }
+  struct bl_lines lines = even_deck(arena, scene, &heading);
   if (lines.count)
     add_part(headline, order, BL_ROLE_DECK, heading.size, lines);
   else

@@ -200,15 +200,15 @@ static void place_full(const struct desk *desk, const struct bl_masthead *masthe
   bl_unit em = desk->grid->em, hair = bl_style_hairline(em);
   struct bl_rect head = desk->grid->head, band = {head.x, head.y, head.width, bl_style_size(em, 320)};
   struct plan plan = plan_full(desk, masthead);
-  struct bl_rect left = band, beside = band, middle;
+  struct bl_rect left = band, beside = band, right = band;
   left.width = plan.name_width;
   beside.x += plan.name_width + em;
   beside.width -= plan.name_width + em;
-  middle = beside;
   bl_label_place(desk->arena, desk->scene, desk->sheet, &plan.name, left, BL_SIDE_LEFT);
-  if (!plan.below)
-    middle.width -= beside_width(desk, masthead->page, beside.width);
-  place_ear(desk, &plan, middle);
+  right.width = beside_width(desk, masthead->page, beside.width);
+  right.x += band.width - right.width;
+  beside.width -= plan.below ? 0 : right.width;
+  place_ear(desk, &plan, beside);
   bl_unit y = band.y + band.height + bl_style_size(em, 25);
   if (plan.below) {
     rule(desk, y, hair, BL_INK_FAINT);
@@ -216,7 +216,7 @@ static void place_full(const struct desk *desk, const struct bl_masthead *masthe
     place_below(desk, masthead->page, line);
     y = line.y + line.height;
   } else {
-    place_beside(desk, masthead->page, beside);
+    place_beside(desk, masthead->page, right);
   }
   rule(desk, y, bl_style_size(em, 12), BL_INK_TEXT);
   rule(desk, y + bl_style_size(em, 24), hair, BL_INK_TEXT);

@@ -8,7 +8,7 @@
 #include "baolan/page/style.h"
 #include "baolan/type/paragraph.h"
 
-enum { JUMP_SIZE = 90, ARROW_SIZE = 55, FOOT_SIZE = 80 };
+enum { JUMP_SIZE = 90, ARROW_SIZE = 55, FOOT_SIZE = 80, EDITOR_SIZE = 85 };
 
 struct maker {
   struct bl_arena *arena;
@@ -155,16 +155,36 @@ static void set_cut(const struct maker *maker, const struct bl_cut *cut) {
   bl_sheet_add_rule(maker->arena, &maker->sheets.items[cut->sheet], rect, cut->down ? BL_INK_FAINT : BL_INK_SOFT);
 }
 
-/* Small bars in the middle of the foot: which of the sheets this is. */
-static void set_marks(const struct maker *maker, struct bl_sheet *sheet, struct bl_rect foot) {
+/* Small bars in the middle of the foot: which of the sheets this is. Returns the width that they take. */
+static bl_unit set_marks(const struct maker *maker, struct bl_sheet *sheet, struct bl_rect foot) {
   bl_unit em = sheet->em, width = bl_style_size(em, 120), gap = bl_style_size(em, 40);
   bl_unit all = (bl_unit)sheet->count * (width + gap) - gap;
   if (sheet->count < 2 || all > foot.width / 3)
-    return;
+    return 0;
   struct bl_rect bar = {bl_label_align(foot, all, BL_SIDE_MIDDLE), 0, width, bl_style_size(em, 14)};
   bar.y = foot.y + bl_style_snap((foot.height - bar.height) / 2);
   for (size_t i = 0; i < sheet->count; i++, bar.x += width + gap)
     bl_sheet_add_fill(maker->arena, sheet, bar, i == sheet->number ? BL_INK_RED : BL_INK_FAINT);
+  return all;
+}
+
+/* A hint for the reader and the page's editor in Kai (pages.md M5); both, or only the editor, as there is room. */
+static void set_left_foot(const struct maker *maker, struct bl_sheet *sheet, struct bl_rect room) {
+  struct bl_label hint = {BL_TEXT("轻触文章阅读全文"), BL_FACE_HEI, bl_style_size(sheet->em, FOOT_SIZE), BL_INK_SOFT,
+                          BL_ROLE_LABEL};
+  struct bl_label editor = {maker->page->editor, BL_FACE_KAI, bl_style_size(sheet->em, EDITOR_SIZE), BL_INK_SOFT,
+                            BL_ROLE_FOLIO};
+  bl_unit needed = editor.text.size ? bl_label_set(maker->arena, maker->scene, &editor)->width : 0;
+  bl_unit gap = needed ? 2 * sheet->em : 0;
+  struct bl_rect place = {room.x, room.y, bl_label_set(maker->arena, maker->scene, &hint)->width, room.height};
+  if (place.width + gap + needed <= room.width || !needed || needed > room.width)
+    bl_label_place(maker->arena, maker->scene, sheet, &hint, place, BL_SIDE_LEFT);
+  else
+    place.width = gap = 0;
+  place.x += place.width + gap;
+  place.width = needed;
+  if (needed && place.x + needed <= room.x + room.width)
+    bl_label_place(maker->arena, maker->scene, sheet, &editor, place, BL_SIDE_LEFT);
 }
 
 static void set_foot(const struct maker *maker, struct bl_sheet *sheet) {
@@ -172,16 +192,17 @@ static void set_foot(const struct maker *maker, struct bl_sheet *sheet) {
   const struct bl_edition *edition = maker->scene->edition;
   if (foot.height == 0)
     return;
-  struct bl_label label = {BL_TEXT("轻触文章阅读全文"), BL_FACE_HEI, bl_style_size(sheet->em, FOOT_SIZE), BL_INK_SOFT,
-                           BL_ROLE_LABEL};
   struct bl_rect left = foot, right = foot;
-  left.width = right.width = bl_style_snap(foot.width / 3);
+  bl_unit marks = set_marks(maker, sheet, foot);
+  right.width = bl_style_snap(foot.width / 3);
   right.x += foot.width - right.width;
-  bl_label_place(maker->arena, maker->scene, sheet, &label, left, BL_SIDE_LEFT);
-  set_marks(maker, sheet, foot);
+  left.width = bl_style_snap((foot.width - marks) / 2 - sheet->em);
+  set_left_foot(maker, sheet, left);
   if (maker->page_number + 1 >= edition->page_count)
     return;
   struct bl_text next = bl_masthead_page_name(maker->arena, &edition->pages[maker->page_number + 1]);
+  struct bl_label label = {
+      .face = BL_FACE_HEI, .size = bl_style_size(sheet->em, FOOT_SIZE), .ink = BL_INK_SOFT, .role = BL_ROLE_LABEL};
   label.text = bl_text_print(maker->arena, next.size ? "下一版 %.*s ›" : "下一版%.*s ›", (int)next.size, next.data);
   if (bl_label_set(maker->arena, maker->scene, &label)->width <= right.width)
     bl_label_place(maker->arena, maker->scene, sheet, &label, right, BL_SIDE_RIGHT);

@@ -7,7 +7,8 @@
  * lowest steps over a picture story. Each is condensed by a tenth at most
  * before it takes a line more (row 111); a title of two or three characters is
  * spread (row 114). The deck is Hei, 1.1 em, in one to three even lines of 30
- * em, or of the head's width where they do not hold it; in more it is a block.
+ * em, of 40 where that saves one, or of the head's width where it must; in more
+ * it is a block.
  */
 #ifndef BAOLAN_PAGE_HEADLINE_H
 #define BAOLAN_PAGE_HEADLINE_H

@@ -1,0 +1,131 @@
+#include "bench.h"
+
+#include "baolan/page/masthead.h"
+#include "baolan/page/pageview.h"
+
+static struct bl_sheet *first_sheet(struct bench *bench, int width, int height, size_t page) {
+  bench_begin(bench, width, height, 0, 1);
+  struct bl_sheets sheets = bl_pageview_make(bench->arena, &bench->scene, page);
+  bench_check_sheet(&sheets.items[0]);
+  return &sheets.items[0];
+}
+
+static const struct bl_box *find_box(const struct bl_sheet *sheet, enum bl_role role) {
+  for (size_t i = 0; i < sheet->box_count; i++)
+    if (sheet->boxes[i].role == role)
+      return &sheet->boxes[i];
+  return NULL;
+}
+
+static size_t count_lines(const struct bl_sheet *sheet, enum bl_role role) {
+  size_t count = 0;
+  for (size_t i = 0; i < sheet->line_count; i++)
+    count += sheet->lines[i].role == role;
+  return count;
+}
+
+static bool remarked(const struct bench *bench, const char *kind) {
+  for (size_t i = 0; i < bench->warnings.count; i++)
+    if (strcmp(bench->warnings.items[i].kind, kind) == 0)
+      return true;
+  return false;
+}
+
+static void give_ear(struct bench *bench) {
+  bench->edition.ear.title = BL_TEXT("天气");
+  bench->edition.ear.text = BL_TEXT("今天多云转晴\uff0c偏北风三级\uff1b明晨河谷有雾\uff0c过桥慢行\u3002");
+}
+
+/* Beside the name where page and date leave room: no row more. */
+static void a_wide_masthead_holds_the_ear(void **state) {
+  (void)state;
+  static const int sizes[][2] = {{1920, 1080}, {3840, 2160}};
+  for (size_t i = 0; i < 2; i++) {
+    struct bench bench = bench_open();
+    bl_unit top = first_sheet(&bench, sizes[i][0], sizes[i][1], 0)->grid_top;
+    give_ear(&bench);
+    struct bl_sheet *sheet = first_sheet(&bench, sizes[i][0], sizes[i][1], 0);
+    const struct bl_box *ear = find_box(sheet, BL_ROLE_EAR), *name = find_box(sheet, BL_ROLE_MASTHEAD);
+    assert_non_null(ear);
+    assert_true(ear->rect.x >= name->rect.x + name->rect.width + sheet->em);
+    assert_true(ear->rect.y >= name->rect.y && ear->rect.height <= name->rect.height + sheet->em);
+    assert_in_range(count_lines(sheet, BL_ROLE_EAR), 2, 3);
+    assert_int_equal(sheet->grid_top, top);
+    assert_false(remarked(&bench, "ear-dropped"));
+    bench_close(&bench);
+  }
+}
+
+/* Page and date stand in a line below where the ear takes their place: one row more. */
+static void a_narrow_masthead_grows_for_the_ear(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bl_unit top = first_sheet(&bench, 1080, 1920, 0)->grid_top;
+  size_t folios = count_lines(first_sheet(&bench, 1080, 1920, 0), BL_ROLE_FOLIO);
+  give_ear(&bench);
+  struct bl_sheet *sheet = first_sheet(&bench, 1080, 1920, 0);
+  const struct bl_box *ear = find_box(sheet, BL_ROLE_EAR);
+  assert_non_null(ear);
+  assert_int_equal(sheet->grid_top, top + sheet->pitch);
+  assert_int_equal(count_lines(sheet, BL_ROLE_FOLIO), folios);
+  for (size_t i = 0; i < sheet->box_count; i++)
+    if (sheet->boxes[i].role == BL_ROLE_FOLIO && sheet->boxes[i].rect.y < sheet->height / 2)
+      assert_true(sheet->boxes[i].rect.y >= ear->rect.y + ear->rect.height);
+  bench_close(&bench);
+}
+
+/* Only on the first sheet of the first page; where it cannot stand it is told. */
+static void an_ear_is_never_lost_silently(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  give_ear(&bench);
+  assert_null(find_box(first_sheet(&bench, 1920, 1080, 1), BL_ROLE_EAR));
+  assert_false(remarked(&bench, "ear-dropped"));
+  assert_null(find_box(first_sheet(&bench, 320, 240, 0), BL_ROLE_EAR));
+  assert_true(remarked(&bench, "ear-dropped"));
+  bench_close(&bench);
+}
+
+static void a_long_ear_is_left_out(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench.edition.ear.text = bench_prose(bench.arena, 7, 120);
+  bl_unit top = first_sheet(&bench, 1080, 1920, 0)->grid_top;
+  assert_true(remarked(&bench, "ear-dropped"));
+  bench.edition.ear.text = (struct bl_text){0};
+  assert_int_equal(first_sheet(&bench, 1080, 1920, 0)->grid_top, top);
+  bench_close(&bench);
+}
+
+/* M4: nothing is invented: neither date nor page nor number. M5: the editor stands in the foot. */
+static void only_what_is_known_is_shown(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  size_t without = count_lines(first_sheet(&bench, 1920, 1080, 0), BL_ROLE_FOLIO);
+  bench.edition.pages[0].editor = BL_TEXT("责编 许知秋");
+  struct bl_sheet *sheet = first_sheet(&bench, 1920, 1080, 0);
+  assert_int_equal(count_lines(sheet, BL_ROLE_FOLIO), without + 1);
+  const struct bl_placed_line *editor = NULL;
+  for (size_t i = 0; i < sheet->line_count; i++)
+    if (sheet->lines[i].role == BL_ROLE_FOLIO && sheet->lines[i].baseline > sheet->height / 2)
+      editor = &sheet->lines[i];
+  bool found;
+  assert_non_null(editor);
+  assert_int_equal(editor->line->glyphs[0].font, bl_fonts_choose(bench.fonts, BL_FACE_KAI, 0x8D23, &found));
+  bench.edition.pages[0].editor = (struct bl_text){0};
+  bench.edition.year = 0;
+  bench.edition.pages[0].id = bench.edition.pages[0].name = (struct bl_text){0};
+  sheet = first_sheet(&bench, 1920, 1080, 0);
+  assert_int_equal(count_lines(sheet, BL_ROLE_FOLIO), 0);
+  assert_int_equal(count_lines(sheet, BL_ROLE_MASTHEAD), 1);
+  bench_close(&bench);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_wide_masthead_holds_the_ear), cmocka_unit_test(a_narrow_masthead_grows_for_the_ear),
+      cmocka_unit_test(an_ear_is_never_lost_silently), cmocka_unit_test(a_long_ear_is_left_out),
+      cmocka_unit_test(only_what_is_known_is_shown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
