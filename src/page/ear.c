@@ -70,7 +70,7 @@ struct bl_ear_block bl_ear_make(struct bl_arena *arena, const struct bl_scene *s
 }
 
 void bl_ear_place(struct bl_arena *arena, struct bl_sheet *sheet, const struct bl_ear_block *ear, struct bl_rect rect) {
-  bl_unit pitch = bl_style_size(sheet->em, PITCH);
+  bl_unit pitch = bl_style_snap(bl_unit_scale(sheet->em, PITCH, 100));
   struct bl_rect place = {rect.x, rect.y, ear->width, pitch * (bl_unit)ear->count};
   place.y += bl_style_snap((rect.height - place.height) / 2);
   size_t box = bl_sheet_add_box(arena, sheet, (struct bl_box){BL_ROLE_EAR, BL_NO_STORY, place});
