@@ -157,14 +157,15 @@ static int choose_size(const struct maker *maker) {
 
 /* Rows that the deepest column of a single sheet leaves free. */
 static int free_rows(const struct maker *maker) {
+  const struct bl_storysheet *sheet = &maker->fill.sheets[0];
   int deepest = maker->fill.head_rows;
-  for (size_t i = 0; i < maker->fill.slot_count; i++) {
-    const struct bl_storyfill_slot *slot = &maker->fill.slots[i];
+  for (int column = 0; column < maker->fill.grid.columns; column++) {
+    const struct bl_storysheet_slot *slot = &sheet->slots[column];
     int end = slot->row + bl_leg_rows(maker->fill.flow.legs, slot->first, slot->end);
     deepest = end > deepest ? end : deepest;
   }
-  for (size_t i = 0; i < maker->fill.figure_count; i++) {
-    int end = maker->fill.figures[i].row + maker->fill.figures[i].figure.rows;
+  for (int i = 0; i < sheet->figure_count; i++) {
+    int end = sheet->figures[i].row + sheet->figures[i].figure.rows;
     deepest = end > deepest ? end : deepest;
   }
   return maker->fill.grid.rows - deepest;
@@ -176,18 +177,35 @@ static void centre(struct maker *maker) {
     maker->fill.grid.area.y += free_rows(maker) * 2 / 5 * maker->fill.grid.pitch;
 }
 
-static void place_figure(const struct maker *maker, const struct bl_storyfill_figure *placed) {
+static void place_figure(const struct maker *maker, size_t number, const struct bl_storysheet_figure *placed) {
   const struct bl_grid *grid = &maker->fill.grid;
-  bl_figure_place(maker->arena, &maker->sheets.items[placed->sheet], maker->number, &placed->figure,
+  bl_figure_place(maker->arena, &maker->sheets.items[number], maker->number, &placed->figure,
                   bl_grid_column(grid, placed->column), grid->area.y + placed->row * grid->pitch);
 }
 
-static void place_slot(const struct maker *maker, const struct bl_storyfill_slot *slot) {
+static void place_slot(const struct maker *maker, size_t number, int column) {
   const struct bl_grid *grid = &maker->fill.grid;
-  struct bl_rect rect = {bl_grid_column(grid, slot->column), grid->area.y + slot->row * grid->pitch, grid->measure,
+  const struct bl_storysheet_slot *slot = &maker->fill.sheets[number].slots[column];
+  struct bl_rect rect = {bl_grid_column(grid, column), grid->area.y + slot->row * grid->pitch, grid->measure,
                          slot->rows * grid->pitch};
-  bl_flow_place(maker->arena, &maker->sheets.items[slot->sheet], maker->number, &maker->fill.flow, slot->first,
-                slot->end, rect);
+  bl_flow_place(maker->arena, &maker->sheets.items[number], maker->number, &maker->fill.flow, slot->first, slot->end,
+                rect);
+}
+
+static void place_sheet(const struct maker *maker, size_t number) {
+  const struct bl_storysheet *sheet = &maker->fill.sheets[number];
+  for (int i = 0; i < sheet->figure_count; i++)
+    place_figure(maker, number, &sheet->figures[i]);
+  for (int column = 0; column < maker->fill.grid.columns; column++)
+    place_slot(maker, number, column);
+}
+
+static void tell_dropped(const struct maker *maker) {
+  for (size_t i = 0; i < maker->fill.dropped_count; i++) {
+    size_t picture = maker->fill.dropped[i];
+    bl_remark_add(maker->scene, maker->story, maker->story->pictures[picture].line, "picture-dropped",
+                  "picture %zu cannot be shown", picture + 1);
+  }
 }
 
 static void begin_sheet(struct maker *maker, size_t number) {
@@ -235,10 +253,9 @@ struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene
   place_head(&maker);
   if (!maker.headed)
     bl_remark_add(scene, maker.story, 0, "head-forced", "the head is too long for this screen; it runs in the text");
-  for (size_t i = 0; i < maker.fill.figure_count; i++)
-    place_figure(&maker, &maker.fill.figures[i]);
-  for (size_t i = 0; i < maker.fill.slot_count; i++)
-    place_slot(&maker, &maker.fill.slots[i]);
+  for (size_t i = 0; i < maker.fill.sheet_count; i++)
+    place_sheet(&maker, i);
+  tell_dropped(&maker);
   bl_remark_missing(scene, maker.story);
   return maker.sheets;
 }

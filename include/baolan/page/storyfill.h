@@ -1,42 +1,33 @@
-/* storyfill: a story's lines and pictures in the columns of as many sheets as they need.
+/* storyfill: a story's lines and pictures over as many reading sheets as they need.
  *
- * Pictures stand at the tops of columns: on the first sheets from the right
- * beside text, one a sheet until the text ends; each is shown whole or told as
- * dropped. The columns of the last sheet end level.
+ * A sheet is laid by storysheet.h. Of the ways in which the pictures may stand
+ * the first is taken that needs the fewest sheets: the dominant one over two
+ * columns, none over two, a column ahead of their references, a sheet ahead,
+ * without regard to them. Only the columns of the last sheet are levelled.
  */
 #ifndef BAOLAN_PAGE_STORYFILL_H
 #define BAOLAN_PAGE_STORYFILL_H
 
-#include "baolan/page/figure.h"
-#include "baolan/page/flow.h"
-
-/* One column of one sheet, below the head and a picture; rows count from the top of the type area. */
-struct bl_storyfill_slot {
-  size_t sheet;
-  int column, row, rows;
-  size_t first, end; /* lines of the flow */
-};
-
-struct bl_storyfill_figure {
-  struct bl_figure figure;
-  size_t sheet;
-  int column, row;
-};
+#include "baolan/page/storysheet.h"
 
 struct bl_storyfill {
-  /* Given: the story's number, the columns, the rows that the head takes of the first sheet, the text. */
+  /* Given: the story's number, the columns, the rows that the head takes of the first sheet, the text, and the rows of
+   * what ends it: a line of its own, of number flow.count. */
   size_t story;
   struct bl_grid grid;
-  int head_rows;
+  int head_rows, tail_rows;
   struct bl_flow flow;
   /* Made: */
-  struct bl_storyfill_figure *figures;
-  size_t figure_count, figure_capacity;
-  struct bl_storyfill_slot *slots;
-  size_t slot_count, slot_capacity;
-  size_t sheet_count;
+  struct bl_storysheet *sheets;
+  size_t sheet_count, sheet_capacity;
+  const size_t *dropped; /* pictures that cannot be shown */
+  size_t dropped_count;
+  bool tailed; /* the tail is there: not if it needed a sheet more */
 };
 
 void bl_storyfill_make(struct bl_arena *arena, const struct bl_scene *scene, struct bl_storyfill *fill);
+
+/* Lines of text on a sheet. */
+size_t bl_storyfill_lines(const struct bl_storyfill *fill, size_t sheet);
 
 #endif
