@@ -82,4 +82,5 @@ void bl_code_place(struct bl_arena *arena, const struct bl_scene *scene, struct 
     below.width = width;
   }
   bl_label_place(arena, scene, sheet, &label, below, BL_SIDE_MIDDLE);
+  sheet->boxes[sheet->box_count - 1].story = story; /* the caption is the story's too */
 }

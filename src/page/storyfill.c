@@ -15,8 +15,8 @@ static bool ends_text(const struct bl_storysheet_copy *copy, const struct bl_sto
   return sheet->end == copy->count;
 }
 
-/* How far the fullest and the emptiest column but the last are apart, if all that stands on the sheet at its full
- * depth also fits into columns of this one; -1 if not. */
+/* How far the fullest and the emptiest column but the text's last are apart, if all that stands on the sheet at its
+ * full depth also fits into columns of this one; -1 if not. */
 static int unevenness(const struct bl_storysheet_copy *copy, const struct bl_storysheet *full, int depth) {
   struct bl_storysheet sheet = *full;
   sheet.depth = depth;
@@ -27,7 +27,7 @@ static int unevenness(const struct bl_storysheet_copy *copy, const struct bl_sto
   for (int column = 0; column < copy->grid->columns; column++) {
     const struct bl_storysheet_slot *slot = &sheet.slots[column];
     int left = slot->rows - bl_leg_rows(copy->legs, slot->first, slot->end);
-    if (slot->end < copy->count && left > worst)
+    if ((slot->end < copy->count || slot->first == slot->end) && left > worst)
       worst = left;
   }
   return worst;
@@ -103,7 +103,18 @@ static bool spans(const struct bl_storypictures *list) {
   return false;
 }
 
-/* Of the ways in which the pictures may stand, the first of the fewest sheets. */
+/* The last sheet holds pictures alone. */
+static bool trails(const struct bl_storysheet_copy *copy, const struct run *run) {
+  return run->count > 1 && run->sheets[run->count - 1].first == copy->count;
+}
+
+static bool is_better(const struct bl_storysheet_copy *copy, const struct run *run, const struct run *best) {
+  return best->count == 0 || run->count < best->count ||
+         (run->count == best->count && trails(copy, best) && !trails(copy, run));
+}
+
+/* Of the ways in which the pictures may stand, the first of the fewest sheets; without regard to their references only
+ * if they else stood alone behind the text. */
 static struct run best_run(struct bl_storysheet_copy *copy) {
   static const struct {
     bool spanning;
@@ -112,20 +123,21 @@ static struct run best_run(struct bl_storysheet_copy *copy) {
   const struct bl_storypictures *list = copy->pictures, all = untie(copy->arena, list);
   struct run best = {0};
   for (int i = 0; i < PLANS && best.count != 1; i++) {
-    if ((i == 0 && !spans(list)) || (i > 1 && list->tied_count == 0))
+    bool untied = i + 1 == PLANS;
+    if ((i == 0 && !spans(list)) || (i > 1 && list->tied_count == 0) || (untied && !trails(copy, &best)))
       continue;
     copy->spanning = plans[i].spanning;
     copy->ahead = plans[i].ahead;
-    copy->pictures = i + 1 < PLANS ? list : &all;
+    copy->pictures = untied ? &all : list;
     struct run run = make_run(copy);
-    if (best.count == 0 || run.count < best.count)
+    if (is_better(copy, &run, &best))
       best = run;
   }
   copy->pictures = list;
   return best;
 }
 
-/* What ends the text is one line more, behind two free rows less the white of its own. */
+/* What ends the text is one line more, behind a free row. */
 static void add_tail(struct bl_storysheet_copy *copy, int rows) {
   struct bl_leg_line *legs = BL_NEW_ARRAY(copy->arena, struct bl_leg_line, copy->count + 1);
   if (copy->count)
@@ -149,16 +161,35 @@ void bl_storyfill_make(struct bl_arena *arena, const struct bl_scene *scene, str
                                     .memory = &memory};
   struct run run = best_run(&copy);
   fill->tailed = false;
+  fill->legs = copy.legs;
+  fill->leg_count = copy.count;
   if (fill->tail_rows > 0 && fill->tail_rows <= fill->grid.rows) {
     add_tail(&copy, fill->tail_rows);
     struct run tailed = best_run(&copy);
     fill->tailed = tailed.count <= run.count;
     run = fill->tailed ? tailed : run;
+    fill->legs = copy.legs;
+    fill->leg_count += fill->tailed;
   }
   fill->sheets = run.sheets;
   fill->sheet_count = run.count;
   fill->dropped = list.dropped;
   fill->dropped_count = list.dropped_count;
+}
+
+int bl_storyfill_free(const struct bl_storyfill *fill, size_t number) {
+  const struct bl_storysheet *sheet = &fill->sheets[number];
+  int deepest = number == 0 ? fill->head_rows : 0;
+  for (int column = 0; column < fill->grid.columns; column++) {
+    const struct bl_storysheet_slot *slot = &sheet->slots[column];
+    int end = slot->first < slot->end ? slot->row + bl_leg_rows(fill->legs, slot->first, slot->end) : 0;
+    deepest = end > deepest ? end : deepest;
+  }
+  for (int i = 0; i < sheet->figure_count; i++) {
+    int end = sheet->figures[i].row + sheet->figures[i].figure.rows;
+    deepest = end > deepest ? end : deepest;
+  }
+  return fill->grid.rows - deepest;
 }
 
 size_t bl_storyfill_lines(const struct bl_storyfill *fill, size_t sheet) {

@@ -3,8 +3,9 @@
 #include "baolan/base/arena.h"
 
 enum {
-  ENLARGE = 130,                 /* percent of the picture's own pixels */
-  LYING_WIDTH = 4, LYING_HEIGHT = 3 /* the shape from which a picture may span two columns */
+  ENLARGE = 130, /* percent of the picture's own pixels */
+  LYING_WIDTH = 4,
+  LYING_HEIGHT = 3 /* the shape from which a picture may span two columns */
 };
 
 static bool begins_at(const struct bl_line *line, uint32_t start) {

@@ -3,10 +3,12 @@
 #include "baolan/base/arena.h"
 
 enum {
-  LOW_ROOM = 7,     /* rows under a head, in which a picture may be put off */
-  FILLED = 80,      /* percent of its columns that a spanning picture must fill */
-  PART = 3, OF = 5, /* of the rows that a picture may take from the text below it */
-  LEADING = 2, OF_LEADING = 3
+  LOW_ROOM = 7, /* rows under a head, in which a picture may be put off */
+  FILLED = 80,  /* percent of its columns that a spanning picture must fill */
+  PART = 3,
+  OF = 5, /* of the rows that a picture may take from the text below it */
+  LEADING = 2,
+  OF_LEADING = 3
 };
 
 /* A figure made before: its captions are not set again. */
@@ -25,8 +27,7 @@ static const struct bl_storysheet_known *make(const struct bl_storysheet_copy *c
                                               int rows_most) {
   struct bl_storysheet_memory *memory = copy->memory;
   for (size_t i = 0; i < memory->count; i++)
-    if (memory->items[i].picture == picture && memory->items[i].span == span &&
-        memory->items[i].rows_most == rows_most)
+    if (memory->items[i].picture == picture && memory->items[i].span == span && memory->items[i].rows_most == rows_most)
       return &memory->items[i];
   const struct bl_grid *grid = copy->grid;
   struct bl_figure_order order = {grid->em, grid->pitch, bl_grid_span(grid, span), rows_most, true};
@@ -92,9 +93,15 @@ static void keep_figure(const struct bl_storysheet_copy *copy, struct bl_storysh
   sheet->figures[sheet->figure_count++] = (struct bl_storysheet_figure){*figure, column, head + row};
 }
 
-/* Rows of a column that are left for text. */
-static int text_rows(const struct bl_storysheet *sheet, int column) {
-  int pictures = sheet->top[column] + sheet->foot[column], rows = sheet->depth - pictures;
+/* Free rows between a picture and what begins below it. */
+static int white(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet, int column, size_t at) {
+  return sheet->top[column] > 0 && at < copy->count ? copy->legs[at].space : 0;
+}
+
+/* Rows of a column that are left for text from line `at` on. */
+static int text_rows(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet, int column, size_t at) {
+  int pictures = sheet->top[column] + sheet->foot[column];
+  int rows = sheet->depth - pictures - white(copy, sheet, column, at);
   return rows < (pictures ? BL_STORYSHEET_LEG : 1) ? 0 : rows;
 }
 
@@ -102,7 +109,7 @@ static int text_rows(const struct bl_storysheet *sheet, int column) {
 static size_t reach(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet, int column, int last,
                     size_t at) {
   for (int i = column; i <= last && i < copy->grid->columns; i++) {
-    int rows = text_rows(sheet, i);
+    int rows = text_rows(copy, sheet, i, at);
     size_t end = bl_leg_fill(copy->legs, copy->count, at, rows);
     bool stuck = end == at && at < copy->count && rows >= copy->grid->rows;
     at = end + stuck; /* higher than a whole column: no sheet would ever hold it */
@@ -226,7 +233,8 @@ void bl_storysheet_lay(const struct bl_storysheet_copy *copy, struct bl_storyshe
   for (int column = 0; column < copy->grid->columns; column++) {
     top_tied(copy, sheet, column, at);
     foot_tied(copy, sheet, column, at);
-    struct bl_storysheet_slot slot = {head + sheet->top[column], text_rows(sheet, column), at, at};
+    struct bl_storysheet_slot slot = {head + sheet->top[column] + white(copy, sheet, column, at),
+                                      text_rows(copy, sheet, column, at), at, at};
     slot.end = at = reach(copy, sheet, column, column, at);
     sheet->slots[column] = slot;
   }

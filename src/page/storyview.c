@@ -1,6 +1,7 @@
 #include "baolan/page/storyview.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/page/code.h"
 #include "baolan/page/headline.h"
 #include "baolan/page/masthead.h"
 #include "baolan/page/remark.h"
@@ -14,12 +15,21 @@ enum {
   MEASURE_MOST = 26,
   MEASURE_BRIEF = 20,
   MEASURE_HALF = 12,
-  LINES_BRIEF = 5
+  LINES_BRIEF = 5,
+  LINES_BELOW = 3,   /* at least, of the same column, below a crosshead */
+  LEAD_COLUMNS = 3,  /* of a picture story, where there is width for them */
+  CODE_MM = 25,      /* side at least */
+  CODE_DISTANCE = 25 /* of the reader's distance, its side */
 };
 
 /* Hundredths of the page's em that a story may be set at, 130 being usual. */
 static const int SIZES[] = {200, 190, 180, 172, 164, 156, 149, 142, 136, 130, 125, 120};
 enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES, SIZE_LONG = 5 /* the largest for more than one sheet */ };
+
+/* Percent of that size, at which a reader's type step may do without a last sheet of a few lines; the steps stay apart.
+ */
+static const int LESS[] = {95, 90, 105, 110};
+enum { SMALLER = 2, LESS_COUNT = sizeof LESS / sizeof *LESS };
 
 struct maker {
   struct bl_arena *arena;
@@ -27,12 +37,20 @@ struct maker {
   size_t number;
   const struct bl_story *story;
   const struct bl_page *page;
+  struct bl_code_symbol code;
+  int module;           /* pixels, of the code */
   struct bl_grid frame; /* of the page, for the folio: it stands where the page has it */
   struct bl_grid whole; /* of the glass at this type size */
   bool headed;          /* the head stands above the columns and does not run in the text */
   struct bl_headline headline;
   struct bl_storyfill fill;
   struct bl_sheets sheets;
+};
+
+/* How a story stands at a type size. */
+struct standing {
+  size_t sheets;
+  bool headed, coded;
 };
 
 static const struct bl_page *page_of(const struct bl_edition *edition, size_t story) {
@@ -42,30 +60,39 @@ static const struct bl_page *page_of(const struct bl_edition *edition, size_t st
   return NULL;
 }
 
+static bool lies(const struct maker *maker) {
+  return maker->scene->glass.width > maker->scene->glass.height;
+}
+
+static bool is_picture_story(const struct maker *maker) {
+  return maker->story->kind == BL_STORY_PICTURE && maker->story->picture_count > 0;
+}
+
 /* Lying glasses have room for a picture beside the text. */
 static int least_columns(const struct maker *maker) {
-  bool beside = maker->story->picture_count > 0 && maker->scene->glass.width > maker->scene->glass.height;
-  return beside ? 2 : 1;
+  return maker->story->picture_count > 0 && lies(maker) ? 2 : 1;
 }
 
-/* A small panel that lies: two narrow columns, so that the picture stands beside the text. */
-static void halve(struct maker *maker) {
+/* So many columns as wide as the page, narrower than is usual. */
+static bool divide(struct maker *maker, int columns) {
   struct bl_grid *whole = &maker->whole;
-  bl_unit measure = (maker->frame.area.width - whole->gutter) / 2;
-  if (least_columns(maker) <= whole->columns || measure < MEASURE_HALF * whole->em)
-    return;
+  bl_unit measure = (maker->frame.area.width - (columns - 1) * whole->gutter) / columns;
+  if (measure < MEASURE_HALF * whole->em)
+    return false;
   whole->area.x = maker->frame.area.x;
   whole->area.width = maker->frame.area.width;
-  bl_grid_set_columns(whole, 2, MEASURE_MOST);
+  bl_grid_set_columns(whole, columns, MEASURE_MOST);
+  return true;
 }
 
-static void make_grid(struct maker *maker, int size) {
+static void make_grid(struct maker *maker, int hundredths) {
   struct bl_masthead masthead = {.page = maker->page};
   maker->frame = bl_grid_page(&maker->scene->glass);
   bl_grid_set_head(&maker->frame, bl_masthead_rows(maker->scene, &maker->frame, &masthead));
-  maker->whole = bl_grid_story(&maker->scene->glass, SIZES[size]);
+  maker->whole = bl_grid_story(&maker->scene->glass, hundredths);
   bl_grid_set_top(&maker->whole, maker->frame.area.y);
-  halve(maker);
+  if (least_columns(maker) > maker->whole.columns)
+    divide(maker, least_columns(maker)); /* a small panel that lies: the picture stands beside the text */
 }
 
 static void make_head(struct maker *maker) {
@@ -74,6 +101,37 @@ static void make_head(struct maker *maker) {
   struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, most, 3, false};
   maker->headline = bl_headline_fit(maker->arena, maker->scene, maker->number, &order, grid->rows);
   maker->headed = maker->headline.fits;
+}
+
+/* The code's rows: as large as a telephone reads it from where the reader stands, if the sheet has room. */
+static int code_rows(struct maker *maker) {
+  const struct bl_grid *grid = &maker->fill.grid;
+  const struct bl_glass *glass = &maker->scene->glass;
+  if (maker->code.side == 0)
+    return 0;
+  double mm = glass->distance_m > 0 ? glass->distance_m * 1000 / CODE_DISTANCE : CODE_MM * 2;
+  double wanted = (mm > CODE_MM ? mm : CODE_MM) * bl_grid_px_per_mm(glass);
+  int least = (int)(CODE_MM * bl_grid_px_per_mm(glass) / maker->code.side) + 1;
+  maker->module = (int)(wanted / maker->code.side) + 1;
+  while (maker->module >= least && (bl_code_height(&maker->code, grid->em, maker->module) > BL_PX(glass->height) / 3 ||
+                                    bl_code_width(&maker->code, maker->module) > grid->measure))
+    maker->module--;
+  if (maker->module < least)
+    return 0;
+  return (int)((bl_code_height(&maker->code, grid->em, maker->module) + grid->pitch - 1) / grid->pitch);
+}
+
+/* B3: three lines follow a crosshead in its column. */
+static void keep_crossheads(struct bl_flow *flow) {
+  for (size_t i = 0; i + 1 < flow->count; i++) {
+    if (flow->lines[i].role != BL_ROLE_CROSSHEAD || flow->lines[i + 1].role == BL_ROLE_CROSSHEAD)
+      continue;
+    int below = 0;
+    for (size_t k = i; below < LINES_BELOW && k + 1 < flow->count; k++) {
+      flow->legs[k].joined = true;
+      below += flow->legs[k + 1].rows > 0;
+    }
+  }
 }
 
 /* The story in so many columns of at most so many ems. */
@@ -85,7 +143,9 @@ static void lay_out(struct maker *maker, int columns, int measure) {
   struct bl_flow_order order = {maker->fill.grid.em, maker->fill.grid.pitch, maker->fill.grid.measure, true,
                                 !maker->headed};
   maker->fill.flow = bl_flow_make(maker->arena, maker->scene, maker->number, &order);
+  keep_crossheads(&maker->fill.flow);
   maker->fill.head_rows = maker->headed ? maker->headline.rows : 0;
+  maker->fill.tail_rows = code_rows(maker);
   bl_storyfill_make(maker->arena, maker->scene, &maker->fill);
 }
 
@@ -98,8 +158,22 @@ static bool stands_above(const struct maker *maker, int measure) {
   return narrow.headed;
 }
 
+/* A picture story on a lying glass: the picture over all columns but one, which holds the text. */
+static bool set_beside(struct maker *maker) {
+  struct bl_grid usual = maker->whole;
+  if (!is_picture_story(maker) || !lies(maker) || !divide(maker, LEAD_COLUMNS))
+    return false;
+  lay_out(maker, LEAD_COLUMNS, MEASURE_MOST);
+  if (maker->fill.sheet_count == 1 && maker->headed)
+    return true;
+  maker->whole = usual;
+  return false;
+}
+
 /* In as few columns as hold it on one sheet below its head, else in all over several sheets. */
 static void set_story(struct maker *maker) {
+  if (set_beside(maker))
+    return;
   for (int columns = least_columns(maker); columns <= maker->whole.columns; columns++) {
     lay_out(maker, columns, MEASURE_MOST);
     if (maker->fill.sheet_count > 1 || !maker->headed)
@@ -118,63 +192,72 @@ static bool too_large(const struct maker *maker, size_t sheets) {
   return bl_story_characters(maker->story) / sheets > (size_t)cells;
 }
 
-/* Whether the story stands on *sheets at this size, its head above it if *headed; they become how it stands. */
-static bool fits_at(const struct maker *given, const struct bl_scene *scene, int size, size_t *sheets, bool *headed) {
+/* Whether the story stands at this size no worse than *standing, which becomes how it stands. */
+static bool fits_at(const struct maker *given, const struct bl_scene *scene, int hundredths,
+                    struct standing *standing) {
   struct maker maker = *given;
-  size_t most = *sheets;
-  bool wanted = *headed;
+  struct standing most = *standing;
   maker.scene = scene;
-  make_grid(&maker, size);
-  if (too_large(&maker, most) || (least_columns(&maker) > maker.whole.columns && size < SIZE_COUNT - 1))
+  make_grid(&maker, hundredths);
+  bool least = hundredths <= SIZES[SIZE_COUNT - 1];
+  if (too_large(&maker, most.sheets) || (least_columns(&maker) > maker.whole.columns && !least))
     return false;
   maker.arena = bl_arena_create();
   set_story(&maker);
-  *sheets = maker.fill.sheet_count;
-  *headed = maker.headed;
+  *standing = (struct standing){maker.fill.sheet_count, maker.headed, maker.fill.tailed};
   bl_arena_destroy(maker.arena);
-  return *sheets <= most && *headed >= wanted;
+  return standing->sheets <= most.sheets && standing->headed >= most.headed && standing->coded >= most.coded;
 }
 
-/* Which of SIZES: the largest that takes no more sheets than the least would, so that no sheet stands half empty, and
- * at which the head need not run in the text when it need not at the least. It is chosen at type step 1, and the
- * reader's steps go from there. */
+/* Of SIZES the largest that takes no more sheets than the least would, so that no sheet stands half empty, and at
+ * which the head need not run in the text and the code need not be left out when they need not at the least. It is
+ * chosen at type step 1, and the reader's steps go from there. */
 static int choose_size(const struct maker *maker) {
   struct bl_scene scene = *maker->scene;
   scene.glass.type_step = 1;
   scene.warnings = NULL;
-  size_t least = SIZE_MAX;
-  bool stands = false;
-  fits_at(maker, &scene, SIZE_COUNT - 1, &least, &stands);
-  int size = least > 1 ? SIZE_LONG : 0;
+  struct standing least = {.sheets = SIZE_MAX};
+  fits_at(maker, &scene, SIZES[SIZE_COUNT - 1], &least);
+  int size = least.sheets > 1 || is_picture_story(maker) ? SIZE_LONG : 0;
   for (; size < SIZE_COUNT - 1; size++) {
-    size_t sheets = least;
-    bool headed = stands;
-    if (fits_at(maker, &scene, size, &sheets, &headed))
+    struct standing standing = least;
+    if (fits_at(maker, &scene, SIZES[size], &standing))
       break;
   }
-  return size;
+  return SIZES[size];
 }
 
-/* Rows that the deepest column of a single sheet leaves free. */
-static int free_rows(const struct maker *maker) {
-  const struct bl_storysheet *sheet = &maker->fill.sheets[0];
-  int deepest = maker->fill.head_rows;
-  for (int column = 0; column < maker->fill.grid.columns; column++) {
-    const struct bl_storysheet_slot *slot = &sheet->slots[column];
-    int end = slot->row + bl_leg_rows(maker->fill.flow.legs, slot->first, slot->end);
-    deepest = end > deepest ? end : deepest;
+/* A last sheet with too few lines to fill its columns' heads. */
+static bool ends_thin(const struct maker *maker) {
+  const struct bl_storyfill *fill = &maker->fill;
+  size_t last = fill->sheet_count - 1, lines = bl_storyfill_lines(fill, last);
+  size_t columns = (size_t)fill->grid.columns, third = columns * (size_t)fill->grid.rows / 3;
+  size_t enough = columns > 1 ? columns * BL_STORYSHEET_LEG : LINES_BRIEF;
+  return last > 0 && fill->sheets[last].figure_count == 0 && lines < (enough < third ? enough : third);
+}
+
+/* At the chosen size, or near it where the last sheet then is no scrap. */
+static void set_at(struct maker *maker, int hundredths) {
+  make_grid(maker, hundredths);
+  set_story(maker);
+  if (!ends_thin(maker))
+    return;
+  int step = maker->scene->glass.type_step, count = step == 0 ? LESS_COUNT : step > 1 ? SMALLER : 0;
+  for (int i = 0; i < count; i++) {
+    struct maker other = *maker;
+    make_grid(&other, hundredths * LESS[i] / 100);
+    set_story(&other);
+    if (ends_thin(&other) || other.fill.sheet_count > maker->fill.sheet_count || other.headed < maker->headed)
+      continue;
+    *maker = other;
+    return;
   }
-  for (int i = 0; i < sheet->figure_count; i++) {
-    int end = sheet->figures[i].row + sheet->figures[i].figure.rows;
-    deepest = end > deepest ? end : deepest;
-  }
-  return maker->fill.grid.rows - deepest;
 }
 
 /* A short story stands a little above the middle. */
 static void centre(struct maker *maker) {
   if (maker->fill.sheet_count == 1)
-    maker->fill.grid.area.y += free_rows(maker) * 2 / 5 * maker->fill.grid.pitch;
+    maker->fill.grid.area.y += bl_storyfill_free(&maker->fill, 0) * 2 / 5 * maker->fill.grid.pitch;
 }
 
 static void place_figure(const struct maker *maker, size_t number, const struct bl_storysheet_figure *placed) {
@@ -183,13 +266,27 @@ static void place_figure(const struct maker *maker, size_t number, const struct 
                   bl_grid_column(grid, placed->column), grid->area.y + placed->row * grid->pitch);
 }
 
+/* Below the last line. */
+static void place_code(const struct maker *maker, size_t number, struct bl_rect rect) {
+  bl_unit x = rect.x + (rect.width - bl_code_width(&maker->code, maker->module)) / 2;
+  bl_code_place(maker->arena, maker->scene, &maker->sheets.items[number], maker->number, &maker->code, maker->module, x,
+                rect.y);
+}
+
 static void place_slot(const struct maker *maker, size_t number, int column) {
   const struct bl_grid *grid = &maker->fill.grid;
   const struct bl_storysheet_slot *slot = &maker->fill.sheets[number].slots[column];
+  size_t count = maker->fill.flow.count, end = slot->end < count ? slot->end : count;
   struct bl_rect rect = {bl_grid_column(grid, column), grid->area.y + slot->row * grid->pitch, grid->measure,
                          slot->rows * grid->pitch};
-  bl_flow_place(maker->arena, &maker->sheets.items[number], maker->number, &maker->fill.flow, slot->first, slot->end,
-                rect);
+  if (slot->first <= count && slot->end > count) {
+    struct bl_rect below = rect;
+    int rows = bl_leg_rows(maker->fill.legs, slot->first, slot->end) - maker->fill.tail_rows;
+    below.y += rows * grid->pitch;
+    rect.height = rows * grid->pitch;
+    place_code(maker, number, below);
+  }
+  bl_flow_place(maker->arena, &maker->sheets.items[number], maker->number, &maker->fill.flow, slot->first, end, rect);
 }
 
 static void place_sheet(const struct maker *maker, size_t number) {
@@ -243,8 +340,8 @@ struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene
   struct maker maker = {.arena = arena, .scene = scene, .number = story, .story = &scene->edition->stories[story]};
   maker.fill.story = story;
   maker.page = page_of(scene->edition, story);
-  make_grid(&maker, choose_size(&maker));
-  set_story(&maker);
+  maker.code = bl_code_make(arena, maker.story->url);
+  set_at(&maker, choose_size(&maker));
   centre(&maker);
   maker.sheets.count = maker.sheets.capacity = maker.fill.sheet_count;
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.fill.sheet_count);

@@ -179,6 +179,153 @@ static void no_picture_is_a_stamp(void **state) {
   bench_close(&bench);
 }
 
+/* No last sheet of a few lines where another size near it has none; type grows from step to step, and every sheet but
+ * the last is well filled. */
+static void five_sizes_give_sane_sheets(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  int thin = 0, several = 0;
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (size_t story = 0; story < BENCH_STORIES; story++)
+      for (int step = 0; step < 5; step++) {
+        bench_begin(&bench, sizes[i][0], sizes[i][1], 0, step);
+        struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, story);
+        size_t lines = 0;
+        const struct bl_sheet *last = &sheets.items[sheets.count - 1];
+        for (size_t k = 0; k < last->line_count; k++)
+          lines += last->lines[k].story == story && last->boxes[last->lines[k].box].role == BL_ROLE_BODY;
+        several += sheets.count > 1;
+        bl_unit third = (last->height - last->grid_top) / 3 / last->pitch;
+        thin += sheets.count > 1 && last->picture_count == 0 && lines < 5 && (bl_unit)lines < third;
+        for (size_t s = 0; s < sheets.count; s++) {
+          const struct bl_sheet *sheet = &sheets.items[s];
+          bench_check_sheet(sheet);
+          assert_true(sheet->em <= BL_PX(sizes[i][1] / 10) && sheet->em <= BL_PX(sizes[i][0] / 13));
+          assert_true(sheet->characters > 0 || sheet->picture_count > 0);
+        }
+      }
+  assert_true(several > 40);
+  assert_true(thin * 50 <= several); /* of fifty at most one */
+  bench_close(&bench);
+}
+
+/* B3: three lines follow a crosshead in its column. */
+static void three_lines_follow_a_crosshead(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  size_t crossheads = 0;
+  for (size_t i = 0; i < 5; i++)
+    for (int step = 0; step < 3; step++)
+      for (size_t story = 0; story < BENCH_STORIES; story += 2) {
+        bench_begin(&bench, sizes[i][0], sizes[i][1], 0, step);
+        struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, story);
+        for (size_t s = 0; s < sheets.count; s++) {
+          const struct bl_sheet *sheet = &sheets.items[s];
+          for (size_t k = 0; k + 3 < sheet->line_count; k++) {
+            if (sheet->lines[k].role != BL_ROLE_CROSSHEAD)
+              continue;
+            crossheads++;
+            for (size_t below = 1; below <= 3; below++)
+              assert_int_equal(sheet->lines[k + below].box, sheet->lines[k].box);
+          }
+        }
+      }
+  assert_true(crossheads > 80);
+  bench_close(&bench);
+}
+
+/* A picture stands on the sheet that holds its reference or on the next. */
+static void pictures_stand_where_the_copy_refers_to_them(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  struct bl_story *story = &bench.edition.stories[4];
+  bench_body(bench.arena, story, 3, 40);
+  for (size_t k = 0; k < story->picture_count; k++)
+    story->pictures[k].block = 6 + 12 * k;
+  for (size_t i = 0; i < 5; i++)
+    for (int step = 0; step < 5; step += 2) {
+      bench_begin(&bench, sizes[i][0], sizes[i][1], 0, step);
+      struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, 4);
+      size_t next = 0;
+      uint32_t read = 0; /* bytes of the body on the sheets so far */
+      for (size_t s = 0; s < sheets.count; s++) {
+        const struct bl_sheet *sheet = &sheets.items[s];
+        uint32_t before = read;
+        for (size_t k = 0; k < sheet->line_count; k++)
+          for (size_t n = 0; n < sheet->lines[k].line->segment_count; n++) {
+            const struct bl_segment *segment = &sheet->lines[k].line->segments[n];
+            if (segment->field == BL_FIELD_BODY && segment->end > read)
+              read = segment->end;
+          }
+        for (size_t k = 0; k < sheet->picture_count; k++, next++) {
+          assert_int_equal(sheet->pictures[k].picture, next); /* in the order of the copy */
+          uint32_t reference = story->blocks[story->pictures[next].block].start;
+          assert_true(reference <= read + 1);
+          assert_true(sizes[i][0] < 1024 || reference + 4000 >= before); /* not long after it */
+        }
+      }
+      assert_int_equal(next, 3);
+      assert_int_equal(read, story->body.size);
+    }
+  check_story(&bench, 4);
+  bench_close(&bench);
+}
+
+/* A picture story's picture takes most of a lying glass, the text stands beside it; else below. */
+static void a_picture_story_leads_with_its_picture(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  struct bl_story *story = &bench.edition.stories[1];
+  bench_body(bench.arena, story, 1, 1);
+  story->kind = BL_STORY_PICTURE;
+  for (size_t i = 0; i < 4; i++) {
+    bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+    struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, 1);
+    check_story(&bench, 1);
+    assert_int_equal(sheets.count, 1);
+    assert_int_equal(sheets.items[0].picture_count, 1);
+    struct bl_rect picture = sheets.items[0].pictures[0].rect;
+    assert_true(picture.width * 100 >= sheets.items[0].width * (i == 0 ? 65 : 40));
+    for (size_t b = 0; b < sheets.items[0].box_count; b++) {
+      const struct bl_box *box = &sheets.items[0].boxes[b];
+      if (box->role != BL_ROLE_BODY)
+        continue;
+      if (i == 0)
+        assert_true(box->rect.y > picture.y + picture.height);
+      else
+        assert_true(box->rect.x > picture.x + picture.width);
+    }
+  }
+  bench_close(&bench);
+}
+
+/* A code for the story's address stands behind its last line, 25 mm wide or wider, and never alone. */
+static void a_code_ends_a_story_with_an_address(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  int shown = 0;
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (size_t story = 0; story < BENCH_STORIES; story++) {
+      bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+      bench.edition.stories[story].url = BL_TEXT("https://example.org/liudu/2025/10/18/a01-1");
+      struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, story);
+      check_story(&bench, story);
+      bl_unit least = (bl_unit)(25 * bl_grid_px_per_mm(&bench.scene.glass) * 64);
+      for (size_t s = 0; s < sheets.count; s++)
+        for (size_t b = 0; b < sheets.items[s].box_count; b++) {
+          const struct bl_box *box = &sheets.items[s].boxes[b];
+          if (box->role != BL_ROLE_CODE)
+            continue;
+          shown++;
+          assert_int_equal(s, sheets.count - 1);
+          assert_true(sheets.items[s].characters > 0);
+          assert_true(box->rect.width >= least && box->rect.height <= sheets.items[s].height / 3);
+        }
+    }
+  assert_in_range(shown, 20, sizeof sizes / sizeof *sizes * BENCH_STORIES);
+  bench_close(&bench);
+}
+
 static void a_missing_glyph_is_told_with_its_story(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -203,6 +350,11 @@ int main(void) {
       cmocka_unit_test(a_brief_is_no_stamp),
       cmocka_unit_test(no_head_overhangs_its_text),
       cmocka_unit_test(no_picture_is_a_stamp),
+      cmocka_unit_test(five_sizes_give_sane_sheets),
+      cmocka_unit_test(three_lines_follow_a_crosshead),
+      cmocka_unit_test(pictures_stand_where_the_copy_refers_to_them),
+      cmocka_unit_test(a_picture_story_leads_with_its_picture),
+      cmocka_unit_test(a_code_ends_a_story_with_an_address),
       cmocka_unit_test(a_missing_glyph_is_told_with_its_story),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

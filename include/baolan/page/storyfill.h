@@ -22,12 +22,17 @@ struct bl_storyfill {
   size_t sheet_count, sheet_capacity;
   const size_t *dropped; /* pictures that cannot be shown */
   size_t dropped_count;
-  bool tailed; /* the tail is there: not if it needed a sheet more */
+  bool tailed;                    /* the tail is there: not if it needed a sheet more */
+  const struct bl_leg_line *legs; /* of the text and the tail */
+  size_t leg_count;
 };
 
 void bl_storyfill_make(struct bl_arena *arena, const struct bl_scene *scene, struct bl_storyfill *fill);
 
 /* Lines of text on a sheet. */
 size_t bl_storyfill_lines(const struct bl_storyfill *fill, size_t sheet);
+
+/* Rows that the deepest column of a sheet leaves free. */
+int bl_storyfill_free(const struct bl_storyfill *fill, size_t sheet);
 
 #endif

@@ -25,8 +25,8 @@ struct bl_storysheet_copy {
   size_t count;
   int head_rows; /* of the first sheet */
   const struct bl_storypictures *pictures;
-  int ahead;     /* columns that a picture may stand before its reference */
-  bool spanning; /* pictures may span columns */
+  int ahead;                           /* columns that a picture may stand before its reference */
+  bool spanning;                       /* pictures may span columns */
   struct bl_storysheet_memory *memory; /* figures made before; points to a zeroed one */
 };
 
@@ -54,8 +54,8 @@ struct bl_storysheet {
   int tops;           /* so many loose pictures beside text */
   int depth;          /* rows of the columns under the head */
   /* Made: */
-  size_t end;                  /* line behind the last */
-  size_t tied_end, loose_end;  /* behind the pictures shown */
+  size_t end;                                                  /* line behind the last */
+  size_t tied_end, loose_end;                                  /* behind the pictures shown */
   int top[BL_STORYSHEET_COLUMNS], foot[BL_STORYSHEET_COLUMNS]; /* rows of pictures in each column */
   struct bl_storysheet_slot slots[BL_STORYSHEET_COLUMNS];
   struct bl_storysheet_figure figures[2 * BL_STORYSHEET_COLUMNS];
