@@ -186,7 +186,7 @@ static void five_sizes_give_sane_sheets(void **state) {
   struct bench bench = bench_open();
   int thin = 0, several = 0;
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
-    for (size_t story = 0; story < BENCH_STORIES; story++)
+    for (size_t story = 0; story < BENCH_STORIES; story += i < 3 ? 1 : 3)
       for (int step = 0; step < 5; step++) {
         bench_begin(&bench, sizes[i][0], sizes[i][1], 0, step);
         struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, story);
