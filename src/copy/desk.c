@@ -110,8 +110,10 @@ static bool take_pictures(struct bl_desk *desk, const struct bl_plan *plan, cons
   size_t next = 0, captions = imported ? imported->caption_count : 0;
   for (size_t i = 0; i < page->picture_count; i++) {
     const struct bl_plan_picture *planned = &page->pictures[i];
-    struct bl_story_picture picture = {
-        .file = place_picture(desk, planned->file), .caption = planned->caption, .credit = planned->credit};
+    struct bl_story_picture picture = {.file = place_picture(desk, planned->file),
+                                       .caption = planned->caption,
+                                       .credit = planned->credit,
+                                       .block = BL_NO_BLOCK};
     struct bl_story *story = &desk->edition.stories[first];
     if (planned->story.size)
       story = find_story(desk, first, planned->story);

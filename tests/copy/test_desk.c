@@ -82,7 +82,7 @@ static bool gather_and_write(const char *plan_name, const char *edition_name) {
 static void put_page(void) {
   put("A01.txt", "甲乙丙丁戊\n\n本报讯 正文\u3002\n\n图为大桥\u3002 王禾 摄\n\n上图多余\u3002\n\n记者 王禾\n\n"
                  "己庚辛壬癸\n\n本报讯 又一篇\u3002\n");
-  put("notice.md", "---\ntitle: 启事\npictures:\n  - {file: map.png}\n---\n\n一段\u3002\n");
+  put("notice.md", "---\ntitle: 启事\npictures:\n  - {file: map.png}\n---\n\n一段\u3002\n\n![](map.png)\n");
   put("bridge.jpg", "jpeg");
   put("road.jpg", "jpeg");
   put("map.png", "png");
@@ -91,7 +91,7 @@ static void put_page(void) {
 static void a_plan_becomes_an_edition(void **state) {
   (void)state;
   put_page();
-  put("plan.yaml", "paper: 柳渡晚报\ndate: 2025-10-18\nnumber: 3021\nlunar: false\npages:\n"
+  put("plan.yaml", "paper: 柳渡晚报\ndate: 2025-10-18\nnumber: 3021\nlunar: false\near: {text: \u6674}\npages:\n"
                    "  - id: A01\n    name: 要闻\n    source: A01.txt\n    stories: [notice.md]\n    pictures:\n"
                    "      - {file: road.jpg, story: A01-2, caption: 道路}\n      - {file: bridge.jpg}\n");
   if (!gather_and_write("plan.yaml", "one"))
@@ -101,6 +101,7 @@ static void a_plan_becomes_an_edition(void **state) {
   expect(edition->paper, "柳渡晚报");
   assert_int_equal(edition->year * 10000 + edition->month * 100 + edition->day, 20251018);
   assert_int_equal(edition->number, 3021);
+  expect(edition->ear.text, "\u6674");
   assert_false(edition->lunar);
   assert_int_equal(edition->story_count, 3);
   expect(edition->pages[0].id, "A01");
@@ -109,9 +110,11 @@ static void a_plan_becomes_an_edition(void **state) {
          "图为大桥\u3002"); /* the first caption, the first picture without story */
   expect(edition->stories[0].pictures[0].credit, "王禾 摄");
   expect(edition->stories[0].body, "正文\u3002\n上图多余\u3002"); /* the caption without a picture is not lost */
+  assert_true(edition->stories[0].pictures[0].block == BL_NO_BLOCK);
   expect(edition->stories[1].pictures[0].caption, "道路");
   expect(edition->stories[2].id, "notice");
   expect(edition->stories[2].pictures[0].file, "pictures/map.png");
+  assert_int_equal(edition->stories[2].pictures[0].block, 1); /* its place in the text goes with it */
   assert_true(is_there("one/pictures/map.png") && is_there("one/pictures/road.jpg"));
   assert_int_equal(edition->warnings.count, 0);
 }
