@@ -30,7 +30,7 @@ static const char help[] =
     "                      css-normal, css-loose or css-anywhere; unicode is UAX #14 alone\n"
     "  --method M          total or greedy (total)\n"
     "  --profile P         cn, tw or hk (cn)\n"
-    "  --face F            song, song-black, hei, hei-bold, kai or kai-bold (song)\n"
+    "  --face F            song, song-medium, song-black, hei, hei-bold, kai or kai-bold (song)\n"
     "  --align A           justify, start, centre, end or spread (justify)\n"
     "  --tight             adjacent marks share one em\n"
     "  --hang              one pause or stop mark at a line's end hangs beyond the measure (cn)\n"

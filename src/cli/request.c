@@ -10,7 +10,8 @@ const char *const bl_request_levels[] = {"none",       "basic",     "gb",       
                                          "css-normal", "css-loose", "css-anywhere", "unicode", NULL};
 const char *const bl_request_methods[] = {"greedy", "total", NULL};
 const char *const bl_request_profiles[] = {"cn", "tw", "hk", NULL};
-const char *const bl_request_faces[] = {"song", "song-black", "hei", "hei-bold", "kai", "kai-bold", NULL};
+const char *const bl_request_faces[] = {"song",     "song-medium", "song-black", "hei",
+                                        "hei-bold", "kai",         "kai-bold",   NULL};
 const char *const bl_request_aligns[] = {"justify", "start", "centre", "end", "spread", NULL};
 
 enum kind { KEY_ID, KEY_TEXT, KEY_LANG, KEY_NUMBER, KEY_CHOICE, KEY_SWITCH, KEY_JUSTIFY };

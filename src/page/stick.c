@@ -77,6 +77,8 @@ struct bl_stick_line *bl_stick_add_line(struct bl_stick *stick, const struct bl_
 }
 
 void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_run run) {
+  if (run.face == BL_FACE_SONG)
+    run.face = bl_style_song(stick->order->em);
   if (run.text.size)
     *BL_PUSH(stick->arena, runs->items, runs->count, runs->capacity) = run;
 }

@@ -27,3 +27,8 @@ bl_unit bl_style_hairline(bl_unit em) {
 bl_unit bl_style_baseline(bl_unit row, bl_unit size) {
   return bl_style_snap((row - size) / 2 + bl_unit_scale(size, 88, 100) + 32);
 }
+
+enum bl_face bl_style_song(bl_unit size) {
+  enum { SMALL = 20 };
+  return size < BL_PX(SMALL) ? BL_FACE_SONG_MEDIUM : BL_FACE_SONG;
+}

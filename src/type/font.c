@@ -33,7 +33,8 @@ struct font_table {
   struct bl_yaml_list faces, rest;
 };
 
-static const char *const face_names[] = {"song", "song-black", "hei", "hei-bold", "kai", "kai-bold", NULL};
+static const char *const face_names[] = {"song",     "song-medium", "song-black", "hei",
+                                         "hei-bold", "kai",         "kai-bold",   NULL};
 
 static const struct bl_yaml_key entry_keys[] = {
     {.name = "file", .kind = BL_YAML_LINE, .offset = offsetof(struct entry, file), .required = true},

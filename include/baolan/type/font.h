@@ -26,12 +26,13 @@ struct bl_error;
 struct hb_font_t;
 
 enum bl_face {
-  BL_FACE_SONG,       /* body */
-  BL_FACE_SONG_BLACK, /* masthead, titles */
-  BL_FACE_HEI,        /* folio, bar, jump line */
-  BL_FACE_HEI_BOLD,   /* dateline, strong */
-  BL_FACE_KAI,        /* kicker, subtitle, byline, caption, quotation */
-  BL_FACE_KAI_BOLD,   /* titles of comments */
+  BL_FACE_SONG,        /* body */
+  BL_FACE_SONG_MEDIUM, /* body of few pixels */
+  BL_FACE_SONG_BLACK,  /* masthead, titles */
+  BL_FACE_HEI,         /* folio, bar, jump line */
+  BL_FACE_HEI_BOLD,    /* dateline, strong */
+  BL_FACE_KAI,         /* kicker, subtitle, byline, caption, quotation */
+  BL_FACE_KAI_BOLD,    /* titles of comments */
   BL_FACE_COUNT
 };
 
