@@ -89,19 +89,29 @@ void bl_programme_add_page(struct bl_programme *programme, const struct bl_dwell
   }
 }
 
+/* Bytes of the body on a sheet, from *start to *end; false if there are none. */
+static bool find_text(const struct bl_sheet *sheet, uint32_t *start, uint32_t *end) {
+  *start = UINT32_MAX;
+  *end = 0;
+  for (size_t i = 0; i < sheet->line_count; i++) {
+    const struct bl_line *line = sheet->lines[i].line;
+    for (size_t k = 0; k < line->segment_count; k++)
+      if (line->segments[k].field == BL_FIELD_BODY && line->segments[k].start < *start)
+        *start = line->segments[k].start;
+    *end = line_end(line) > *end ? line_end(line) : *end;
+  }
+  return *start != UINT32_MAX;
+}
+
 void bl_programme_find_starts(const struct bl_sheets *sheets, uint32_t *starts) {
-  uint32_t last = 0;
-  for (size_t i = 0; i < sheets->count; i++) {
-    uint32_t first = UINT32_MAX;
-    for (size_t j = 0; j < sheets->items[i].line_count; j++) {
-      const struct bl_line *line = sheets->items[i].lines[j].line;
-      for (size_t k = 0; k < line->segment_count; k++)
-        if (line->segments[k].field == BL_FIELD_BODY && line->segments[k].start < first)
-          first = line->segments[k].start;
-    }
-    if (i > 0 && first != UINT32_MAX && first > last)
-      last = first;
-    starts[i] = last;
+  uint32_t next = 0, start, end;
+  for (size_t i = 0; i < sheets->count; i++)
+    if (find_text(&sheets->items[i], &start, &end) && end > next)
+      next = end;
+  for (size_t i = sheets->count; i-- > 0;) {
+    if (find_text(&sheets->items[i], &start, &end) && start < next)
+      next = start;
+    starts[i] = i > 0 ? next : 0;
   }
 }
 

@@ -101,27 +101,42 @@ static void open_nth(struct bl_navigator *state, const struct bl_atlas *atlas, i
     }
 }
 
+/* Where the sheet that is seen begins. Of a story that is not made at this size yet only the beginning is known. */
+static void note_place(struct bl_navigator *state, const struct bl_atlas *atlas) {
+  struct bl_leaves leaves = bl_navigator_leaves(atlas, state->place, state->step);
+  bool known = leaves.starts && state->place.sheet < leaves.count;
+  state->anchor = known ? leaves.starts[state->place.sheet] : 0;
+  state->anchor_step = state->step;
+  state->anchor_sheet = state->place.sheet;
+}
+
 /* The reader keeps the sentence at the sheet's head, and finds the same sheet again after bigger, smaller. */
 static void resize(struct bl_navigator *state, const struct bl_atlas *atlas, int step) {
   if (state->place.view != BL_SHOW_STORY || step < 0 || step >= BL_STEP_COUNT || step == state->step)
     return;
-  if (!state->anchored) {
-    struct bl_leaves leaves = bl_navigator_leaves(atlas, state->place, state->step);
-    bool known = leaves.starts && state->place.sheet < leaves.count;
-    state->anchor = known ? leaves.starts[state->place.sheet] : 0;
-    state->anchored = true;
-  }
+  if (!state->anchored || state->anchor == ANCHOR_END)
+    note_place(state, atlas);
+  state->anchored = true;
   state->step = step;
 }
 
-/* The first sheet of those that begin nearest before the anchor: one of pictures alone begins where the next does. */
-static int sheet_at(struct bl_leaves leaves, uint32_t anchor) {
-  if (anchor == ANCHOR_END)
+/* The same story is set anew, for another glass: its sheets begin elsewhere. */
+static void keep_place(struct bl_navigator *state) {
+  if (state->place.view == BL_SHOW_STORY && !state->anchored)
+    state->anchored = true;
+}
+
+/* The very sheet on which the reader was; the opening one for who stood there, whose head comes first; else the last of
+ * those that begin at or before the anchor. */
+static int sheet_at(struct bl_leaves leaves, const struct bl_navigator *state) {
+  if (state->anchor == ANCHOR_END)
     return leaves.count - 1;
-  int sheet = 0;
-  for (int i = 1; leaves.starts && i < leaves.count && leaves.starts[i] <= anchor; i++)
-    if (leaves.starts[i] > leaves.starts[sheet])
-      sheet = i;
+  int known = state->anchor_sheet, sheet = 0;
+  if (leaves.starts && state->step == state->anchor_step && known < leaves.count &&
+      leaves.starts[known] == state->anchor)
+    return known;
+  while (known > 0 && leaves.starts && sheet + 1 < leaves.count && leaves.starts[sheet + 1] <= state->anchor)
+    sheet++;
   return sheet;
 }
 
@@ -137,9 +152,11 @@ static void settle(struct bl_navigator *state, const struct bl_atlas *atlas) {
   }
   struct bl_leaves leaves = bl_navigator_leaves(atlas, *place, state->step);
   if (state->anchored)
-    place->sheet = sheet_at(leaves, state->anchor);
+    place->sheet = sheet_at(leaves, state);
   if (place->sheet >= leaves.count)
     place->sheet = leaves.count - 1;
+  if (!state->anchored)
+    note_place(state, atlas);
 }
 
 static void follow_programme(struct bl_navigator *state, const struct bl_atlas *atlas,
@@ -185,6 +202,12 @@ static void act(struct bl_navigator *state, const struct bl_atlas *atlas, struct
     break;
   case BL_NAV_SMALLER:
     resize(state, atlas, state->step - 1);
+    break;
+  case BL_NAV_ATLAS:
+    keep_place(state);
+    break;
+  case BL_NAV_NEW_ATLAS:
+    state->anchored = false;
     break;
   default:
     break;

@@ -120,18 +120,20 @@ static void homes_and_leaves(void **state) {
   bl_programme_destroy(programme);
 }
 
-/* A sheet of pictures alone begins where the one before it did. */
+/* A sheet of pictures alone begins where the text behind it does, and behind the text where that ends. */
 static void starts_rise(void **state) {
   (void)state;
   struct bl_sheets sheets = {0};
-  uint32_t starts[3];
+  uint32_t starts[4];
   add_text(add_sheet(&sheets, 0, 0), 0, 40, 50);
   add_sheet(&sheets, 0, 0);
   add_text(add_sheet(&sheets, 0, 0), 0, 50, 100);
+  add_sheet(&sheets, 0, 0);
   bl_programme_find_starts(&sheets, starts);
   assert_int_equal(starts[0], 0);
-  assert_int_equal(starts[1], 0);
+  assert_int_equal(starts[1], 50);
   assert_int_equal(starts[2], 50);
+  assert_int_equal(starts[3], 100);
 }
 
 int main(void) {

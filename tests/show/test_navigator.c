@@ -140,6 +140,69 @@ static void type_size_keeps_the_sentence(void **state) {
   assert_int_equal(walk.state.step, 1);
 }
 
+/* Turned back into, a story shows its last sheet; bigger type shows the sheet that holds what stood first on that. */
+static void the_last_sheet_keeps_its_sentence(void **state) {
+  (void)state;
+  struct walk walk = begin();
+  at(&walk, 100, BL_NAV_STORY, 1);
+  at(&walk, 100, BL_NAV_PREVIOUS, 0);
+  seen(&walk, BL_SHOW_STORY, 0, 2);
+  at(&walk, 100, BL_NAV_BIGGER, 0);
+  at(&walk, 100, BL_NAV_BIGGER, 0);
+  at(&walk, 100, BL_NAV_BIGGER, 0);
+  seen(&walk, BL_SHOW_STORY, 0, 4);
+  static const uint32_t longer[] = {0, 290, 590, 610, 900, 1200};
+  struct bl_leaves other[15];
+  for (int i = 0; i < 15; i++)
+    other[i] = i == 4 ? (struct bl_leaves){6, longer} : stories[i];
+  struct bl_atlas changed = atlas;
+  changed.stories = other;
+  struct bl_outcome out = bl_navigator_step(walk.state, &changed, &rule, (struct bl_nav_event){BL_NAV_ATLAS, 0}, 900);
+  assert_int_equal(out.state.place.sheet, 2); /* 590..610 holds 600 */
+}
+
+/* A sheet of pictures alone has no sentence; the reader finds it again all the same. */
+static void a_sheet_of_pictures_is_found_again(void **state) {
+  (void)state;
+  static const uint32_t pictures[] = {0, 500, 500}, text[] = {0, 200, 400, 600};
+  struct bl_leaves sets[15];
+  for (int i = 0; i < 15; i++)
+    sets[i] = i == 1 ? (struct bl_leaves){3, pictures} : (struct bl_leaves){4, text};
+  struct bl_atlas own = atlas;
+  own.stories = sets;
+  struct bl_navigator reader = bl_navigator_start(&rule, 0);
+  static const struct bl_nav_event events[] = {{BL_NAV_STORY, 0},  {BL_NAV_NEXT, 0},    {BL_NAV_BIGGER, 0},
+                                               {BL_NAV_BIGGER, 0}, {BL_NAV_SMALLER, 0}, {BL_NAV_SMALLER, 0}};
+  static const int sheets[] = {0, 1, 2, 2, 2, 1};
+  for (int i = 0; i < 6; i++) {
+    reader = bl_navigator_step(reader, &own, &rule, events[i], 10 + i).state;
+    assert_int_equal(reader.place.sheet, sheets[i]);
+  }
+}
+
+/* The window has another size: the same sentences stand on other sheets. */
+static void another_glass_keeps_the_sentence(void **state) {
+  (void)state;
+  static const uint32_t wide[] = {0, 300, 600}, narrow[] = {0, 100, 200, 310, 400};
+  struct bl_leaves first[15], second[15];
+  for (int i = 0; i < 15; i++) {
+    first[i] = (struct bl_leaves){3, wide};
+    second[i] = (struct bl_leaves){5, narrow};
+  }
+  struct bl_atlas before = atlas, after = atlas;
+  before.stories = first;
+  after.stories = second;
+  struct bl_navigator reader = bl_navigator_start(&rule, 0);
+  reader = bl_navigator_step(reader, &before, &rule, (struct bl_nav_event){BL_NAV_STORY, 0}, 10).state;
+  reader = bl_navigator_step(reader, &before, &rule, (struct bl_nav_event){BL_NAV_NEXT, 0}, 20).state;
+  reader = bl_navigator_step(reader, &after, &rule, (struct bl_nav_event){BL_NAV_ATLAS, 0}, 30).state;
+  assert_int_equal(reader.place.sheet, 2); /* 200..310 holds 300 */
+  reader = bl_navigator_step(reader, &before, &rule, (struct bl_nav_event){BL_NAV_ATLAS, 0}, 40).state;
+  assert_int_equal(reader.place.sheet, 1);
+  reader = bl_navigator_step(reader, &after, &rule, (struct bl_nav_event){BL_NAV_NEW_ATLAS, 0}, 50).state;
+  assert_int_equal(reader.place.sheet, 1); /* another edition: there is nothing to keep */
+}
+
 static void idleness(void **state) {
   (void)state;
   struct walk walk = begin();
@@ -241,6 +304,9 @@ int main(void) {
       cmocka_unit_test(turning),
       cmocka_unit_test(home_and_index),
       cmocka_unit_test(type_size_keeps_the_sentence),
+      cmocka_unit_test(the_last_sheet_keeps_its_sentence),
+      cmocka_unit_test(a_sheet_of_pictures_is_found_again),
+      cmocka_unit_test(another_glass_keeps_the_sentence),
       cmocka_unit_test(idleness),
       cmocka_unit_test(fault_and_recovery),
       cmocka_unit_test(a_hundred_thousand_events),

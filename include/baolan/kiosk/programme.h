@@ -31,7 +31,8 @@ void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotati
 /* Sheets at another type size, made on demand: `starts` (count of them) is copied. */
 void bl_programme_set_leaves(struct bl_programme *programme, size_t story, int step, int count, const uint32_t *starts);
 
-/* Where each sheet of a story begins in its body; into starts[sheets->count]. */
+/* Where each sheet of a story begins in its body; into starts[sheets->count]. The opening sheet begins at 0, one of
+ * pictures alone where the text behind it does. */
 void bl_programme_find_starts(const struct bl_sheets *sheets, uint32_t *starts);
 
 const struct bl_atlas *bl_programme_atlas(const struct bl_programme *programme);

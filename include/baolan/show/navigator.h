@@ -69,7 +69,8 @@ struct bl_navigator {
   int64_t started; /* the programme */
   int64_t touched; /* the last touch while reading */
   bool anchored;   /* the sheet is to be the one that holds `anchor` */
-  uint32_t anchor;
+  uint32_t anchor; /* where the reader's sheet began, at type size anchor_step as sheet anchor_sheet of its story */
+  int anchor_step, anchor_sheet;
 };
 
 enum bl_nav_event_kind {
