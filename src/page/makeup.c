@@ -1,67 +1,127 @@
 #include "baolan/page/makeup.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/page/style.h"
 
 enum {
-  WINDOW = 16,     /* stories that are split over sheets together */
-  NEW_SHEET = 600, /* the price of a further sheet */
-  FORCED = 100000, /* a lone story that no plan holds */
-  CROSS = 600,
-  ALONE = 700, /* a story alone on a sheet that could hold more */
-  LEAD_TRIES = 3,
-  LEAD_MOST = 5,  /* 4.0 em */
+  WINDOW = 16,       /* stories that are split over sheets together */
+  NEW_SHEET = 600,   /* the price of a further sheet */
+  FORCED = 100000,   /* a lone story that no plan holds */
+  CUT_SHORT = 20000, /* a lone story that should not jump does */
+  ALONE = 700,       /* a story alone on a sheet that could hold more */
+  KEEP = 3000,
+  BOXES = 1500,
   LONE_MOST = 4,  /* 3.2 em */
   BRIEF_MOST = 3, /* 2.6 em */
   BRIEF = 120,    /* characters */
   BRIEF_CELLS = 10,
   STORY_CELLS = 24, /* columns x rows that a story needs at least */
-  CROSS_ROWS = 3,
+  CEILINGS = 2,     /* sizes of leads that are tried, if they give a page */
+  ROUNDS = 40,
+};
+
+/* A run of stories on one sheet. */
+struct option {
+  int cost;
+  bool known, judged; /* judged: it is the cost of choice.chosen */
+  struct bl_choice choice;
 };
 
 /* One window of stories being split. */
 struct split {
-  struct bl_arena *scratch;
+  struct bl_arena *arena; /* for the window's time */
   const struct bl_job *job;
   size_t first, count;
-  struct bl_slicing *tables[BL_LADDER_STEPS];
-};
-
-struct choice {
-  int cost;
-  int step; /* of the lead */
+  struct bl_slicing *slicing;
+  struct option options[WINDOW][WINDOW]; /* [first][count - 1] */
 };
 
 static int sheet_rows(const struct split *split, size_t first) {
   return first == 0 ? split->job->rows_first : split->job->rows_other;
 }
 
-static struct bl_slicing *table(struct split *split, int step) {
-  const struct bl_job *job = split->job;
-  int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
-  if (!split->tables[step])
-    split->tables[step] = bl_slicing_make(split->scratch, job, split->first, split->count, rows, step);
-  return split->tables[step];
-}
-
 static bool is_brief(const struct bl_job *job, size_t story) {
   return job->stories[story].characters < BRIEF;
 }
 
+static void add_term(struct bl_arena *arena, struct bl_slices *slices, enum bl_term_kind kind, size_t story, int cost) {
+  if (cost)
+    *BL_PUSH(arena, slices->terms, slices->term_count, slices->term_capacity) =
+        (struct bl_term){.kind = kind, .story = story, .cost = cost};
+}
+
+/* What the run costs as such, however it is made. */
+static void add_run_terms(struct split *split, size_t first, size_t count, struct bl_slices *slices) {
+  const struct bl_job *job = split->job;
+  int boxes = 0;
+  for (size_t i = first; i < first + count; i++)
+    boxes += job->stories[i].boxed;
+  if (boxes > 1)
+    add_term(split->arena, slices, BL_TERM_BOXES, first, BOXES * (boxes - 1));
+  if (job->stories[first + count - 1].keep && first + count < job->story_count)
+    add_term(split->arena, slices, BL_TERM_KEEP, first + count - 1, KEEP);
+  if (count == 1 && job->columns >= 3 && job->story_count > 1)
+    add_term(split->arena, slices, BL_TERM_ALONE, first, ALONE);
+}
+
+static int run_terms(struct split *split, size_t first, size_t count) {
+  struct bl_slices slices = {0};
+  int cost = 0;
+  add_run_terms(split, first, count, &slices);
+  for (size_t i = 0; i < slices.term_count; i++)
+    cost += slices.terms[i].cost;
+  return cost;
+}
+
 /* A story by itself takes the largest head that leaves room; the first that fits wins a tie. */
-static struct choice lone_choice(const struct bl_job *job, size_t story, int rows) {
-  struct choice best = {FORCED, 0};
+static int lone_step(const struct bl_job *job, size_t story, int rows) {
+  int best = FORCED, chosen = -1;
   int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
   for (int step = most; step >= 0; step--) {
     struct bl_placement placement;
     int cost = bl_leaf_find(job, story, job->columns, rows, step, true, &placement);
-    if (cost != BL_LEAF_NONE && cost + 160 * abs(step - wanted) < best.cost)
-      best = (struct choice){cost + 160 * abs(step - wanted), step};
+    if (cost == BL_LEAF_NONE)
+      continue;
+    cost += bl_rank_step_cost((struct bl_rank){0, most, wanted}, step);
+    if (cost < best) {
+      best = cost;
+      chosen = step;
+    }
   }
-  best.cost += job->columns >= 3 && job->story_count > 1 ? ALONE : 0;
-  return best;
+  return chosen;
+}
+
+static void place_lone(struct split *split, size_t story, int rows, struct bl_slices *out) {
+  const struct bl_job *job = split->job;
+  struct bl_placement *p = BL_PUSH(split->arena, out->placements, out->count, out->capacity);
+  int step = lone_step(job, story, rows);
+  *p = (struct bl_placement){.story = story, .columns = job->columns, .legs = job->columns, .rows = rows, .jump = true};
+  if (step < 0) {
+    add_term(split->arena, out, BL_TERM_STORY, story, FORCED);
+    return;
+  }
+  int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
+  int cost = bl_leaf_find(job, story, job->columns, rows, step, true, p);
+  add_term(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
+  add_term(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
+  int used = bl_leaf_rows(p);
+  p->row = (rows - used) * 2 / 5;
+  p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
+}
+
+static void judge_lone(struct split *split, size_t first, struct option *option) {
+  struct bl_slices slices = {0};
+  place_lone(split, first, sheet_rows(split, first), &slices);
+  *BL_PUSH(split->arena, slices.nodes, slices.node_count, slices.node_capacity) =
+      (struct bl_node){BL_NODE_STORY, first, 1, 0};
+  add_run_terms(split, first, 1, &slices);
+  option->choice.chosen = bl_candidate_make(split->arena, split->job, sheet_rows(split, first), &slices);
+  option->choice.candidates = 1;
+  option->cost = option->choice.chosen.cost;
+  option->judged = true;
 }
 
 /* Too much text for one sheet would only be hidden; small panels hold several briefs at most. */
@@ -80,179 +140,229 @@ static bool crowded(const struct split *split, size_t first, size_t count) {
                        (job->columns <= 2 && !briefs));
 }
 
-static int largest_step(const struct bl_job *job, size_t story) {
-  for (int step = LEAD_MOST; step >= 1; step--) {
-    struct bl_head_size head = job->head(job->context, story, job->columns, BL_MEASURE_BASE, step);
-    if (head.fits && head.lines <= 2)
-      return step;
+/* The steps that followers may have, of the leads that are tried: those of the wanted size first. */
+static size_t find_ceilings(struct split *split, struct bl_slicing_order *order, int ceilings[CEILINGS]) {
+  size_t found = 0;
+  int tried = 0, last = -1;
+  for (int step = bl_rank_lead(split->job, order->rows).wanted; step > 0 && !(found && tried >= CEILINGS); step--) {
+    order->ceiling = bl_rank_ceiling(step);
+    if (order->ceiling == last)
+      continue;
+    last = order->ceiling;
+    tried++;
+    if (bl_slicing_cost(split->slicing, order, 0) != BL_LEAF_NONE && found < CEILINGS)
+      ceilings[found++] = order->ceiling;
   }
-  return 0;
+  return found;
 }
 
-static struct choice run_choice(struct split *split, size_t first, size_t count) {
-  int rows = sheet_rows(split, first);
-  if (count == 1)
-    return lone_choice(split->job, first, rows);
-  struct choice best = {BL_LEAF_NONE, 0};
-  int top = largest_step(split->job, first);
-  for (int step = top; step >= 1 && step > top - LEAD_TRIES; step--) {
-    int cost = bl_slicing_cost(table(split, step), first, count, rows, 0);
-    if (cost < best.cost)
-      best = (struct choice){cost, step};
+static int guess_run(struct split *split, size_t first, size_t count) {
+  struct bl_slicing_order order = {first, count, sheet_rows(split, first), 0};
+  int ceilings[CEILINGS], best = BL_LEAF_NONE;
+  size_t found = find_ceilings(split, &order, ceilings);
+  for (size_t i = 0; i < found; i++) {
+    order.ceiling = ceilings[i];
+    int cost = bl_slicing_cost(split->slicing, &order, 0);
+    best = cost < best ? cost : best;
   }
-  return best;
+  return best == BL_LEAF_NONE ? best : best + run_terms(split, first, count);
 }
 
-static int rows_overlap(int a, int a_rows, int b, int b_rows) {
-  int top = a > b ? a : b, bottom = a + a_rows < b + b_rows ? a + a_rows : b + b_rows;
-  return bottom - top;
-}
-
-static bool side_by_side(const struct bl_placement *a, const struct bl_placement *b) {
-  return a->column + a->columns == b->column && rows_overlap(a->row, a->rows, b->row, b->rows) > 0;
-}
-
-static bool butting(const struct bl_placement *a, const struct bl_placement *b) {
-  return (side_by_side(a, b) || side_by_side(b, a)) && a->head_rows > 0 && b->head_rows > 0 && a->step == b->step &&
-         a->alternate == b->alternate && rows_overlap(a->row, a->head_rows, b->row, b->head_rows) > 0;
-}
-
-int bl_makeup_butts(const struct bl_placement *placements, size_t count) {
-  int butts = 0;
-  for (size_t i = 0; i < count; i++)
-    for (size_t j = i + 1; j < count; j++)
-      butts += butting(&placements[i], &placements[j]);
-  return butts;
-}
-
-static bool follows_below(const struct bl_placement *placements, size_t count, int edge, bool right, int row) {
-  for (size_t i = 0; i < count; i++) {
-    const struct bl_placement *p = &placements[i];
-    if ((right ? p->column : p->column + p->columns) == edge && abs(p->row - row - 1) <= CROSS_ROWS)
-      return true;
+static void judge_plan(struct split *split, const struct bl_slicing_order *order, int plan, struct bl_choice *choice) {
+  struct bl_slices slices = {0};
+  bl_slicing_take(split->slicing, split->arena, order, plan, &slices);
+  add_run_terms(split, order->first, order->count, &slices);
+  struct bl_candidate candidate = bl_candidate_make(split->arena, split->job, order->rows, &slices);
+  if (choice->candidates++ == 0) {
+    choice->chosen = candidate;
+  } else if (bl_candidate_compare(&candidate, &choice->chosen) < 0) {
+    choice->runner_up = choice->chosen;
+    choice->chosen = candidate;
+  } else if (!choice->runner_up.count || bl_candidate_compare(&candidate, &choice->runner_up) < 0) {
+    choice->runner_up = candidate;
   }
-  return false;
 }
 
-int bl_makeup_crosses(const struct bl_placement *placements, size_t count) {
-  int crosses = 0;
-  for (size_t i = 0; i < count; i++)
-    for (size_t j = 0; j < count; j++) {
-      const struct bl_placement *a = &placements[i], *b = &placements[j];
-      int edge = b->column, bottom = a->row + a->rows;
-      if (side_by_side(a, b) && abs(bottom - b->row - b->rows) <= CROSS_ROWS &&
-          follows_below(placements, count, edge, false, bottom) && follows_below(placements, count, edge, true, bottom))
-        crosses++;
+/* The best few plans of all sizes of the lead. */
+static void judge_run(struct split *split, size_t first, size_t count, struct option *option) {
+  struct bl_slicing_order order = {first, count, sheet_rows(split, first), 0};
+  int ceilings[CEILINGS], next[CEILINGS] = {0};
+  size_t found = find_ceilings(split, &order, ceilings);
+  for (int i = 0; i < BL_SLICING_PLANS; i++) {
+    int best = BL_LEAF_NONE;
+    size_t from = 0;
+    for (size_t k = 0; k < found; k++) {
+      order.ceiling = ceilings[k];
+      int cost = bl_slicing_cost(split->slicing, &order, next[k]);
+      if (cost < best) {
+        best = cost;
+        from = k;
+      }
     }
-  return crosses;
-}
-
-/* A step smaller, in the same rectangle; never the lead, which is the first. */
-static bool lower_head(const struct bl_job *job, struct bl_placement *p) {
-  struct bl_placement lower;
-  if (p->step == 0 || bl_leaf_find(job, p->story, p->columns, p->rows, p->step - 1, false, &lower) == BL_LEAF_NONE)
-    return false;
-  lower.sheet = p->sheet;
-  lower.column = p->column;
-  lower.row = p->row;
-  *p = lower;
-  return true;
-}
-
-/* Butting heads are made to differ: the later one smaller, or else in the other face (B1). */
-static void part_heads(const struct bl_job *job, struct bl_placement *placements, size_t count) {
-  for (size_t round = 0; round < count * BL_LADDER_STEPS; round++)
-    for (size_t i = 0; i < count; i++)
-      for (size_t j = i + 1; j < count; j++)
-        if (butting(&placements[i], &placements[j]) && !lower_head(job, &placements[j]))
-          placements[j].alternate = !placements[j].alternate;
-}
-
-static void take_lone(struct split *split, size_t story, int rows, int step, struct bl_slices *out,
-                      struct bl_arena *arena) {
-  const struct bl_job *job = split->job;
-  struct bl_placement *p = BL_PUSH(arena, out->placements, out->count, out->capacity);
-  if (bl_leaf_find(job, story, job->columns, rows, step, true, p) != BL_LEAF_NONE) {
-    int used = bl_leaf_rows(p);
-    p->row = (rows - used) * 2 / 5;
-    p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
-    return;
-  }
-  *p = (struct bl_placement){.story = story, .columns = job->columns, .legs = job->columns, .rows = rows, .jump = true};
-}
-
-/* The best of a run's plans once the whole sheet can be seen. */
-static int best_plan(struct split *split, size_t first, size_t count, int step) {
-  int rows = sheet_rows(split, first), best = 0, best_cost = BL_LEAF_NONE;
-  for (int plan = 0; plan < BL_SLICING_PLANS; plan++) {
-    int cost = bl_slicing_cost(table(split, step), first, count, rows, plan);
-    if (cost == BL_LEAF_NONE)
+    if (best == BL_LEAF_NONE)
       break;
-    struct bl_slices slices = {0};
-    bl_slicing_take(table(split, step), split->scratch, first, count, rows, plan, &slices);
-    cost += CROSS * bl_makeup_crosses(slices.placements, slices.count);
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = plan;
-    }
+    order.ceiling = ceilings[from];
+    judge_plan(split, &order, next[from]++, &option->choice);
   }
-  return best;
+  option->cost = option->choice.chosen.cost;
+  option->judged = true;
 }
 
-static void take_run(struct split *split, struct bl_arena *arena, size_t first, size_t count, struct choice choice,
-                     size_t sheet, struct bl_slices *out) {
-  size_t placed = out->count, cut = out->cut_count;
-  int rows = sheet_rows(split, first);
+static const struct option *ask_option(struct split *split, size_t from, size_t count) {
+  struct option *option = &split->options[from][count - 1];
+  size_t first = split->first + from;
+  if (option->known)
+    return option;
+  option->known = true;
+  option->cost = BL_LEAF_NONE;
   if (count == 1)
-    take_lone(split, first, rows, choice.step, out, arena);
-  else
-    bl_slicing_take(table(split, choice.step), arena, first, count, rows, best_plan(split, first, count, choice.step),
-                    out);
-  for (size_t i = placed; i < out->count; i++)
-    out->placements[i].sheet = sheet;
-  for (size_t i = cut; i < out->cut_count; i++)
-    out->cuts[i].sheet = sheet;
-  part_heads(split->job, out->placements + placed, out->count - placed);
+    judge_lone(split, first, option);
+  else if (!crowded(split, first, count))
+    option->cost = guess_run(split, first, count);
+  return option;
 }
 
-/* page(j) = the least over i of page(i) + cost of the run i..j + a sheet. */
-static size_t split_window(struct split *split, struct bl_arena *arena, size_t sheet, struct bl_slices *out) {
-  struct {
-    int cost;
-    size_t from;
-    struct choice choice;
-  } best[WINDOW + 1] = {{0}};
+/* page(j) = the least over i of page(i) + cost of the run i..j + a sheet. Fills ends, from the last sheet to the first.
+ */
+static size_t find_ends(struct split *split, size_t ends[WINDOW + 1]) {
+  int best[WINDOW + 1] = {0};
+  size_t from[WINDOW + 1] = {0};
   for (size_t end = 1; end <= split->count; end++) {
-    best[end].cost = BL_LEAF_NONE;
-    for (size_t from = 0; from < end; from++) {
-      if (crowded(split, split->first + from, end - from))
+    best[end] = 2 * BL_LEAF_NONE - 1;
+    for (size_t first = 0; first < end; first++) {
+      int cost = ask_option(split, first, end - first)->cost;
+      if (cost == BL_LEAF_NONE || best[first] + cost + NEW_SHEET >= best[end])
         continue;
-      struct choice choice = run_choice(split, split->first + from, end - from);
-      if (choice.cost == BL_LEAF_NONE || best[from].cost + choice.cost + NEW_SHEET >= best[end].cost)
-        continue;
-      best[end].cost = best[from].cost + choice.cost + NEW_SHEET;
-      best[end].from = from;
-      best[end].choice = choice;
+      best[end] = best[first] + cost + NEW_SHEET;
+      from[end] = first;
     }
   }
-  size_t ends[WINDOW], count = 0;
-  for (size_t end = split->count; end > 0; end = best[end].from)
+  size_t count = 0;
+  for (size_t end = split->count; end > 0; end = from[end])
     ends[count++] = end;
-  for (size_t i = count; i > 0; i--) {
-    size_t end = ends[i - 1], from = best[end].from;
-    take_run(split, arena, split->first + from, end - from, best[end].choice, sheet++, out);
+  ends[count] = 0;
+  return count;
+}
+
+/* Until every sheet of the least split has been judged, which may make another one the least. */
+static size_t split_window(struct split *split, size_t ends[WINDOW + 1]) {
+  for (int round = 0;; round++) {
+    size_t count = find_ends(split, ends);
+    bool judged = true;
+    for (size_t i = 0; i < count; i++) {
+      struct option *option = &split->options[ends[i + 1]][ends[i] - ends[i + 1] - 1];
+      if (!option->judged)
+        judge_run(split, split->first + ends[i + 1], ends[i] - ends[i + 1], option), judged = false;
+    }
+    if (judged || round == ROUNDS)
+      return count;
   }
-  return sheet;
+}
+
+/* What grows while sheets are made. */
+struct making {
+  struct bl_arena *arena;
+  const struct bl_job *job;
+  struct bl_slices all;
+  struct bl_remedy *remedies;
+  size_t remedy_count, remedy_capacity;
+  struct bl_choice *choices;
+  size_t count, capacity;
+};
+
+static const void *copied(struct bl_arena *arena, const void *items, size_t count, size_t size) {
+  return count ? memcpy(bl_arena_take(arena, count * size), items, count * size) : NULL;
+}
+
+static struct bl_candidate copy_candidate(struct bl_arena *arena, const struct bl_candidate *from, size_t sheet) {
+  struct bl_candidate to = *from;
+  struct bl_placement *placements = BL_NEW_ARRAY(arena, struct bl_placement, from->count);
+  struct bl_cut *cuts = BL_NEW_ARRAY(arena, struct bl_cut, from->cut_count);
+  for (size_t i = 0; i < from->count; i++) {
+    placements[i] = from->placements[i];
+    placements[i].sheet = sheet;
+  }
+  for (size_t i = 0; i < from->cut_count; i++) {
+    cuts[i] = from->cuts[i];
+    cuts[i].sheet = sheet;
+  }
+  to.placements = placements;
+  to.cuts = cuts;
+  to.nodes = copied(arena, from->nodes, from->node_count, sizeof *from->nodes);
+  to.terms = copied(arena, from->terms, from->term_count, sizeof *from->terms);
+  return to;
+}
+
+static void count_characters(const struct bl_job *job, const struct bl_placement *p, struct bl_remedy *remedy) {
+  struct bl_body body = job->body(job->context, p->story, p->columns, p->measure);
+  for (size_t i = 0; i < body.count; i++)
+    *(i < p->shown ? &remedy->shown : &remedy->hidden) += body.lines[i].characters;
+}
+
+static struct bl_remedy remedy_of(const struct bl_job *job, const struct bl_candidate *sheet,
+                                  const struct bl_placement *p) {
+  int rows = p->sheet ? job->rows_other : job->rows_first;
+  bool pictured = job->stories[p->story].pictured;
+  struct bl_rank rank = p->story == sheet->placements[0].story ? bl_rank_lead(job, rows)
+                                                               : bl_rank_follower(job, p->story, BL_LADDER_STEPS - 1);
+  struct bl_remedy remedy = {.wanted_step = rank.wanted};
+  unsigned done = p->step < rank.wanted && p->head_rows ? BL_REMEDY_HEAD : 0;
+  done |= pictured && p->form != BL_FORM_PLAIN && p->picture_legs * 2 < p->legs ? BL_REMEDY_PICTURE : 0;
+  done |= pictured && p->form == BL_FORM_PLAIN ? BL_REMEDY_NO_PICTURE : 0;
+  done |= p->jump ? p->brief ? BL_REMEDY_BRIEF : BL_REMEDY_JUMP : 0;
+  done |= p->sheet ? BL_REMEDY_MOVED : 0;
+  done |= sheet->count == 1 && job->story_count > 1 ? BL_REMEDY_ALONE : 0;
+  remedy.done = done | (p->jump && p->shown == 0 ? BL_REMEDY_FORCED : 0);
+  count_characters(job, p, &remedy);
+  return remedy;
+}
+
+static void add_sheet(struct making *making, const struct bl_choice *from) {
+  struct bl_choice *choice = BL_PUSH(making->arena, making->choices, making->count, making->capacity);
+  size_t sheet = making->count - 1;
+  *choice = *from;
+  choice->chosen = copy_candidate(making->arena, &from->chosen, sheet);
+  choice->runner_up = copy_candidate(making->arena, &from->runner_up, sheet);
+  const struct bl_candidate *chosen = &choice->chosen;
+  for (size_t i = 0; i < chosen->count; i++) {
+    *BL_PUSH(making->arena, making->all.placements, making->all.count, making->all.capacity) = chosen->placements[i];
+    *BL_PUSH(making->arena, making->remedies, making->remedy_count, making->remedy_capacity) =
+        remedy_of(making->job, chosen, &chosen->placements[i]);
+  }
+  for (size_t i = 0; i < chosen->cut_count; i++)
+    *BL_PUSH(making->arena, making->all.cuts, making->all.cut_count, making->all.cut_capacity) = chosen->cuts[i];
+}
+
+/* Makes sheets of the stories from `first` on; returns the first that has none yet. The last sheet of a full window
+ * is left to the next one, which sees what follows. */
+static size_t make_window(struct making *making, size_t first) {
+  const struct bl_job *job = making->job;
+  struct bl_arena *arena = bl_arena_create();
+  struct split *split = BL_NEW(arena, struct split);
+  split->arena = arena;
+  split->job = job;
+  split->first = first;
+  split->count = job->story_count - first < WINDOW ? job->story_count - first : WINDOW;
+  int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
+  split->slicing = bl_slicing_make(arena, job, first, split->count, rows);
+  size_t ends[WINDOW + 1], count = split_window(split, ends);
+  size_t kept = first + split->count < job->story_count && count > 1 ? 1 : 0;
+  for (size_t i = count; i-- > kept;)
+    add_sheet(making, &split->options[ends[i + 1]][ends[i] - ends[i + 1] - 1].choice);
+  size_t next = first + ends[kept];
+  bl_arena_destroy(arena);
+  return next;
 }
 
 struct bl_makeup bl_makeup_solve(struct bl_arena *arena, const struct bl_job *job) {
-  struct bl_slices out = {0};
-  size_t sheet = 0;
-  for (size_t first = 0; first < job->story_count; first += WINDOW) {
-    size_t count = job->story_count - first < WINDOW ? job->story_count - first : WINDOW;
-    struct split split = {.scratch = bl_arena_create(), .job = job, .first = first, .count = count};
-    sheet = split_window(&split, arena, sheet, &out);
-    bl_arena_destroy(split.scratch);
-  }
-  return (struct bl_makeup){out.placements, out.count, out.cuts, out.cut_count, sheet};
+  struct making making = {.arena = arena, .job = job};
+  for (size_t first = 0; first < job->story_count;)
+    first = make_window(&making, first);
+  return (struct bl_makeup){.placements = making.all.placements,
+                            .remedies = making.remedies,
+                            .count = making.all.count,
+                            .cuts = making.all.cuts,
+                            .cut_count = making.all.cut_count,
+                            .choices = making.choices,
+                            .sheet_count = making.count};
 }

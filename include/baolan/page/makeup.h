@@ -1,30 +1,55 @@
 /* makeup: the stories of a page, in the editor's order, over as many sheets as
  * they need (pages.md B2).
  *
- * Runs of stories are planned by slicing.h; a second small programme splits
- * the page into runs at the least total cost. What the walls cannot hold falls
- * down the ladder of pages.md B2: smaller head, smaller picture, jump, fewer
- * stories on the sheet, at last one story alone. No story is ever left out.
+ * Runs of stories are planned by slicing.h and judged by candidate.h; a second
+ * small programme splits the page into runs at the least total cost. What the
+ * walls cannot hold falls down the ladder of pages.md B2: smaller head, smaller
+ * picture, jump, brief, fewer stories on the sheet, at last one story alone. No
+ * story is ever left out, and what was done to each is told.
  *
  * A pure function of the job: the same job gives the same pages everywhere.
  */
 #ifndef BAOLAN_PAGE_MAKEUP_H
 #define BAOLAN_PAGE_MAKEUP_H
 
-#include "baolan/page/slicing.h"
+#include "baolan/page/candidate.h"
+
+/* What was done to a story so that its page holds it (the ladder). */
+enum bl_remedy_bits {
+  BL_REMEDY_HEAD = 1,       /* 1: its head is smaller than its rank asks for */
+  BL_REMEDY_PICTURE = 2,    /* 2: its picture takes less than half of its columns */
+  BL_REMEDY_NO_PICTURE = 4, /* 2: its picture is only with the whole story */
+  BL_REMEDY_JUMP = 8,       /* 3: it goes on elsewhere */
+  BL_REMEDY_BRIEF = 16,     /* 4: no more than its first sentences are shown */
+  BL_REMEDY_MOVED = 32,     /* 5: it stands on a further sheet */
+  BL_REMEDY_ALONE = 64,     /* 6: it has a sheet to itself */
+  BL_REMEDY_FORCED = 128,   /* 7: nothing holds it at this size of type: the body must shrink */
+};
+
+struct bl_remedy {
+  unsigned done;        /* bl_remedy_bits */
+  int wanted_step;      /* of its head */
+  size_t shown, hidden; /* characters of the body */
+};
+
+/* How a sheet was chosen. */
+struct bl_choice {
+  struct bl_candidate chosen;
+  struct bl_candidate runner_up; /* count 0: there was no other */
+  size_t candidates;             /* that were judged */
+  bool by_hand;                  /* the editor's layout */
+};
 
 struct bl_makeup {
-  const struct bl_placement *placements; /* in the editor's order */
+  const struct bl_placement *placements; /* sheet by sheet, in the editor's order on each */
+  const struct bl_remedy *remedies;      /* of each placement */
   size_t count;
   const struct bl_cut *cuts;
   size_t cut_count;
+  const struct bl_choice *choices; /* of each sheet */
   size_t sheet_count;
 };
 
 struct bl_makeup bl_makeup_solve(struct bl_arena *arena, const struct bl_job *job);
-
-/* Faults that remain on a sheet of a made page, for tests and for choosing between plans. */
-int bl_makeup_crosses(const struct bl_placement *placements, size_t count); /* B5: four stories meet */
-int bl_makeup_butts(const struct bl_placement *placements, size_t count);   /* B1: equal heads side by side */
 
 #endif

@@ -3,40 +3,91 @@
  * A run of stories in a rectangle is one leaf, or is cut across (the first
  * part above, one free row for the rule, the rest below) or down (the first
  * part left, the rest right), so that reading order is the editor's order.
- * Costs are integers and ties fall to the plan that is tried first: every
- * machine makes the same page.
+ * Of every run in every rectangle the best few plans are kept, no two with the
+ * same first cut and the same heads at the upper corners. Costs are integers;
+ * of equal plans the one with the least cuts in the order (kind, stories
+ * before, position) is taken: every machine makes the same page.
  *
- * Heads: the lead (the run's first story) is set at lead_step, all others at
- * least one step below it (H4). Heads that meet at a cut down differ in size (B1); no
- * two cuts make a cross (B5).
+ * The sizes of heads keep to their ranks (rank.h). What can be judged only on
+ * the whole sheet is guessed here, between neighbouring parts, so that the
+ * search goes the right way: heads that meet (B1), crosses (B5), cuts through
+ * the page (B4), sizes that rise from top to bottom (H4). The exact judgement
+ * is candidate.h's.
  */
 #ifndef BAOLAN_PAGE_SLICING_H
 #define BAOLAN_PAGE_SLICING_H
 
 #include "baolan/page/ban.h"
+#include "baolan/page/rank.h"
 
 struct bl_arena;
+
+enum bl_node_kind { BL_NODE_STORY, BL_NODE_ACROSS, BL_NODE_DOWN };
+
+/* A tree in preorder: behind a cut come its upper or left part and the other. */
+struct bl_node {
+  enum bl_node_kind kind;
+  size_t story; /* the first one */
+  size_t count; /* of the stories in it */
+  int at;       /* of a cut: the rows above or the columns left of it */
+};
+
+enum bl_term_kind {
+  BL_TERM_STORY, /* the story in its rectangle (leaf.h) */
+  BL_TERM_STEP,  /* its head is not of the wanted size */
+  BL_TERM_CUT,
+  BL_TERM_HALVES, /* the cut makes two equal halves */
+  /* guesses, which do not count once the sheet is judged */
+  BL_TERM_MEETING, /* B1 */
+  BL_TERM_CROSS,   /* B5 */
+  BL_TERM_THROUGH, /* B4 */
+  BL_TERM_ORDER,   /* H4 */
+  /* of the whole sheet */
+  BL_TERM_SHARE, /* the story's part of the sheet against its weight and length */
+  BL_TERM_BAN,   /* a fault (fault.h) */
+  BL_TERM_ALONE, /* one story on a sheet that could hold more */
+  BL_TERM_BOXES, /* more than one box */
+  BL_TERM_KEEP,  /* a story is parted from the one it should stand with */
+};
+
+struct bl_term {
+  enum bl_term_kind kind;
+  size_t story; /* which it concerns; of a cut, the first behind it */
+  int ban;      /* enum bl_ban of BL_TERM_BAN */
+  int cost;
+};
 
 struct bl_slices {
   struct bl_placement *placements;
   size_t count, capacity;
   struct bl_cut *cuts;
   size_t cut_count, cut_capacity;
+  struct bl_node *nodes;
+  size_t node_count, node_capacity;
+  struct bl_term *terms;
+  size_t term_count, term_capacity;
 };
 
 struct bl_slicing;
 
-/* The table for runs among `count` stories from `first`, on sheets of at most
- * columns x rows, with leads at lead_step. It lives in the arena. */
+/* The table for runs among `count` stories from `first`, on sheets of at most so many rows. It lives in the arena and
+ * grows with what is asked. */
 struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
-                                   int rows, int lead_step);
+                                   int rows);
+
+/* What is planned: the run, the sheet's rows, and the step that no head but the lead's may pass; leads have those
+ * steps that go with it (bl_rank_ceiling). */
+struct bl_slicing_order {
+  size_t first, count;
+  int rows, ceiling;
+};
 
 /* Plans are numbered from the best; BL_LEAF_NONE when there is none of this number. */
-int bl_slicing_cost(struct bl_slicing *slicing, size_t first, size_t count, int rows, int plan);
-/* Adds the plan's placements, in the editor's order, and cuts. */
-void bl_slicing_take(struct bl_slicing *slicing, struct bl_arena *arena, size_t first, size_t count, int rows, int plan,
+int bl_slicing_cost(struct bl_slicing *slicing, const struct bl_slicing_order *order, int plan);
+/* Adds the plan's placements, in the editor's order, its cuts, tree and terms. */
+void bl_slicing_take(struct bl_slicing *slicing, struct bl_arena *arena, const struct bl_slicing_order *order, int plan,
                      struct bl_slices *out);
 
-enum { BL_SLICING_PLANS = 3 };
+enum { BL_SLICING_PLANS = 8 /* of a whole sheet */ };
 
 #endif

@@ -1,0 +1,210 @@
+#include "baolan/page/candidate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/page/style.h"
+
+enum {
+  FACES_MOST = 12, /* heads whose faces are tried in every way */
+  PAIRS_MOST = 64,
+  SAME = 1000, /* two heads of one size and face side by side (B1) */
+  NEAR = 10,   /* of one face and nearly one size */
+};
+
+/* Heads that stand side by side, and what it costs if they have the same face. */
+struct pair {
+  uint8_t a, b; /* among the meeting heads */
+  int cost;
+};
+
+struct meeting {
+  size_t heads[FACES_MOST + 4];
+  size_t count;
+  struct pair pairs[PAIRS_MOST];
+  size_t pair_count;
+};
+
+static int shared(int a, int a_size, int b, int b_size) {
+  int top = a > b ? a : b, bottom = a + a_size < b + b_size ? a + a_size : b + b_size;
+  return bottom - top;
+}
+
+static bool heads_touch(const struct bl_placement *a, const struct bl_placement *b) {
+  return (a->column + a->columns == b->column || b->column + b->columns == a->column) &&
+         shared(a->row, a->head_rows, b->row, b->head_rows) > 0;
+}
+
+static int likeness(const struct bl_placement *a, const struct bl_placement *b) {
+  enum { EM = 64 * 100 };
+  bl_unit first = bl_style_step(EM, a->step), second = bl_style_step(EM, b->step);
+  bl_unit large = first > second ? first : second, small = first > second ? second : first;
+  return large == small ? SAME : large * 4 < small * 5 ? NEAR : 0;
+}
+
+static size_t head_number(struct meeting *meeting, size_t placement) {
+  for (size_t i = 0; i < meeting->count; i++)
+    if (meeting->heads[i] == placement)
+      return i;
+  meeting->heads[meeting->count] = placement;
+  return meeting->count++;
+}
+
+static struct meeting meet(const struct bl_placement *placements, size_t count) {
+  struct meeting meeting = {0};
+  for (size_t i = 0; i < count; i++)
+    for (size_t j = i + 1; j < count; j++) {
+      int cost = likeness(&placements[i], &placements[j]);
+      if (!cost || !heads_touch(&placements[i], &placements[j]) || meeting.pair_count == PAIRS_MOST ||
+          meeting.count + 2 > sizeof meeting.heads / sizeof *meeting.heads)
+        continue;
+      uint8_t a = (uint8_t)head_number(&meeting, i), b = (uint8_t)head_number(&meeting, j);
+      meeting.pairs[meeting.pair_count++] = (struct pair){a, b, cost};
+    }
+  return meeting;
+}
+
+/* Of a set of heads in the second face. */
+static int faces_cost(const struct meeting *meeting, unsigned faces) {
+  int cost = 0;
+  for (size_t i = 0; i < meeting->count; i++)
+    cost += faces >> i & 1;
+  for (size_t i = 0; i < meeting->pair_count; i++)
+    if ((faces >> meeting->pairs[i].a & 1) == (faces >> meeting->pairs[i].b & 1))
+      cost += meeting->pairs[i].cost;
+  return cost;
+}
+
+static unsigned best_faces(const struct meeting *meeting) {
+  unsigned best = 0;
+  if (meeting->count <= FACES_MOST) {
+    for (unsigned faces = 1; faces < 1u << meeting->count; faces++)
+      if (faces_cost(meeting, faces) < faces_cost(meeting, best))
+        best = faces;
+    return best;
+  }
+  for (size_t i = 0; i < meeting->count; i++)
+    if (faces_cost(meeting, best ^ 1u << i) < faces_cost(meeting, best))
+      best ^= 1u << i;
+  return best;
+}
+
+static void assign_faces(struct bl_placement *placements, size_t count) {
+  struct meeting meeting = meet(placements, count);
+  unsigned faces = best_faces(&meeting);
+  for (size_t i = 0; i < meeting.count; i++)
+    placements[meeting.heads[i]].alternate = faces >> i & 1;
+}
+
+bool bl_candidate_is_guess(enum bl_term_kind kind) {
+  return kind >= BL_TERM_MEETING && kind <= BL_TERM_ORDER;
+}
+
+static void add_term(struct bl_arena *arena, struct bl_slices *slices, struct bl_term term) {
+  if (term.cost)
+    *BL_PUSH(arena, slices->terms, slices->term_count, slices->term_capacity) = term;
+}
+
+/* What a story should have of the sheet: room for its text, the more of it the weightier it is. */
+static int wanted_share(const struct bl_job *job, size_t story) {
+  enum { HEAD = 8, PICTURE = 24 };
+  const struct bl_job_story *of = &job->stories[story];
+  return ((int)of->line_count + HEAD + (of->pictured ? PICTURE : 0)) * (50 + of->weight);
+}
+
+static void add_shares(struct bl_arena *arena, const struct bl_job *job, struct bl_slices *slices) {
+  int all = 0, whole = 0;
+  for (size_t i = 0; i < slices->count; i++) {
+    const struct bl_placement *p = &slices->placements[i];
+    all += wanted_share(job, p->story);
+    whole += p->columns * p->rows;
+  }
+  for (size_t i = 0; i < slices->count && slices->count > 1; i++) {
+    const struct bl_placement *p = &slices->placements[i];
+    int cost = bl_rank_share_cost(p->columns * p->rows, whole, wanted_share(job, p->story), all);
+    add_term(arena, slices, (struct bl_term){.kind = BL_TERM_SHARE, .story = p->story, .cost = cost});
+  }
+}
+
+static void add_bans(struct bl_arena *arena, const struct bl_job *job, int rows, struct bl_slices *slices) {
+  struct bl_faults faults = {.arena = arena};
+  bl_ban_judge(&(struct bl_ban_sheet){job, rows, slices->placements, slices->count, slices->cuts, slices->cut_count},
+               &faults);
+  for (size_t i = 0; i < faults.count; i++) {
+    const struct bl_fault *fault = &faults.items[i];
+    if (!fault->planned)
+      add_term(arena, slices, (struct bl_term){BL_TERM_BAN, fault->story, (int)fault->ban, fault->cost});
+  }
+}
+
+static int order_of(const void *a, const void *b) {
+  size_t first = ((const struct bl_placement *)a)->story, second = ((const struct bl_placement *)b)->story;
+  return first < second ? -1 : first > second;
+}
+
+static int throughs(const struct bl_job *job, int rows, const struct bl_slices *slices) {
+  int count = 0;
+  for (size_t i = 0; i < slices->cut_count; i++)
+    count += slices->cuts[i].down ? slices->cuts[i].rows == rows : slices->cuts[i].columns == job->columns;
+  return count;
+}
+
+struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_job *job, int rows,
+                                      struct bl_slices *slices) {
+  qsort(slices->placements, slices->count, sizeof *slices->placements, order_of);
+  assign_faces(slices->placements, slices->count);
+  add_shares(arena, job, slices);
+  add_bans(arena, job, rows, slices);
+  struct bl_candidate out = {.throughs = throughs(job, rows, slices),
+                             .placements = slices->placements,
+                             .count = slices->count,
+                             .cuts = slices->cuts,
+                             .cut_count = slices->cut_count,
+                             .nodes = slices->nodes,
+                             .node_count = slices->node_count,
+                             .terms = slices->terms,
+                             .term_count = slices->term_count};
+  for (size_t i = 0; i < slices->count; i++)
+    out.jumps += slices->placements[i].jump;
+  for (size_t i = 0; i < slices->term_count; i++)
+    out.cost += bl_candidate_is_guess(slices->terms[i].kind) ? 0 : slices->terms[i].cost;
+  return out;
+}
+
+static int node_order(const struct bl_node *a, const struct bl_node *b) {
+  if (a->kind != b->kind)
+    return (int)a->kind - (int)b->kind;
+  if (a->count != b->count)
+    return a->count < b->count ? -1 : 1;
+  return a->at - b->at;
+}
+
+static int tree_order(const struct bl_candidate *a, const struct bl_candidate *b) {
+  size_t count = a->node_count < b->node_count ? a->node_count : b->node_count;
+  for (size_t i = 0; i < count; i++) {
+    int order = node_order(&a->nodes[i], &b->nodes[i]);
+    if (order)
+      return order;
+  }
+  for (size_t i = 0; i < a->count && i < b->count; i++)
+    if (a->placements[i].step != b->placements[i].step)
+      return b->placements[i].step - a->placements[i].step;
+  return 0;
+}
+
+static int lead_area(const struct bl_candidate *candidate) {
+  return candidate->count ? candidate->placements[0].columns * candidate->placements[0].rows : 0;
+}
+
+int bl_candidate_compare(const struct bl_candidate *a, const struct bl_candidate *b) {
+  if (a->cost != b->cost)
+    return a->cost < b->cost ? -1 : 1;
+  if (a->jumps != b->jumps)
+    return a->jumps - b->jumps;
+  if (a->throughs != b->throughs)
+    return a->throughs - b->throughs;
+  if (lead_area(a) != lead_area(b))
+    return lead_area(b) - lead_area(a);
+  return tree_order(a, b);
+}

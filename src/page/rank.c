@@ -1,0 +1,63 @@
+#include "baolan/page/rank.h"
+
+#include <stdlib.h>
+
+enum {
+  STEP_OFF = 160,
+  CEILING_MOST = 4, /* 3.2 em */
+  HIGH_WEIGHT = 70,
+  LOW_WEIGHT = 45, /* below it: the last rank */
+  LONG_STORY = 40, /* lines */
+  SHORT_STORY = 16,
+  BROADSHEET = 7, /* columns */
+  TALL_ROWS = 30,
+};
+
+static int least_int(int a, int b) {
+  return a < b ? a : b;
+}
+
+static int most_int(int a, int b) {
+  return a > b ? a : b;
+}
+
+struct bl_rank bl_rank_lead(const struct bl_job *job, int rows) {
+  int wanted = job->columns >= BROADSHEET && rows >= TALL_ROWS ? 6 : job->columns >= 3 && rows >= TALL_ROWS ? 5 : 4;
+  return (struct bl_rank){BL_RANK_LEAD_LEAST, 6, job->columns >= 3 ? wanted : 3};
+}
+
+/* 1.5 to 2.2 em; 1.8 to 2.6 for those of weight; up to 3.2 on a broadsheet. */
+struct bl_rank bl_rank_follower(const struct bl_job *job, size_t story, int ceiling) {
+  const struct bl_job_story *of = &job->stories[story];
+  int wanted = of->line_count >= LONG_STORY ? 3 : of->line_count >= SHORT_STORY ? 2 : 1;
+  struct bl_rank rank = {0, 2, least_int(wanted, 2)};
+  if (of->weight >= HIGH_WEIGHT && of->stories <= 1)
+    rank = (struct bl_rank){1, job->columns >= BROADSHEET && wanted == 3 ? 4 : 3, wanted};
+  else if (of->weight >= LOW_WEIGHT && of->stories <= 1)
+    rank = (struct bl_rank){0, 3, wanted};
+  rank.most = least_int(rank.most, ceiling);
+  rank.least = least_int(rank.least, ceiling);
+  rank.wanted = most_int(rank.least, least_int(rank.wanted, rank.most));
+  return rank;
+}
+
+int bl_rank_ceiling(int lead_step) {
+  static const int ceilings[] = {-1, 0, 0, 1, 2, 4, 5}; /* 1.5 1.8 2.2 2.6 3.2 4.0 5.0 em */
+  return least_int(ceilings[lead_step], CEILING_MOST);
+}
+
+int bl_rank_step_cost(struct bl_rank rank, int step) {
+  return STEP_OFF * abs(step - rank.wanted);
+}
+
+int bl_rank_share_cost(int part, int whole, int wanted, int all) {
+  /* exp(k/10) in hundredths */
+  static const int steps[] = {111, 122, 135, 149, 165, 182, 201, 223, 246, 272, 300,  332, 367,
+                              406, 448, 495, 547, 605, 669, 739, 817, 903, 997, 1102, 1218};
+  long long a = (long long)part * all, b = (long long)wanted * whole;
+  long long large = a > b ? a : b, small = a > b ? b : a;
+  int k = 0;
+  while (k < (int)(sizeof steps / sizeof *steps) && large * 100 >= small * steps[k])
+    k++;
+  return 5 * k * k / 2;
+}
