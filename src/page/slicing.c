@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/page/flaw.h"
 #include "baolan/page/style.h"
 
 enum {
@@ -130,6 +131,13 @@ static bool hopeless(const struct state *state, int cost) {
 
 static const struct state *solve(struct bl_slicing *slicing, const struct run *run);
 
+/* Nothing around the story can mend that. */
+static bool is_hard(const struct bl_job *job, const struct bl_placement *placement) {
+  struct bl_faults faults = {0};
+  bl_flaw_judge(job, placement, false, &faults);
+  return faults.cost >= BL_FAULT_HARD;
+}
+
 static int leaf_cost(struct bl_slicing *slicing, const struct run *run, int step) {
   const struct bl_job *job = slicing->job;
   int **table = &slicing->leaves[run->first - slicing->first];
@@ -144,7 +152,7 @@ static int leaf_cost(struct bl_slicing *slicing, const struct run *run, int step
     return (*table)[at];
   struct bl_placement placement;
   int cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, false, &placement);
-  if (cost != BL_LEAF_NONE && placement.jump && job->stories[run->first].full)
+  if (cost != BL_LEAF_NONE && is_hard(job, &placement))
     cost = BL_LEAF_NONE;
   return (*table)[at] = cost;
 }
