@@ -137,8 +137,13 @@ static struct bl_body ask_body(void *context, size_t unit, int columns, enum bl_
 static struct bl_head_size ask_head(void *context, size_t unit, int columns, enum bl_measure measure, int step) {
   const struct bl_headline *headline = bl_copyfit_headline(context, unit, columns, measure, step, false);
   if (!headline)
-    return (struct bl_head_size){true, 0, 1, 100, false};
-  return (struct bl_head_size){headline->fits, headline->rows, headline->title_lines, headline->fill, headline->broken};
+    return (struct bl_head_size){.fits = true, .lines = 1, .fill = 100};
+  return (struct bl_head_size){.fits = headline->fits,
+                               .rows = headline->rows,
+                               .lines = headline->title_lines,
+                               .fill = headline->fill,
+                               .broken = headline->broken,
+                               .condense = headline->condense};
 }
 
 static int ask_picture(void *context, size_t unit, int columns, enum bl_measure measure, int legs) {

@@ -16,6 +16,7 @@ enum {
   SHALLOW = 300,
   THIRD_LINE = 200,
   BROKEN_HEAD = 350, /* an editor's piece is broken */
+  CONDENSED = 3,     /* per square of a percent */
   LOOSE_HEAD = 12,   /* per percent under 55 */
   NO_PICTURE = 3000,
   BROAD = 60,     /* legs that are wider than the page's */
@@ -247,7 +248,7 @@ static bool may_be_wide(enum bl_form form, int wide, int legs) {
 
 static int head_cost(struct bl_head_size head) {
   return (head.lines >= 3 ? THIRD_LINE : 0) + (head.broken ? BROKEN_HEAD : 0) +
-         LOOSE_HEAD * most_int(0, 55 - head.fill);
+         LOOSE_HEAD * most_int(0, 55 - head.fill) + CONDENSED * head.condense * head.condense;
 }
 
 /* The best of the forms; leaves *out as it is if there is none. */

@@ -39,8 +39,10 @@ static inline struct bl_head_size pretend_head(void *context, size_t story, int 
   int a_line = (columns * 14 - 2) * 10 / ladder[step];
   int lines = (pretend->title[story] + a_line - 1) / a_line;
   int rows = (lines * ladder[step] * 12 + 149) / 150 + 1;
-  return (struct bl_head_size){lines <= (columns == 1 ? 3 : 2), rows, lines,
-                               pretend->title[story] * 100 / (a_line * lines), false};
+  return (struct bl_head_size){.fits = lines <= (columns == 1 ? 3 : 2),
+                               .rows = rows,
+                               .lines = lines,
+                               .fill = pretend->title[story] * 100 / (a_line * lines)};
 }
 
 static inline int pretend_picture(void *context, size_t story, int columns, enum bl_measure measure, int legs) {

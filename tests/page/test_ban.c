@@ -396,7 +396,7 @@ static void h5_heads(void **state) {
   struct page page;
   begin(&page);
   put(&page, 0, 0, 6, 9, 4);
-  page.head = (struct bl_head_size){true, 3, 2, 55, false};
+  page.head = (struct bl_head_size){.fits = true, .rows = 3, .lines = 2, .fill = 55};
   assert_int_equal(judge(&page, BL_BAN_LINES).count + judge(&page, BL_BAN_FILL).count, 0);
   page.head.fill = 50;
   assert_int_equal(judge(&page, BL_BAN_FILL).cost, 60);

@@ -36,10 +36,11 @@ enum bl_form { BL_FORM_PLAIN, BL_FORM_LEFT, BL_FORM_TOP, BL_FORM_RIGHT, BL_FORM_
 
 struct bl_head_size {
   bool fits;
-  int rows;    /* of the whole head block; 0: the head runs in the text */
-  int lines;   /* of the title */
-  int fill;    /* percent of the width that its longest line takes */
-  bool broken; /* it does not keep the editor's pieces */
+  int rows;     /* of the whole head block; 0: the head runs in the text */
+  int lines;    /* of the title */
+  int fill;     /* percent of the width that its longest line takes */
+  bool broken;  /* it does not keep the editor's pieces */
+  int condense; /* percent taken off the title's width: beside a head that is not, it is seen */
 };
 
 /* A unit of the page: a story, or a column of briefs. */
