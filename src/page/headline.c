@@ -152,11 +152,9 @@ static bool breaks_pieces(const struct bl_story *story, struct bl_lines lines) {
 }
 
 static enum bl_face title_face(enum bl_story_kind kind, bool alternate) {
-  if (kind == BL_STORY_PICTURE)
-    return alternate ? BL_FACE_SONG_BLACK : BL_FACE_HEI_BOLD;
-  if (alternate)
-    return BL_FACE_HEI_BOLD;
-  return kind == BL_STORY_COMMENT ? BL_FACE_KAI_BOLD : BL_FACE_SONG_BLACK;
+  if (kind == BL_STORY_COMMENT)
+    return BL_FACE_KAI_BOLD;
+  return kind == BL_STORY_PICTURE || alternate ? BL_FACE_HEI_BOLD : BL_FACE_SONG_BLACK;
 }
 
 static bool add_title(struct bl_headline *headline, struct bl_arena *arena, const struct bl_scene *scene,

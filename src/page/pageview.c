@@ -138,8 +138,23 @@ static void set_story(const struct maker *maker, const struct bl_placement *p) {
   set_legs(maker, sheet, p);
 }
 
+/* A frame touches the cut at this row or column of the sheet. */
+static bool is_framed(const struct maker *maker, const struct bl_cut *cut, int at) {
+  for (size_t i = 0; i < maker->made.count; i++) {
+    const struct bl_placement *p = &maker->made.placements[i];
+    if (p->sheet != cut->sheet || p->measure != BL_MEASURE_BOXED)
+      continue;
+    bool beside = p->column == cut->column || p->column + p->columns == cut->column;
+    bool above = p->row == cut->row + 1 || p->row + p->rows == cut->row;
+    if (cut->down ? beside && at >= p->row && at < p->row + p->rows
+                  : above && at >= p->column && at < p->column + p->columns)
+      return true;
+  }
+  return false;
+}
+
 /* A thin rule in the middle of the gutter, or of the free row (B9, G6). */
-static void set_cut(const struct maker *maker, const struct bl_cut *cut) {
+static void set_rule(const struct maker *maker, const struct bl_cut *cut) {
   const struct bl_grid *grid = grid_of(maker, cut->sheet);
   bl_unit hair = bl_style_hairline(grid->em), inset = bl_style_snap(grid->em / 4);
   struct bl_rect rect = cells(grid, cut->column, cut->row, cut->columns, cut->rows);
@@ -153,6 +168,21 @@ static void set_cut(const struct maker *maker, const struct bl_cut *cut) {
     rect.height = hair;
   }
   bl_sheet_add_rule(maker->arena, &maker->sheets.items[cut->sheet], rect, cut->down ? BL_INK_FAINT : BL_INK_SOFT);
+}
+
+/* The rule is left out along a frame, which parts the stories itself. */
+static void set_cut(const struct maker *maker, const struct bl_cut *cut) {
+  int first = cut->down ? cut->row : cut->column, end = first + (cut->down ? cut->rows : cut->columns);
+  for (int at = first, to; at < end; at = to) {
+    bool framed = is_framed(maker, cut, at);
+    for (to = at + 1; to < end && is_framed(maker, cut, to) == framed;)
+      to++;
+    struct bl_cut part = *cut;
+    *(cut->down ? &part.row : &part.column) = at;
+    *(cut->down ? &part.rows : &part.columns) = to - at;
+    if (!framed)
+      set_rule(maker, &part);
+  }
 }
 
 /* Small bars in the middle of the foot: which of the sheets this is. Returns the width that they take. */

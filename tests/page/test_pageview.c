@@ -69,6 +69,20 @@ static void every_story_stands_on_a_sheet_of_its_page(void **state) {
   bench_close(&bench);
 }
 
+/* G6: the frame's four rules part it from its neighbours; no other rule runs along them. */
+static void check_frame_rules(const struct bl_sheet *sheet, struct bl_rect frame) {
+  struct bl_rect around = {frame.x - sheet->pitch + 64, frame.y - sheet->pitch + 64,
+                           frame.width + 2 * sheet->pitch - 128, frame.height + 2 * sheet->pitch - 128};
+  size_t own = 0;
+  for (size_t i = 0; i < sheet->rule_count; i++) {
+    if (bl_rect_holds(frame, sheet->rules[i].rect))
+      own++;
+    else if (sheet->rules[i].rect.y > sheet->grid_top)
+      assert_false(bl_rect_meets(around, sheet->rules[i].rect));
+  }
+  assert_int_equal(own, 4);
+}
+
 /* A boxed story stands on a tint, an em clear of its edge, shown as any other is; a column too narrow has none (G7). */
 static void a_boxed_story_keeps_clear_of_its_frame(void **state) {
   (void)state;
@@ -87,6 +101,7 @@ static void a_boxed_story_keeps_clear_of_its_frame(void **state) {
         if (sheet->fills[k].ink != BL_INK_TINT)
           continue;
         framed++;
+        check_frame_rules(sheet, frame);
         frame.x += sheet->em;
         frame.width -= 2 * sheet->em;
         frame.y += sheet->pitch;

@@ -19,7 +19,7 @@ struct bl_headline_order {
   bl_unit em, pitch, width;
   int step;
   int line_limit; /* of the title */
-  bool alternate; /* the title in another face: Hei Bold, over a picture story Song Black */
+  bool alternate; /* a title that would be Song Black in Hei Bold */
 };
 
 struct bl_headline_part {
