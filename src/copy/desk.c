@@ -191,6 +191,27 @@ static bool read_ready(struct bl_desk *desk, struct bl_text file, struct bl_erro
   return add_story(desk, story, file.data, error);
 }
 
+static bool take_edits(struct bl_desk *desk, const struct bl_plan *plan, const struct bl_plan_page *page, size_t first,
+                       struct bl_error *error) {
+  for (size_t i = 0; i < page->edit_count; i++) {
+    const struct bl_plan_edit *edit = &page->edits[i];
+    struct bl_story *story = find_story(desk, first, edit->story);
+    if (!story) {
+      bl_error_set(error, BL_DATA, "the page has no story '%s'", edit->story.data);
+      return bl_error_at(error, plan->path, edit->line, 0);
+    }
+    story->deck = edit->deck.size ? edit->deck : story->deck;
+    story->importance = edit->importance ? edit->importance : story->importance;
+    story->full |= edit->full;
+    story->keep |= edit->keep;
+    if (edit->kind == 0)
+      continue;
+    story->kind = (enum bl_story_kind)edit->kind;
+    story->boxed = story->kind == BL_STORY_COMMENT;
+  }
+  return true;
+}
+
 static bool gather_page(struct bl_desk *desk, const struct bl_plan *plan, const struct bl_plan_page *page,
                         const struct bl_import_options *wishes, struct bl_error *error) {
   struct bl_edition *edition = &desk->edition;
@@ -204,7 +225,7 @@ static bool gather_page(struct bl_desk *desk, const struct bl_plan *plan, const 
   for (size_t i = 0; i < page->story_count; i++)
     if (!read_ready(desk, page->stories[i], error))
       return false;
-  if (!take_pictures(desk, plan, page, first, imported, error))
+  if (!take_pictures(desk, plan, page, first, imported, error) || !take_edits(desk, plan, page, first, error))
     return false;
   edition->pages[edition->page_count++] = (struct bl_page){.id = page->id,
                                                            .name = page->name,

@@ -22,7 +22,8 @@ struct front {
 
 enum { NOT_SAID = -1 };
 
-static const char *const kinds[] = {"news", "comment", "brief", "picture", NULL}; /* in the order of bl_story_kind */
+const char *const bl_frontmatter_kinds[] = {"news", "comment", "brief", "picture", NULL};
+
 static const char *const answers[] = {"false", "true", NULL};
 
 #define LINE(struct_name, key, needed)                                                                                 \
@@ -48,7 +49,7 @@ static const struct bl_yaml_key front_keys[] = {
     LINE(front, from, false),
     LINE(front, until, false),
     {.name = "importance", .kind = BL_YAML_INT, .offset = offsetof(struct front, importance), .low = 1, .high = 100},
-    {.name = "kind", .kind = BL_YAML_CHOICE, .offset = offsetof(struct front, kind), .choices = kinds},
+    {.name = "kind", .kind = BL_YAML_CHOICE, .offset = offsetof(struct front, kind), .choices = bl_frontmatter_kinds},
     {.name = "box", .kind = BL_YAML_CHOICE, .offset = offsetof(struct front, box), .choices = answers},
     {.name = "full", .kind = BL_YAML_BOOL, .offset = offsetof(struct front, full)},
     {.name = "keep", .kind = BL_YAML_BOOL, .offset = offsetof(struct front, keep)},
@@ -269,7 +270,7 @@ static void write_pictures(struct bl_string *out, const struct bl_story *story) 
 static void write_wishes(struct bl_string *out, const struct bl_story *story) {
   bool comment = story->kind == BL_STORY_COMMENT;
   if (story->kind != BL_STORY_NEWS)
-    bl_scalar_add_pair(out, "kind", bl_text_of(kinds[story->kind]));
+    bl_scalar_add_pair(out, "kind", bl_text_of(bl_frontmatter_kinds[story->kind]));
   if (story->boxed != comment)
     bl_scalar_add_pair(out, "box", bl_text_of(answers[story->boxed]));
   if (story->full)

@@ -7,12 +7,13 @@
 #include "baolan/base/file.h"
 #include "baolan/base/yaml.h"
 #include "baolan/copy/edition.h"
+#include "baolan/copy/frontmatter.h"
 
 enum { LARGEST_PLAN = 256 * 1024 };
 
 struct page_keys {
   struct bl_text id, name, editor, source;
-  struct bl_yaml_list stories, pictures;
+  struct bl_yaml_list stories, pictures, edits;
   int line;
 };
 
@@ -36,6 +37,24 @@ static const struct bl_yaml_key picture_keys[] = {
     {0},
 };
 
+static const struct bl_yaml_key edit_keys[] = {
+    {.name = "story", .kind = BL_YAML_LINE, .offset = offsetof(struct bl_plan_edit, story), .required = true},
+    LINE(bl_plan_edit, deck),
+    {.name = "kind",
+     .kind = BL_YAML_CHOICE,
+     .offset = offsetof(struct bl_plan_edit, kind),
+     .choices = bl_frontmatter_kinds},
+    {.name = "importance",
+     .kind = BL_YAML_INT,
+     .offset = offsetof(struct bl_plan_edit, importance),
+     .low = 1,
+     .high = 100},
+    {.name = "full", .kind = BL_YAML_BOOL, .offset = offsetof(struct bl_plan_edit, full)},
+    {.name = "keep", .kind = BL_YAML_BOOL, .offset = offsetof(struct bl_plan_edit, keep)},
+    {.name = "@line", .kind = BL_YAML_INT, .offset = offsetof(struct bl_plan_edit, line)},
+    {0},
+};
+
 static const struct bl_yaml_key page_keys[] = {
     LINE(page_keys, id),
     LINE(page_keys, name),
@@ -47,6 +66,11 @@ static const struct bl_yaml_key page_keys[] = {
      .offset = offsetof(struct page_keys, pictures),
      .item = picture_keys,
      .size = sizeof(struct bl_plan_picture)},
+    {.name = "edits",
+     .kind = BL_YAML_LIST,
+     .offset = offsetof(struct page_keys, edits),
+     .item = edit_keys,
+     .size = sizeof(struct bl_plan_edit)},
     {.name = "@line", .kind = BL_YAML_INT, .offset = offsetof(struct page_keys, line)},
     {0},
 };
@@ -88,6 +112,8 @@ static void take_page(struct bl_arena *arena, struct bl_plan *plan, const struct
     pictures[i].file = beside(arena, plan->path, pictures[i].file);
   page->pictures = pictures;
   page->picture_count = keys->pictures.count;
+  page->edits = keys->edits.items;
+  page->edit_count = keys->edits.count;
 }
 
 static bool check_page(const char *path, const struct page_keys *keys, struct bl_error *error) {

@@ -93,7 +93,9 @@ static void a_plan_becomes_an_edition(void **state) {
   put_page();
   put("plan.yaml", "paper: 柳渡晚报\ndate: 2025-10-18\nnumber: 3021\nlunar: false\near: {text: \u6674}\npages:\n"
                    "  - id: A01\n    name: 要闻\n    source: A01.txt\n    stories: [notice.md]\n    pictures:\n"
-                   "      - {file: road.jpg, story: A01-2, caption: 道路}\n      - {file: bridge.jpg}\n");
+                   "      - {file: road.jpg, story: A01-2, caption: 道路}\n      - {file: bridge.jpg}\n"
+                   "    edits:\n      - {story: A01-1, deck: \u63D0\u8981, keep: true, importance: 7}\n"
+                   "      - {story: notice.md, kind: comment, full: true}\n");
   if (!gather_and_write("plan.yaml", "one"))
     fail_msg("%s:%d: %s", error.path, error.line, error.text);
   const struct bl_edition *edition = load("one");
@@ -115,6 +117,10 @@ static void a_plan_becomes_an_edition(void **state) {
   expect(edition->stories[2].id, "notice");
   expect(edition->stories[2].pictures[0].file, "pictures/map.png");
   assert_int_equal(edition->stories[2].pictures[0].block, 1); /* its place in the text goes with it */
+  expect(edition->stories[0].deck, "\u63D0\u8981");
+  assert_true(edition->stories[0].keep && !edition->stories[0].full && edition->stories[0].kind == BL_STORY_NEWS);
+  assert_int_equal(edition->stories[0].importance, 7);
+  assert_true(edition->stories[2].full && edition->stories[2].boxed && edition->stories[2].kind == BL_STORY_COMMENT);
   assert_true(is_there("one/pictures/map.png") && is_there("one/pictures/road.jpg"));
   assert_int_equal(edition->warnings.count, 0);
 }
@@ -152,6 +158,8 @@ static void faulty_plans_are_refused(void **state) {
       {"pages:\n  - source: A02.txt\n", BL_NO_INPUT, 0},
       {"pages:\n  - source: A01.txt\n    pictures: [{file: road.jpg, story: A01-9}]\n", BL_DATA, 3},
       {"pages:\n  - source: A01.txt\n  - source: A01.txt\n", BL_DATA, 0},
+      {"pages:\n  - source: A01.txt\n    edits:\n      - {story: A01-9}\n", BL_DATA, 4},
+      {"pages:\n  - source: A01.txt\n    edits:\n      - {story: A01-1, kind: notice}\n", BL_DATA, 4},
       {"pages:\n  - stories: [road.jpg]\n", BL_DATA, 1},
   };
   for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {

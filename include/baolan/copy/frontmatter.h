@@ -26,6 +26,9 @@ struct bl_arena;
 struct bl_error;
 struct bl_warnings;
 
+/* In the order of bl_story_kind, then NULL. */
+extern const char *const bl_frontmatter_kinds[];
+
 /* Finds the front matter of a story file: *front is what stands between the lines of ---, which begins on
  * *front_line; *body is what follows, which begins on *body_line. */
 bool bl_frontmatter_split(struct bl_text source, const char *path, struct bl_text *front, int *front_line,

@@ -14,6 +14,8 @@
  *       pictures:
  *         - {file: bridge.jpg}                                # the first caption found in A01.txt is its
  *         - {file: road.jpg, story: A01-2, caption: 摊铺机。, credit: 王禾 摄}
+ *       edits:                                              # what no page text says of its stories (frontmatter.h)
+ *         - {story: A01-1, deck: 七个月修好一座桥。, keep: true}
  */
 #ifndef BAOLAN_COPY_PLAN_H
 #define BAOLAN_COPY_PLAN_H
@@ -30,6 +32,13 @@ struct bl_plan_picture {
   int line;
 };
 
+struct bl_plan_edit {
+  struct bl_text story, deck;
+  int kind, importance; /* what is empty, 0 or false leaves the story as it is */
+  bool full, keep;
+  int line;
+};
+
 struct bl_plan_page {
   struct bl_text id, name, editor;
   struct bl_text source; /* a path that can be opened, or empty */
@@ -37,6 +46,8 @@ struct bl_plan_page {
   size_t story_count;
   const struct bl_plan_picture *pictures;
   size_t picture_count;
+  const struct bl_plan_edit *edits;
+  size_t edit_count;
   int line;
 };
 
