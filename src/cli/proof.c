@@ -7,6 +7,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/kiosk/config.h"
+#include "baolan/page/explain.h"
 #include "baolan/page/indexview.h"
 #include "baolan/page/pageview.h"
 #include "baolan/page/storyview.h"
@@ -71,6 +72,17 @@ bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_gla
     made = strncmp(view, "story:", 6) == 0 && make_story(proof, &scene, view);
   return made ||
          bl_error_set(error, BL_USAGE, "the edition has no view “%s”; all, page:1, story:ID and index are views", view);
+}
+
+void bl_proof_explain(struct bl_proof *proof, const char *view, const struct bl_glass *glass, FILE *out) {
+  struct bl_scene scene = {proof->edition, proof->composer, *glass, &proof->warnings};
+  int page = 0;
+  bool all = strcmp(view, "all") == 0;
+  if (!all && sscanf(view, "page:%d", &page) != 1)
+    return;
+  for (size_t i = 0; i < proof->edition->page_count; i++)
+    if (all || i + 1 == (size_t)page)
+      bl_explain_page(out, proof->arena, &scene, i);
 }
 
 bool bl_proof_open(struct bl_proof *proof, const char *edition, const char *fonts, struct bl_error *error) {

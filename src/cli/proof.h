@@ -2,6 +2,8 @@
 #ifndef BAOLAN_CLI_PROOF_H
 #define BAOLAN_CLI_PROOF_H
 
+#include <stdio.h>
+
 #include "baolan/copy/edition.h"
 #include "baolan/page/grid.h"
 #include "baolan/page/sheet.h"
@@ -20,6 +22,8 @@ struct bl_proof {
 bool bl_proof_open(struct bl_proof *proof, const char *edition, const char *fonts, struct bl_error *error);
 /* Composes all, page:N, page:N:SHEET, story:ID, story:ID:SHEET or index; BL_USAGE if there is no such view. */
 bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_glass *glass, struct bl_error *error);
+/* Why the pages of the view are made up as they are, in words. */
+void bl_proof_explain(struct bl_proof *proof, const char *view, const struct bl_glass *glass, FILE *out);
 void bl_proof_close(struct bl_proof *proof);
 
 #endif

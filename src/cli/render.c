@@ -19,6 +19,7 @@ static const char help[] = "Usage: baolan render EDITION [options]\n"
                            "  --png FILE          a picture; several sheets get -001, -002 … before the ending\n"
                            "  --dump json         the sheets as JSON on standard output (docs/dump.md)\n"
                            "  --glyphs            every glyph in the JSON\n"
+                           "  --explain           in words, why each page of the view is made up as it is (docs/makeup.md)\n"
                            "  --theme NAME        day, night or contrast (day)\n"
                            "  --turn DEGREES      write the picture turned clockwise by 0, 90, 180 or 270\n"
                            "  --diagonal INCHES   of the screen (43)\n"
@@ -31,7 +32,7 @@ struct order {
   const char *edition, *view, *png, *theme, *fonts, *themes;
   struct bl_glass glass;
   int turn;
-  bool dump, glyphs;
+  bool dump, glyphs, explain;
 };
 
 static bool take_glass(int option, const char *value, struct order *order) {
@@ -70,6 +71,9 @@ static bool take_option(int option, const char *value, void *context) {
   case 'g':
     order->glyphs = true;
     return true;
+  case 'x':
+    order->explain = true;
+    return true;
   case 'd':
     order->dump = strcmp(value, "json") == 0;
     return order->dump;
@@ -82,15 +86,16 @@ static bool take_option(int option, const char *value, void *context) {
 static int parse(int argc, char **argv, struct order *order) {
   static const struct option options[] = {
       {"size", 1, NULL, 's'},   {"view", 1, NULL, 'v'},     {"png", 1, NULL, 'p'},
-      {"dump", 1, NULL, 'd'},   {"glyphs", 0, NULL, 'g'},   {"theme", 1, NULL, 'T'},
+      {"dump", 1, NULL, 'd'},   {"glyphs", 0, NULL, 'g'}, {"explain", 0, NULL, 'x'},   {"theme", 1, NULL, 'T'},
       {"turn", 1, NULL, 't'},   {"diagonal", 1, NULL, 'D'}, {"distance", 1, NULL, 'M'},
       {"em", 1, NULL, 'e'},     {"step", 1, NULL, 'S'},     {"fonts", 1, NULL, 'F'},
       {"themes", 1, NULL, 'C'}, {"help", 0, NULL, 'h'},     {0}};
   int status = bl_cli_options(argc, argv, "render", help, "h", options, take_option, order);
   if (status >= 0)
     return status;
-  if (optind + 1 != argc || (!order->png && !order->dump)) {
-    fputs("baolan render: give one edition, and --png FILE or --dump json\n", stderr);
+  if (optind + 1 != argc || (!order->png && !order->dump && !order->explain) ||
+      (order->dump && order->explain)) {
+    fputs("baolan render: give one edition, and --png FILE, --dump json or --explain\n", stderr);
     return BL_USAGE;
   }
   order->edition = argv[optind];
@@ -153,6 +158,8 @@ static bool work(struct bl_proof *proof, const struct order *order, struct bl_er
     return false;
   if (order->dump)
     bl_dump_write(stdout, proof->edition, proof->sets, proof->set_count, &proof->warnings, order->glyphs);
+  if (order->explain)
+    bl_proof_explain(proof, order->view, &order->glass, stdout);
   bl_cli_warn(&proof->edition->warnings);
   bl_cli_warn(&proof->warnings);
   return true;
