@@ -12,21 +12,22 @@
 #include "proof.h"
 #include "verb.h"
 
-static const char help[] = "Usage: baolan render EDITION [options]\n"
-                           "Composes an edition for a screen and writes its sheets.\n"
-                           "  --size WxH          the screen, upright, in pixels (1920x1080)\n"
-                           "  --view VIEW         all, page:N, page:N:SHEET, story:ID, story:ID:SHEET or index (all)\n"
-                           "  --png FILE          a picture; several sheets get -001, -002 … before the ending\n"
-                           "  --dump json         the sheets as JSON on standard output (docs/dump.md)\n"
-                           "  --glyphs            every glyph in the JSON\n"
-                           "  --explain           in words, why each page of the view is made up as it is (docs/makeup.md)\n"
-                           "  --theme NAME        day, night or contrast (day)\n"
-                           "  --turn DEGREES      write the picture turned clockwise by 0, 90, 180 or 270\n"
-                           "  --diagonal INCHES   of the screen (43)\n"
-                           "  --distance METRES   of the reader (1.5)\n"
-                           "  --em PX             body size, instead of the one for the distance\n"
-                           "  --step 0-4          the reader's type size in the story view (1)\n"
-                           "  --fonts FILE, --themes FILE\n";
+static const char help[] =
+    "Usage: baolan render EDITION [options]\n"
+    "Composes an edition for a screen and writes its sheets.\n"
+    "  --size WxH          the screen, upright, in pixels (1920x1080)\n"
+    "  --view VIEW         all, page:N, page:N:SHEET, story:ID, story:ID:SHEET or index (all)\n"
+    "  --png FILE          a picture; several sheets get -001, -002 … before the ending\n"
+    "  --dump json         the sheets as JSON on standard output (docs/dump.md)\n"
+    "  --glyphs            every glyph in the JSON\n"
+    "  --explain           in words, why each page of the view is made up as it is (docs/makeup.md)\n"
+    "  --theme NAME        day, night or contrast (day)\n"
+    "  --turn DEGREES      write the picture turned clockwise by 0, 90, 180 or 270\n"
+    "  --diagonal INCHES   of the screen (43)\n"
+    "  --distance METRES   of the reader (1.5)\n"
+    "  --em PX             body size, instead of the one for the distance\n"
+    "  --step 0-4          the reader's type size in the story view (1)\n"
+    "  --fonts FILE, --themes FILE\n";
 
 struct order {
   const char *edition, *view, *png, *theme, *fonts, *themes;
@@ -85,16 +86,14 @@ static bool take_option(int option, const char *value, void *context) {
 /* -1 to go on, else the exit status. */
 static int parse(int argc, char **argv, struct order *order) {
   static const struct option options[] = {
-      {"size", 1, NULL, 's'},   {"view", 1, NULL, 'v'},     {"png", 1, NULL, 'p'},
-      {"dump", 1, NULL, 'd'},   {"glyphs", 0, NULL, 'g'}, {"explain", 0, NULL, 'x'},   {"theme", 1, NULL, 'T'},
-      {"turn", 1, NULL, 't'},   {"diagonal", 1, NULL, 'D'}, {"distance", 1, NULL, 'M'},
-      {"em", 1, NULL, 'e'},     {"step", 1, NULL, 'S'},     {"fonts", 1, NULL, 'F'},
-      {"themes", 1, NULL, 'C'}, {"help", 0, NULL, 'h'},     {0}};
+      {"size", 1, NULL, 's'},     {"view", 1, NULL, 'v'},     {"png", 1, NULL, 'p'},   {"dump", 1, NULL, 'd'},
+      {"glyphs", 0, NULL, 'g'},   {"explain", 0, NULL, 'x'},  {"theme", 1, NULL, 'T'}, {"turn", 1, NULL, 't'},
+      {"diagonal", 1, NULL, 'D'}, {"distance", 1, NULL, 'M'}, {"em", 1, NULL, 'e'},    {"step", 1, NULL, 'S'},
+      {"fonts", 1, NULL, 'F'},    {"themes", 1, NULL, 'C'},   {"help", 0, NULL, 'h'},  {0}};
   int status = bl_cli_options(argc, argv, "render", help, "h", options, take_option, order);
   if (status >= 0)
     return status;
-  if (optind + 1 != argc || (!order->png && !order->dump && !order->explain) ||
-      (order->dump && order->explain)) {
+  if (optind + 1 != argc || (!order->png && !order->dump && !order->explain) || (order->dump && order->explain)) {
     fputs("baolan render: give one edition, and --png FILE, --dump json or --explain\n", stderr);
     return BL_USAGE;
   }

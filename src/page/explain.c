@@ -2,6 +2,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/page/flaw.h"
+#include "baolan/page/pageplan.h"
 #include "baolan/page/style.h"
 
 struct teller {
@@ -216,7 +217,10 @@ static void tell_planned(const struct teller *teller, const struct bl_candidate 
       print_name(teller, fault->other);
     }
     fprintf(teller->out, "%s%s: %d%s\n", fault->story == BL_FAULT_NONE ? "" : " ", bl_fault_name(fault->ban),
-            fault->amount, fault->hard ? ", which no page may have" : fault->planned ? ", in its rectangle's cost" : "");
+            fault->amount,
+            fault->hard      ? ", which no page may have"
+            : fault->planned ? ", in its rectangle's cost"
+                             : "");
   }
 }
 
@@ -275,8 +279,8 @@ struct bl_text bl_explain_story(struct bl_arena *arena, const struct bl_makeup *
   else
     add_phrase(&text, "whole");
   if (done & BL_REMEDY_HEAD)
-    add_phrase(&text, bl_text_print(arena, "head %d.%d em, %d.%d wanted", is / 10, is % 10, wanted / 10, wanted % 10)
-                          .data);
+    add_phrase(&text,
+               bl_text_print(arena, "head %d.%d em, %d.%d wanted", is / 10, is % 10, wanted / 10, wanted % 10).data);
   if (done & BL_REMEDY_PICTURE)
     add_phrase(&text, "picture small");
   if (done & BL_REMEDY_NO_PICTURE)

@@ -10,7 +10,9 @@
 
 #include <stdio.h>
 
-#include "baolan/page/pageplan.h"
+#include "baolan/page/view.h"
+
+struct bl_makeup;
 
 void bl_explain_page(FILE *out, struct bl_arena *arena, const struct bl_scene *scene, size_t page);
 
