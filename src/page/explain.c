@@ -30,7 +30,10 @@ static void print_name(const struct teller *teller, size_t unit) {
 }
 
 static void print_range(const struct teller *teller, const char *what, int first, int count) {
-  fprintf(teller->out, count > 1 ? " %s %d-%d" : " %s %d", what, first + 1, first + count);
+  if (count > 1)
+    fprintf(teller->out, " %ss %d-%d", what, first + 1, first + count);
+  else
+    fprintf(teller->out, " %s %d", what, first + 1);
 }
 
 static void print_head(const struct teller *teller, const struct bl_placement *p) {
@@ -70,9 +73,9 @@ static void print_text(const struct teller *teller, const struct bl_placement *p
 static void tell_placement(const struct teller *teller, const struct bl_placement *p) {
   print_name(teller, p->story);
   fprintf(teller->out, ":");
-  print_range(teller, "columns", p->column, p->columns);
+  print_range(teller, "column", p->column, p->columns);
   fprintf(teller->out, ",");
-  print_range(teller, "rows", p->row, p->rows);
+  print_range(teller, "row", p->row, p->rows);
   print_head(teller, p);
   print_picture(teller, p);
   print_text(teller, p);
@@ -201,27 +204,34 @@ static void tell_costs(const struct teller *teller, const struct bl_choice *choi
   fprintf(teller->out, "  in all\n");
 }
 
-/* What in the rectangles costs something there, and is no more than told by ban.h. */
-static void tell_planned(const struct teller *teller, const struct bl_candidate *sheet, int rows) {
+static void tell_fault(const struct teller *teller, const struct bl_fault *fault) {
+  const char *unit = bl_fault_unit(fault->ban);
+  fprintf(teller->out, "    %s", bl_fault_id(fault->ban));
+  for (int i = 0; i < 2; i++) {
+    size_t story = i ? fault->other : fault->story;
+    if (story == BL_FAULT_NONE)
+      continue;
+    fprintf(teller->out, i ? ", " : " ");
+    print_name(teller, story);
+  }
+  fprintf(teller->out, " %s", bl_fault_name(fault->ban));
+  if (*unit)
+    fprintf(teller->out, ": %d %s", fault->amount, unit);
+  fprintf(teller->out, "%s\n",
+          fault->hard      ? "; no page may have this"
+          : fault->planned ? "; in its rectangle's cost"
+                           : "");
+}
+
+/* All that ban.h finds, with what the rectangles' own costs hold. */
+static void tell_faults(const struct teller *teller, const struct bl_candidate *sheet, int rows) {
   struct bl_faults faults = {.arena = teller->arena};
   bl_ban_judge(
       &(struct bl_ban_sheet){teller->job, rows, sheet->placements, sheet->count, sheet->cuts, sheet->cut_count},
       &faults);
-  for (size_t i = 0; i < faults.count; i++) {
-    const struct bl_fault *fault = &faults.items[i];
-    fprintf(teller->out, "    %s ", bl_fault_id(fault->ban));
-    if (fault->story != BL_FAULT_NONE)
-      print_name(teller, fault->story);
-    if (fault->other != BL_FAULT_NONE) {
-      fprintf(teller->out, ", ");
-      print_name(teller, fault->other);
-    }
-    fprintf(teller->out, "%s%s: %d%s\n", fault->story == BL_FAULT_NONE ? "" : " ", bl_fault_name(fault->ban),
-            fault->amount,
-            fault->hard      ? ", which no page may have"
-            : fault->planned ? ", in its rectangle's cost"
-                             : "");
-  }
+  fprintf(teller->out, faults.count ? "  faults\n" : "  no faults\n");
+  for (size_t i = 0; i < faults.count; i++)
+    tell_fault(teller, &faults.items[i]);
 }
 
 static void tell_sheet(const struct teller *teller, size_t number) {
@@ -233,8 +243,7 @@ static void tell_sheet(const struct teller *teller, size_t number) {
     fprintf(teller->out, "cost %d, the best of %zu\n", choice->chosen.cost, choice->candidates);
   tell_tree(teller, &choice->chosen);
   tell_costs(teller, choice);
-  fprintf(teller->out, "  faults\n");
-  tell_planned(teller, &choice->chosen, teller->plan->grids[number > 0].rows);
+  tell_faults(teller, &choice->chosen, teller->plan->grids[number > 0].rows);
   if (choice->runner_up.count == 0)
     return;
   fprintf(teller->out, "  runner-up, cost %d\n", choice->runner_up.cost);

@@ -69,5 +69,7 @@ void bl_fault_add(struct bl_faults *faults, struct bl_fault fault);
 
 const char *bl_fault_id(enum bl_ban ban);   /* "B1" … as in pages.md */
 const char *bl_fault_name(enum bl_ban ban); /* a few words, for people */
+/* What the amount counts: "rows", "percent" …; "" where it counts nothing. */
+const char *bl_fault_unit(enum bl_ban ban);
 
 #endif
