@@ -1,5 +1,7 @@
 #include "baolan/page/indexview.h"
 
+#include <limits.h>
+
 #include "baolan/base/arena.h"
 #include "baolan/page/label.h"
 #include "baolan/page/masthead.h"
@@ -17,6 +19,7 @@ enum {
   PAGE_LINE = 170,
   PAGE_TOP = 210,
   TOUCH_MM = 15,
+  TOUCH_PART = 4, /* of the area, at most: a diagonal may be wrong */
   MEASURE_LEAST = 12,
   MEASURE_MOST = 26
 };
@@ -33,6 +36,7 @@ struct entry {
   size_t sheet;
   int column;
   bl_unit top; /* from the top of the area */
+  bool named;  /* it goes on from the sheet before: its page's name stands above it again */
 };
 
 struct maker {
@@ -66,8 +70,13 @@ static void add_story(struct maker *maker, size_t page, size_t story) {
   bl_unit touch = bl_style_snap((bl_unit)(TOUCH_MM * bl_grid_px_per_mm(&maker->scene->glass) * 64));
   *entry = (struct entry){.page = page, .story = story, .lines = set_title(maker, story)};
   entry->height = (bl_unit)entry->lines.count * bl_style_size(size, ENTRY_PITCH) + bl_style_size(em, ENTRY_WHITE);
-  if (entry->height < touch && touch < 4 * em)
+  if (entry->height < touch && touch < maker->grid.area.height / TOUCH_PART)
     entry->height = touch;
+}
+
+static bool has_name(const struct maker *maker, size_t page) {
+  const struct bl_page *named = &maker->scene->edition->pages[page];
+  return named->id.size || named->name.size;
 }
 
 static void make_entries(struct maker *maker) {
@@ -76,7 +85,7 @@ static void make_entries(struct maker *maker) {
     const struct bl_page *page = &edition->pages[i];
     if (page->story_count == 0)
       continue;
-    if (page->id.size || page->name.size) {
+    if (has_name(maker, i)) {
       struct entry *entry = BL_PUSH(maker->arena, maker->entries, maker->count, maker->capacity);
       *entry = (struct entry){.page = i, .story = BL_NO_STORY};
     }
@@ -92,16 +101,25 @@ static bl_unit needed(const struct maker *maker, size_t at) {
   return name && at + 1 < maker->count ? height + maker->entries[at + 1].height : height;
 }
 
+/* At the head of a sheet a page that goes on is named again, if there is room. */
+static bool is_named_again(const struct maker *maker, const struct entry *entry, size_t column) {
+  return column % (size_t)maker->grid.columns == 0 && entry->story != BL_NO_STORY && has_name(maker, entry->page) &&
+         bl_style_size(maker->grid.em, PAGE_TOP) + entry->height <= maker->grid.area.height;
+}
+
 /* Columns of this depth are filled in order; returns how many were used. */
 static size_t fill(struct maker *maker, bl_unit depth) {
   size_t used = 1;
   bl_unit top = 0;
   for (size_t i = 0; i < maker->count; i++) {
+    struct entry *entry = &maker->entries[i];
     if (top > 0 && top + needed(maker, i) > depth) {
       used++;
       top = 0;
     }
-    struct entry *entry = &maker->entries[i];
+    entry->named = top == 0 && used > 1 && is_named_again(maker, entry, used - 1);
+    if (entry->named)
+      top = bl_style_size(maker->grid.em, PAGE_TOP);
     entry->sheet = (used - 1) / (size_t)maker->grid.columns;
     entry->column = (int)((used - 1) % (size_t)maker->grid.columns);
     entry->top = top;
@@ -129,7 +147,8 @@ static void place_page(const struct maker *maker, struct bl_sheet *sheet, const 
   const struct bl_page *page = &maker->scene->edition->pages[entry->page];
   bl_unit em = maker->grid.em, size = bl_style_size(em, PAGE_SIZE);
   struct bl_rect line = {rect.x, 0, rect.width, bl_style_size(em, PAGE_LINE)};
-  line.y = rect.y + rect.height - line.height - bl_style_size(em, PAGE_TOP - PAGE_LINE);
+  bl_unit foot = bl_style_size(em, PAGE_TOP) - line.height;
+  line.y = rect.y + rect.height - line.height - foot;
   struct bl_label id = {page->id, BL_FACE_HEI_BOLD, size, BL_INK_RED, BL_ROLE_INDEX};
   struct bl_label name = {page->name, BL_FACE_SONG_BLACK, size, BL_INK_TEXT, BL_ROLE_INDEX};
   struct bl_rect left = line, right = line;
@@ -183,17 +202,29 @@ static void begin_sheet(struct maker *maker, size_t number) {
   bl_masthead_place(maker->arena, maker->scene, &maker->frame, &masthead, sheet);
 }
 
-/* Entries of a type size in so many columns; false if not all stand on one sheet in two lines each. */
-static bool lay_out(struct maker *maker, const struct bl_grid *whole, int columns) {
+/* How an index stands at a type size, in so many columns. */
+struct standing {
+  bool fits;    /* on one sheet, each head in two lines */
+  int too_high; /* heads higher than a sheet */
+  size_t sheets;
+};
+
+static bool is_better(const struct standing *a, const struct standing *b) {
+  return a->too_high < b->too_high || (a->too_high == b->too_high && a->sheets < b->sheets);
+}
+
+static struct standing lay_out(struct maker *maker, const struct bl_grid *whole, int columns) {
   maker->grid = *whole;
   bl_grid_set_columns(&maker->grid, columns, MEASURE_MOST);
   maker->count = 0;
   make_entries(maker);
   balance(maker);
-  bool fits = maker->sheets.count == 1;
-  for (size_t i = 0; i < maker->count; i++)
-    fits = fits && maker->entries[i].lines.count <= ENTRY_LINES;
-  return fits;
+  struct standing standing = {.fits = maker->sheets.count == 1, .sheets = maker->sheets.count};
+  for (size_t i = 0; i < maker->count; i++) {
+    standing.fits = standing.fits && maker->entries[i].lines.count <= ENTRY_LINES;
+    standing.too_high += maker->entries[i].top + maker->entries[i].height > maker->grid.area.height;
+  }
+  return standing;
 }
 
 /* As wide as the page, in as many columns as may be. */
@@ -207,6 +238,27 @@ static struct bl_grid whole_grid(const struct maker *maker, const struct bl_glas
   return grid;
 }
 
+/* The largest size at which it fits, else of those with the fewest sheets the largest. */
+static void choose_size(struct maker *maker, const struct bl_glass *glass) {
+  struct standing best = {.too_high = INT_MAX};
+  int best_size = 0, best_columns = 1;
+  for (int size = 0; size < SIZE_COUNT; size++) {
+    struct bl_grid whole = whole_grid(maker, glass, size);
+    for (int columns = 1; columns <= whole.columns; columns++) {
+      struct standing standing = lay_out(maker, &whole, columns);
+      if (standing.fits)
+        return;
+      if (!is_better(&standing, &best))
+        continue;
+      best = standing;
+      best_size = size;
+      best_columns = columns;
+    }
+  }
+  struct bl_grid whole = whole_grid(maker, glass, best_size);
+  lay_out(maker, &whole, best_columns);
+}
+
 /* A short index is set larger and in fewer columns; the reader's own type size is for stories. */
 static void choose(struct maker *maker) {
   struct bl_glass glass = maker->scene->glass;
@@ -214,18 +266,30 @@ static void choose(struct maker *maker) {
   glass.type_step = 1;
   maker->frame = bl_grid_page(&glass);
   bl_grid_set_head(&maker->frame, bl_masthead_rows(maker->scene, &maker->frame, &masthead));
-  for (int size = 0; size < SIZE_COUNT; size++) {
-    struct bl_grid whole = whole_grid(maker, &glass, size);
-    for (int columns = 1; columns <= whole.columns; columns++)
-      if (lay_out(maker, &whole, columns))
-        return;
+  choose_size(maker, &glass);
+}
+
+/* A head higher than a sheet, on a glass of a few lines, loses its last ones; its story has them all. */
+static void cut_entry(const struct maker *maker, struct entry *entry) {
+  bl_unit room = maker->grid.area.height - entry->top, size = bl_style_size(maker->grid.em, ENTRY_SIZE);
+  if (entry->height <= room)
+    return;
+  size_t most = (size_t)(room / bl_style_size(size, ENTRY_PITCH));
+  if (entry->lines.count > most) {
+    entry->lines.count = most;
+    bl_remark_add(maker->scene, &maker->scene->edition->stories[entry->story], 0, "head-cut",
+                  "the head is too long for the index on this screen; its end is left out there");
   }
+  entry->height = room;
 }
 
 static void place_entry(const struct maker *maker, const struct entry *entry) {
   struct bl_rect rect = {bl_grid_column(&maker->grid, entry->column), maker->grid.area.y + entry->top,
                          maker->grid.measure, entry->height};
   struct bl_sheet *sheet = &maker->sheets.items[entry->sheet];
+  struct bl_rect above = {rect.x, maker->grid.area.y, rect.width, entry->top};
+  if (entry->named)
+    place_page(maker, sheet, entry, above);
   if (entry->story == BL_NO_STORY)
     place_page(maker, sheet, entry, rect);
   else
@@ -239,8 +303,10 @@ struct bl_sheets bl_indexview_make(struct bl_arena *arena, const struct bl_scene
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.sheets.count);
   for (size_t i = 0; i < maker.sheets.count; i++)
     begin_sheet(&maker, i);
-  for (size_t i = 0; i < maker.count; i++)
+  for (size_t i = 0; i < maker.count; i++) {
+    cut_entry(&maker, &maker.entries[i]);
     place_entry(&maker, &maker.entries[i]);
+  }
   bl_remark_missing(scene, NULL);
   return maker.sheets;
 }
