@@ -153,7 +153,10 @@ static void an_index_of_many_pages(void **state) {
   bench.edition = edition;
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
     bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
-    bench.scene.glass.diagonal_in = sizes[i][0] < 1000 ? 10 : 43;
+    if (sizes[i][0] < 1000) {
+      bench.scene.glass.diagonal_in = 10;
+      bench.scene.glass.distance_m = 0.6;
+    }
     bl_unit touch = (bl_unit)(15 * bl_grid_px_per_mm(&bench.scene.glass)) * 64;
     struct bl_sheets sheets = bl_indexview_make(bench.arena, &bench.scene);
     size_t next = 0;
