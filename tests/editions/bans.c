@@ -1,0 +1,160 @@
+#include <stdlib.h>
+
+#include "faults.h"
+
+enum { PILE_LINES = 5, CROSS_ROWS = 3, FACES_MOST = 3 };
+
+static bl_unit gutter(const struct look *look) {
+  return 3 * look->sheet->em;
+}
+
+/* a stands left of b, with no more than a gutter between, along a line at least. */
+static bool is_beside(const struct look *look, const struct place *a, const struct place *b) {
+  bl_unit gap = b->whole.x - look_right(a->whole);
+  return gap >= 0 && gap <= gutter(look) &&
+         look_share(a->whole.y, a->whole.height, b->whole.y, b->whole.height) >= look->sheet->pitch;
+}
+
+/* a stands above b, with nothing between. */
+static bool is_above(const struct look *look, const struct place *a, const struct place *b) {
+  bl_unit gap = b->whole.y - look_bottom(a->whole);
+  return gap >= 0 && gap <= 3 * look->sheet->pitch &&
+         look_share(a->whole.x, a->whole.width, b->whole.x, b->whole.width) >= look->sheet->em;
+}
+
+/* B1: heads side by side of one size and one face. */
+static void judge_tombstone(struct verdict *verdict, const struct look *look, const struct place *a,
+                            const struct place *b) {
+  bl_unit pitch = look->sheet->pitch;
+  if (!is_beside(look, a, b) || !a->title_size || !b->title_size || a->boxed || b->boxed ||
+      look_share(a->head.y, a->head.height, b->head.y, b->head.height) < pitch)
+    return;
+  if (a->title_size == b->title_size && a->title_font == b->title_font)
+    verdict_fault(verdict, FAULT_TOMBSTONE, look->sheet, b->story, "its head is like that of story %zu beside it",
+                  a->story + 1);
+}
+
+/* G6, B9: a rule between stories side by side, a row of white between such as are one below the other. */
+static void judge_between(struct verdict *verdict, const struct look *look, const struct place *a,
+                          const struct place *b) {
+  const struct bl_sheet *sheet = look->sheet;
+  if (is_above(look, a, b) && b->whole.y - look_bottom(a->whole) < sheet->pitch) {
+    bool ruled = false;
+    for (size_t i = 0; i < sheet->rule_count; i++)
+      ruled |= abs(sheet->rules[i].rect.y - b->whole.y) <= sheet->pitch &&
+               look_share(sheet->rules[i].rect.x, sheet->rules[i].rect.width, b->whole.x, b->whole.width) > sheet->em;
+    if (!ruled && !(verdict->edition->stories[a->story].kind == BL_STORY_BRIEF && !b->title_size))
+      verdict_fault(verdict, FAULT_NEIGHBOUR, sheet, b->story, "neither rule nor white below story %zu", a->story + 1);
+  }
+  if (!is_beside(look, a, b) || a->boxed || b->boxed)
+    return;
+  bl_unit left = look_right(a->whole), right = b->whole.x, ruled = 0;
+  bl_unit shared = look_share(a->whole.y, a->whole.height, b->whole.y, b->whole.height);
+  bl_unit top = a->whole.y > b->whole.y ? a->whole.y : b->whole.y;
+  for (size_t i = 0; i < sheet->rule_count; i++) {
+    struct bl_rect rule = sheet->rules[i].rect;
+    if (rule.x >= left && look_right(rule) <= right && rule.width < sheet->em)
+      ruled += look_share(rule.y, rule.height, top, shared);
+  }
+  if (ruled * 2 < shared || right - left < sheet->em * 3 / 2)
+    verdict_fault(verdict, FAULT_NEIGHBOUR, sheet, b->story, "no rule, or not enough white, beside story %zu",
+                  a->story + 1);
+}
+
+/* B2: under the head of a stands less than five lines of text, then comes another head. */
+static void judge_pile(struct verdict *verdict, const struct look *look, const struct place *a) {
+  bl_unit pitch = look->sheet->pitch, depth = a->text_bottom - look_bottom(a->head);
+  bool head_below = false;
+  for (size_t i = 0; i < look->count; i++)
+    head_below |= look->places[i].headed && is_above(look, a, &look->places[i]);
+  int rows = (int)((depth + pitch / 2) / pitch);
+  if (!a->headed || !head_below || rows >= PILE_LINES)
+    return;
+  if (a->lines >= PILE_LINES || a->jumps)
+    verdict_fault(verdict, FAULT_PILE, look->sheet, a->story,
+                  "%d rows stand under its head before the next (%zu lines)", rows, a->lines);
+  else
+    verdict_soft(verdict, SOFT_SHORT_STORY);
+}
+
+/* B5: the cut below a and the cut below b, which stands right of it, meet the same cut down within three lines, and
+ * both sides go on below. */
+static void judge_cross(struct verdict *verdict, const struct look *look, const struct place *a,
+                        const struct place *b) {
+  bl_unit off = look_bottom(a->whole) - look_bottom(b->whole), em = look->sheet->em;
+  if (!is_beside(look, a, b) || abs(off) > CROSS_ROWS * look->sheet->pitch)
+    return;
+  bool left = false, right = false;
+  for (size_t i = 0; i < look->count; i++) {
+    const struct place *below = &look->places[i];
+    left |= is_above(look, a, below) && abs(look_right(below->whole) - look_right(a->whole)) < em;
+    right |= is_above(look, b, below) && abs(below->whole.x - b->whole.x) < em;
+  }
+  if (left && right)
+    verdict_fault(verdict, FAULT_CROSS, look->sheet, b->story, "four stories meet at the foot of it and of story %zu",
+                  a->story + 1);
+}
+
+/* The earlier story stands left of the later one, or above it. */
+static void judge_order(struct verdict *verdict, const struct look *look, const struct place *a,
+                        const struct place *b) {
+  bl_unit across = look_share(a->whole.x, a->whole.width, b->whole.x, b->whole.width);
+  bl_unit down = look_share(a->whole.y, a->whole.height, b->whole.y, b->whole.height);
+  bool wrong = (down > 0 && b->whole.x < a->whole.x) || (across > 0 && b->whole.y < a->whole.y);
+  if (a->story == b->story || wrong)
+    verdict_fault(verdict, FAULT_ORDER, look->sheet, b->story, "stands before story %zu", a->story + 1);
+}
+
+/* H4: the first story's title is larger than any other; sizes do not grow from story to story (soft). */
+static void judge_sizes(struct verdict *verdict, const struct look *look) {
+  bl_unit lead = look->count ? look->places[0].title_size : 0, before = 0;
+  uint16_t faces[FACES_MOST + 1];
+  int face_count = 0;
+  for (size_t i = 0; i < look->count; i++) {
+    const struct place *place = &look->places[i];
+    if (!place->title_size)
+      continue;
+    if (i > 0 && lead && place->title_size >= lead)
+      verdict_fault(verdict, FAULT_LEAD, look->sheet, place->story, "a title of %d pixels, the lead's has %d",
+                    place->title_size / 64, lead / 64);
+    if (i > 1 && before && place->title_size > before)
+      verdict_soft(verdict, SOFT_INVERSION);
+    before = place->title_size;
+    bool known = false;
+    for (int k = 0; k < face_count; k++)
+      known |= faces[k] == place->title_font;
+    if (!known && face_count <= FACES_MOST)
+      faces[face_count++] = place->title_font;
+  }
+  if (face_count > FACES_MOST)
+    verdict_fault(verdict, FAULT_FACES, look->sheet, BL_NO_STORY, "the heads are set in more than three faces");
+}
+
+static void judge_boxed(struct verdict *verdict, const struct look *look) {
+  int boxed = 0;
+  for (size_t i = 0; i < look->count; i++) {
+    boxed += look->places[i].boxed;
+    if (verdict->edition->stories[look->places[i].story].boxed && !look->places[i].boxed)
+      verdict_soft(verdict, SOFT_UNBOXED);
+  }
+  if (boxed > 1)
+    verdict_fault(verdict, FAULT_BOXES, look->sheet, BL_NO_STORY, "%d stories are boxed", boxed);
+}
+
+void judge_bans(struct verdict *verdict, const struct look *look) {
+  for (size_t i = 0; i < look->count; i++) {
+    judge_pile(verdict, look, &look->places[i]);
+    for (size_t j = 0; j < look->count; j++) {
+      const struct place *a = &look->places[i], *b = &look->places[j];
+      if (i == j)
+        continue;
+      judge_tombstone(verdict, look, a, b);
+      judge_between(verdict, look, a, b);
+      judge_cross(verdict, look, a, b);
+      if (i < j)
+        judge_order(verdict, look, a, b);
+    }
+  }
+  judge_sizes(verdict, look);
+  judge_boxed(verdict, look);
+}
