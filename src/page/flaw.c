@@ -118,8 +118,11 @@ static void judge_legs(struct judge *judge) {
     add(judge,
         (struct bl_fault){
             .ban = BL_BAN_LEVEL, .amount = bottom - top, .cost = LEG_LEVEL * (bottom - top - 1), .planned = true});
-  if (judge->count > 0 && judge->legs[0].rows < 2 && judge->body.count > 1 && judge->p->head_rows > 0)
-    add(judge, (struct bl_fault){.ban = BL_BAN_STRANDED, .amount = judge->legs[0].rows, .hard = true});
+  int first = 0; /* a picture may fill the columns under the head */
+  while (first + 1 < judge->count && judge->legs[first].room == 0)
+    first++;
+  if (judge->count > 0 && judge->legs[first].rows < 2 && judge->body.count > 1 && judge->p->head_rows > 0)
+    add(judge, (struct bl_fault){.ban = BL_BAN_STRANDED, .amount = judge->legs[first].rows, .hard = true});
 }
 
 static void judge_jump(struct judge *judge, bool lone) {

@@ -170,6 +170,11 @@ static void b3_head_without_text(void **state) {
   assert_true(judge(&page, BL_BAN_STRANDED).hard);
   page.placements[0].text_rows = 2;
   assert_int_equal(judge(&page, BL_BAN_STRANDED).count, 0);
+  struct bl_placement *p = &page.placements[0]; /* a picture fills the first column under the head */
+  p->form = BL_FORM_LEFT;
+  p->picture_legs = 1;
+  p->text_rows = p->picture_rows = 10;
+  assert_int_equal(judge(&page, BL_BAN_STRANDED).count, 0);
 }
 
 static void b4_white_through_the_page(void **state) {
