@@ -51,9 +51,9 @@ int bl_rank_step_cost(struct bl_rank rank, int step) {
 }
 
 int bl_rank_share_cost(int part, int whole, int wanted, int all) {
-  /* exp(k/10) in hundredths */
-  static const int steps[] = {111, 122, 135, 149, 165, 182, 201, 223, 246, 272, 300,  332, 367,
-                              406, 448, 495, 547, 605, 669, 739, 817, 903, 997, 1102, 1218};
+  /* exp(k / 10) in hundredths, up to the next whole one */
+  static const int steps[] = {111, 122, 135, 150, 165, 183, 202, 223, 246, 272, 301,  332, 367,
+                              406, 449, 496, 548, 605, 669, 739, 817, 903, 998, 1103, 1219};
   long long a = (long long)part * all, b = (long long)wanted * whole;
   long long large = a > b ? a : b, small = a > b ? b : a;
   int k = 0;

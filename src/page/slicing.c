@@ -18,7 +18,7 @@ enum {
   RISING = 240,      /* a step that a head is larger than all above it (H4) */
   ROWS_LEAST = 6,
   FINE_ROWS = 48, /* a taller rectangle is cut at every second row */
-  KEPT = 4,       /* plans of a part */
+  KEPT = 6,       /* plans of a part */
   CEILINGS = BL_LADDER_STEPS,
   UNKNOWN = -1,
 };
@@ -88,9 +88,9 @@ static struct state **slot_of(struct bl_slicing *slicing, const struct run *run)
   return &(*table)[at * (size_t)slicing->rows + (size_t)run->rows - 1];
 }
 
-static bool same_sort(const struct plan *a, const struct plan *b, bool root) {
+static bool same_sort(const struct plan *a, const struct plan *b) {
   return a->kind == b->kind && a->prefix == b->prefix && a->left_step == b->left_step &&
-         a->right_step == b->right_step && (!root || a->at == b->at);
+         a->right_step == b->right_step && a->at == b->at;
 }
 
 static bool goes_before(const struct plan *a, const struct plan *b) {
@@ -106,10 +106,10 @@ static bool goes_before(const struct plan *a, const struct plan *b) {
 }
 
 /* Keeps the best few plans, one of each sort. */
-static void offer(struct state *state, const struct plan *plan, bool root) {
+static void offer(struct state *state, const struct plan *plan) {
   int at = state->count;
   for (int i = 0; i < state->count; i++)
-    if (same_sort(&state->plans[i], plan, root)) {
+    if (same_sort(&state->plans[i], plan)) {
       if (!goes_before(plan, &state->plans[i]))
         return;
       at = i;
@@ -180,7 +180,7 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
     struct plan plan = {.cost = cost + bl_rank_step_cost(rank, step), .kind = BL_NODE_STORY, .at = (uint16_t)step};
     plan.left_step = plan.right_step = corner;
     plan.largest = head;
-    offer(state, &plan, run->root);
+    offer(state, &plan);
   }
 }
 
@@ -200,7 +200,7 @@ static int order_cost(const struct plan *upper, const struct plan *lower) {
 }
 
 /* `plan` has the costs of the cut and of the parts. */
-static void join(struct state *state, const struct plan *a, const struct plan *b, struct plan plan, bool root) {
+static void join(struct state *state, const struct plan *a, const struct plan *b, struct plan plan) {
   bool down = plan.kind == BL_NODE_DOWN;
   if (down)
     plan.cost += meeting_cost(a->right_step, b->left_step) + cross_cost(a, b, BL_NODE_ACROSS);
@@ -210,7 +210,7 @@ static void join(struct state *state, const struct plan *a, const struct plan *b
   plan.right_step = down ? b->right_step : a->right_step;
   plan.largest = a->largest > b->largest ? a->largest : b->largest;
   if (!hopeless(state, plan.cost))
-    offer(state, &plan, root);
+    offer(state, &plan);
 }
 
 static struct price price_of(const struct bl_slicing *slicing, const struct run *run, enum bl_node_kind kind,
@@ -259,7 +259,7 @@ static void cut(struct bl_slicing *slicing, const struct run *run, struct state 
         break;
       plan.first = i;
       plan.second = j;
-      join(state, &a->plans[i], &b->plans[j], plan, run->root);
+      join(state, &a->plans[i], &b->plans[j], plan);
     }
 }
 
