@@ -1,6 +1,7 @@
 /* baolan check: what is wrong in an edition, in its files and once it is set. */
 #include <stdio.h>
 
+#include "account.h"
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/copy/lint.h"
@@ -16,8 +17,11 @@ static const char help[] =
     "Reads an edition as the screen would, sets every page and story, and prints each fault as path:line:column: text\n"
     "on standard error, then how well each story is set: lines, lines with a gap opened by more than 0.1 and 0.25 em,\n"
     "lines with marks squeezed, prohibitions relaxed, characters alone on a last line, hyphens, lines too wide,\n"
-    "missing glyphs, the largest opening, and how much neighbouring lines differ.\n"
-    "  --size WxH         the screen, upright, in pixels (1920x1080)\n"
+    "missing glyphs, the largest opening, and how much neighbouring lines differ; at last what the make-up did to "
+    "each\n"
+    "story so that its page holds it.\n"
+    "  --size WxH         the screen, upright, in pixels (1920x1080); of several, lines are judged for the first,\n"
+    "                     the make-up for all\n"
     "  --diagonal INCHES  of the screen (43)\n"
     "  --distance METRES  of the reader (1.5)\n"
     "  --em PX            body size, instead of the one for the distance\n"
@@ -25,11 +29,21 @@ static const char help[] =
     "  --fonts FILE       the table of fonts\n"
     "Exit status 0 if it can be shown, 65 if not, 66 if it is not there.\n";
 
+enum { SIZES = 12 };
+
 struct order {
   struct bl_glass glass;
+  int sizes[SIZES][2];
+  size_t size_count;
   const char *edition, *fonts;
   bool json;
 };
+
+static bool take_size(const char *value, struct order *order) {
+  return order->size_count < SIZES &&
+         bl_cli_size(value, &order->sizes[order->size_count][0], &order->sizes[order->size_count][1]) &&
+         ++order->size_count;
+}
 
 static bool take_option(int option, const char *value, void *context) {
   struct order *order = context;
@@ -40,6 +54,8 @@ static bool take_option(int option, const char *value, void *context) {
   case 'j':
     order->json = true;
     return true;
+  case 's':
+    return take_size(value, order);
   default:
     return bl_cli_glass(option, value, &order->glass);
   }
@@ -67,10 +83,23 @@ static void add_warnings(struct bl_warnings *all, const struct bl_warnings *some
     *BL_PUSH(all->arena, all->items, all->count, all->capacity) = some->items[i];
 }
 
-static void write_json(const struct bl_proof *proof, const struct order *order, const struct bl_verdict *verdicts) {
-  struct bl_warnings warnings = {.arena = proof->arena};
-  add_warnings(&warnings, &proof->edition->warnings);
-  add_warnings(&warnings, &proof->warnings);
+static struct bl_account account_of(struct bl_proof *proof, const struct order *order, size_t size) {
+  struct bl_glass glass = order->glass;
+  glass.width = order->sizes[size][0];
+  glass.height = order->sizes[size][1];
+  return bl_account_make(proof, &glass);
+}
+
+static void write_makeup(struct bl_json *json, struct bl_proof *proof, const struct order *order) {
+  bl_json_open(json, "makeup", '[');
+  for (size_t i = 0; i < order->size_count; i++) {
+    struct bl_account account = account_of(proof, order, i);
+    bl_account_write(json, proof, &account);
+  }
+  bl_json_close(json);
+}
+
+static void write_json(struct bl_proof *proof, const struct order *order, const struct bl_verdict *verdicts) {
   struct bl_json json;
   bl_json_init(&json, stdout);
   bl_json_open(&json, NULL, '{');
@@ -78,15 +107,24 @@ static void write_json(const struct bl_proof *proof, const struct order *order, 
   bl_json_int(&json, "height", order->glass.height);
   bl_json_int(&json, "pages", (int64_t)proof->edition->page_count);
   bl_verdict_write(&json, proof, verdicts);
+  write_makeup(&json, proof, order);
+  struct bl_warnings warnings = {.arena = proof->arena};
+  add_warnings(&warnings, &proof->edition->warnings);
+  add_warnings(&warnings, &proof->warnings);
   bl_dump_warnings(&json, &warnings);
   bl_json_close(&json);
 }
 
-static void print(const struct bl_proof *proof, const struct bl_verdict *verdicts) {
+static void print(struct bl_proof *proof, const struct order *order, const struct bl_verdict *verdicts) {
   const struct bl_edition *edition = proof->edition;
+  struct bl_account accounts[SIZES];
+  for (size_t i = 0; i < order->size_count; i++)
+    accounts[i] = account_of(proof, order, i);
   bl_cli_warn(&edition->warnings);
   bl_cli_warn(&proof->warnings);
   bl_verdict_print(stdout, proof, verdicts);
+  for (size_t i = 0; i < order->size_count; i++)
+    bl_account_print(stdout, proof, &accounts[i]);
   printf("%zu pages, %zu stories, %zu warnings\n", edition->page_count, edition->story_count,
          edition->warnings.count + proof->warnings.count);
 }
@@ -103,15 +141,23 @@ static bool check(struct bl_proof *proof, const struct order *order, struct bl_e
   if (order->json)
     write_json(proof, order, verdicts);
   else
-    print(proof, verdicts);
+    print(proof, order, verdicts);
   return true;
+}
+
+/* The first is that of the lines; none was given: as the program shows without settings. */
+static void settle_sizes(struct order *order) {
+  if (order->size_count == 0)
+    take_size("1920x1080", order);
+  order->glass.width = order->sizes[0][0];
+  order->glass.height = order->sizes[0][1];
 }
 
 int bl_cli_check(int argc, char **argv) {
   static const struct option options[] = {
       {"fonts", 1, NULL, 'f'}, {"size", 1, NULL, 's'}, {"diagonal", 1, NULL, 'D'}, {"distance", 1, NULL, 'M'},
       {"em", 1, NULL, 'e'},    {"json", 0, NULL, 'j'}, {"help", 0, NULL, 'h'},     {0}};
-  struct order order = {.glass = {.width = 1920, .height = 1080, .type_step = 1}};
+  struct order order = {.glass = {.type_step = 1}};
   int status = bl_cli_options(argc, argv, "check", help, "h", options, take_option, &order);
   if (status >= 0)
     return status;
@@ -120,6 +166,7 @@ int bl_cli_check(int argc, char **argv) {
     return BL_USAGE;
   }
   order.edition = argv[optind];
+  settle_sizes(&order);
   struct bl_proof proof = {0};
   struct bl_error error = {0};
   status = check(&proof, &order, &error) ? BL_OK : bl_cli_fail("check", &error);

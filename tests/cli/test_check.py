@@ -56,6 +56,56 @@ def check_json(folder):
     check("the size is obeyed", small["width"] == 640 and small["totals"]["lines"] != totals["lines"], small["totals"])
 
 
+LONG = "\n\n".join(SOUND * 4 for _ in range(12))
+PAGE = {"lead": LONG, "second": SOUND * 2, "third": SOUND * 2, "fourth": SOUND}
+
+
+def write_page(folder, front=""):
+    folder.mkdir()
+    ids = ", ".join(f"{name}.md" for name in PAGE)
+    (folder / "edition.yaml").write_text(f"pages:\n  - stories: [{ids}]\n", encoding="utf-8")
+    for name, body in PAGE.items():
+        title = f"title: 柳渡桥昨日通车{name}"
+        (folder / f"{name}.md").write_text(f"---\n{title}\n{front if name == 'lead' else ''}---\n{body}\n",
+                                           encoding="utf-8")
+
+
+def check_makeup(folder):
+    write_page(folder)
+    sizes = ("1920x1080", "1080x1920", "800x480")
+    options = [option for size in sizes for option in ("--size", size)]
+    report = json.loads(run(folder, "--json", *options).stdout)
+    check("the make-up of each size is told", [f"{glass['width']}x{glass['height']}" for glass in report["makeup"]]
+          == list(sizes), report["makeup"])
+    for size, glass in zip(sizes, report["makeup"]):
+        rows = {row["story"]: row for row in glass["stories"]}
+        check(f"{size}: every story is told once", [row["story"] for row in glass["stories"]] == list(PAGE), rows)
+        for name, row in rows.items():
+            check(f"{size}: {name}: nothing is lost", row["shown"] + row["left"] == len("".join(PAGE[name].split())),
+                  row)
+            cut = "jump" in row["done"] or "brief" in row["done"]
+            check(f"{size}: {name}: a cut is told, and only a cut", cut == (row["left"] > 0)
+                  and ("left" in row["words"]) == cut, row)
+            check(f"{size}: {name}: a smaller head is told", ("smaller-head" in row["done"])
+                  == (row["head_em"] < row["wanted_em"]), row)
+        check(f"{size}: the long story jumps", "jump" in rows["lead"]["done"], rows["lead"])
+    done = run(folder, *options)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("lead: page 1 sheet 1/")]
+    check("a line a story and size", len(lines) == len(sizes) and all("jumps after" in line for line in lines),
+          done.stdout)
+    check("a jump that nothing forbids is no warning", "make-up" not in
+          [warning["kind"] for warning in report["warnings"]], report["warnings"])
+
+
+def check_full(folder):
+    write_page(folder, "full: true\n")
+    done = run(folder, "--json", "--size", "800x480")
+    report = json.loads(done.stdout)
+    kinds = [warning["kind"] for warning in report["warnings"]]
+    lead = report["makeup"][0]["stories"][0]
+    check("a story that cannot be shown whole is warned of", (lead["left"] > 0) and "make-up" in kinds, lead, kinds)
+
+
 def check_type_size(folder):
     kinds = {}
     for em in ("24", "14"):
@@ -80,4 +130,6 @@ with tempfile.TemporaryDirectory() as name:
     check_json(pathlib.Path(name))
     check_text(pathlib.Path(name))
     check_type_size(pathlib.Path(name))
+    check_makeup(pathlib.Path(name) / "page")
+    check_full(pathlib.Path(name) / "full")
 sys.exit(1 if failures else 0)
