@@ -10,7 +10,15 @@
 enum { ABOVE = 30, BELOW = 45, BETWEEN = 25, DECK_ABOVE = 50, TITLE_PITCH = 120, SMALL_PITCH = 130, DECK_PITCH = 145 };
 
 /* Least of kicker and subtitle, in hundredths of the title and of the em (H2); the deck: hundredths of an em, ems. */
-enum { SMALL_TITLE = 40, SMALL_LEAST = 120, DECK_SIZE = 110, DECK_MEASURE = 30, DECK_WIDE = 40, PICTURE_STEP = 1 };
+enum {
+  SMALL_TITLE = 40,
+  SMALL_LEAST = 120,
+  DECK_SIZE = 110,
+  DECK_MEASURE = 30,
+  DECK_WIDE = 40,
+  BRIEFS_SIZE = 130,
+  PICTURE_STEP = 1
+};
 
 enum {
   SMALL_LINES = 3,
@@ -36,10 +44,8 @@ static bl_unit widest(struct bl_lines lines) {
 static struct bl_headline_part *add_part(struct bl_headline *headline, const struct bl_headline_order *order,
                                          enum bl_role role, bl_unit size, struct bl_lines lines) {
   static const int pitches[BL_ROLE_COUNT] = {
-      [BL_ROLE_KICKER] = SMALL_PITCH,
-      [BL_ROLE_TITLE] = TITLE_PITCH,
-      [BL_ROLE_SUBTITLE] = SMALL_PITCH,
-      [BL_ROLE_DECK] = DECK_PITCH,
+      [BL_ROLE_KICKER] = SMALL_PITCH, [BL_ROLE_TITLE] = TITLE_PITCH,  [BL_ROLE_SUBTITLE] = SMALL_PITCH,
+      [BL_ROLE_DECK] = DECK_PITCH,    [BL_ROLE_BRIEFS] = SMALL_PITCH,
   };
   struct bl_headline_part *part = &headline->parts[headline->count++];
   if (headline->count > 1)
@@ -178,6 +184,24 @@ static bool add_title(struct bl_headline *headline, struct bl_arena *arena, cons
   return lines.count > 0 || story->title.size == 0;
 }
 
+static int rows_of(const struct bl_headline *headline, const struct bl_headline_order *order) {
+  bl_unit all = headline->height + bl_style_size(order->em, ABOVE) + bl_style_size(order->em, BELOW);
+  return (int)((all + order->pitch - 1) / order->pitch);
+}
+
+struct bl_headline bl_headline_briefs(struct bl_arena *arena, const struct bl_scene *scene,
+                                      const struct bl_headline_order *order) {
+  struct bl_headline headline = {.fits = true, .title_lines = 1, .fill = 100, .step = 0};
+  struct bl_heading heading = heading_of(order, BL_FIELD_NONE, bl_style_size(order->em, BRIEFS_SIZE));
+  heading.text = BL_TEXT("简讯");
+  heading.face = BL_FACE_HEI_BOLD;
+  heading.line_limit = 1;
+  heading.spread = true;
+  add_part(&headline, order, BL_ROLE_BRIEFS, heading.size, bl_heading_force(arena, scene->composer, &heading));
+  headline.rows = rows_of(&headline, order);
+  return headline;
+}
+
 struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                                     const struct bl_headline_order *wanted) {
   const struct bl_story *text = &scene->edition->stories[story];
@@ -189,8 +213,7 @@ struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scen
   headline.fits = add_title(&headline, arena, scene, text, &order);
   add_small(&headline, arena, scene, story, &order, BL_FIELD_SUBTITLE);
   add_deck(&headline, arena, scene, story, &order);
-  bl_unit all = headline.height + bl_style_size(order.em, ABOVE) + bl_style_size(order.em, BELOW);
-  headline.rows = (int)((all + order.pitch - 1) / order.pitch);
+  headline.rows = rows_of(&headline, &order);
   return headline;
 }
 
@@ -223,6 +246,19 @@ struct bl_headline bl_headline_fit(struct bl_arena *arena, const struct bl_scene
   return best;
 }
 
+/* At both sides of the line, in the middle of its height, as far as the rect goes. */
+static void place_rules(struct bl_arena *arena, struct bl_sheet *sheet, struct bl_rect rect, bl_unit x, bl_unit width) {
+  bl_unit gap = bl_style_size(sheet->em, 60), hair = bl_style_hairline(sheet->em);
+  struct bl_rect left = {rect.x, rect.y + bl_style_snap((rect.height - hair) / 2), x - gap - rect.x, hair};
+  struct bl_rect right = left;
+  right.x = x + width + gap;
+  right.width = rect.x + rect.width - right.x;
+  if (left.width <= sheet->em)
+    return;
+  bl_sheet_add_rule(arena, sheet, left, BL_INK_SOFT);
+  bl_sheet_add_rule(arena, sheet, right, BL_INK_SOFT);
+}
+
 void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_headline *headline,
                        struct bl_rect rect) {
   bl_unit top = rect.y + bl_style_snap((rect.height - headline->height) * 2 / 5);
@@ -237,6 +273,8 @@ void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t st
       struct bl_placed_line placed = {line, part->role, BL_INK_TEXT, story, box, x, 0, false};
       placed.baseline = place.y + (bl_unit)k * part->pitch + within;
       bl_sheet_add_line(arena, sheet, placed);
+      if (part->role == BL_ROLE_BRIEFS)
+        place_rules(arena, sheet, place, x, line->width);
     }
   }
 }

@@ -198,12 +198,33 @@ static void small_parts_keep_their_share(void **state) {
   bench_close(&bench);
 }
 
+static void briefs_have_one_head(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  for (int ems = 4; ems <= 60; ems += 8) {
+    struct bl_headline_order order = {BL_PX(24), BL_PX(36), BL_PX(24 * ems), 6, 1, false};
+    struct bl_headline headline = bl_headline_briefs(bench.arena, &bench.scene, &order);
+    assert_true(headline.fits && headline.count == 1 && headline.rows == 2);
+    struct bl_sheet sheet = {.width = BL_PX(3000), .height = BL_PX(3000), .em = BL_PX(24), .pitch = BL_PX(36)};
+    struct bl_rect rect = {BL_PX(24), BL_PX(24), order.width, BL_PX(72)};
+    bl_headline_place(bench.arena, &sheet, BL_NO_STORY, &headline, rect);
+    bench_check_sheet(&sheet);
+    assert_int_equal(sheet.boxes[0].role, BL_ROLE_BRIEFS);
+    assert_int_equal(sheet.rule_count, ems < 6 ? 0 : 2);
+    for (size_t i = 0; i < sheet.rule_count; i++)
+      assert_true(bl_rect_holds(rect, sheet.rules[i].rect));
+  }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_broken_piece_is_known),   cmocka_unit_test(the_reading_view_keeps_the_pieces),
       cmocka_unit_test(levels_differ_by_a_tenth),  cmocka_unit_test(a_title_is_condensed_for_its_line),
       cmocka_unit_test(the_ladder_is_fitted),      cmocka_unit_test(the_deck_is_never_dropped),
       cmocka_unit_test(the_kind_chooses_the_face), cmocka_unit_test(small_parts_keep_their_share),
+      cmocka_unit_test(briefs_have_one_head),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

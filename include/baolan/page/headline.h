@@ -52,7 +52,12 @@ struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scen
 struct bl_headline bl_headline_fit(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                                    const struct bl_headline_order *order, int rows);
 
-/* Sets it in a rect of the order's width and at least its rows. */
+/* The common head of a column of briefs, 简讯 in Hei Bold between two thin rules; the order's step counts for nothing.
+ */
+struct bl_headline bl_headline_briefs(struct bl_arena *arena, const struct bl_scene *scene,
+                                      const struct bl_headline_order *order);
+
+/* Sets it in a rect of the order's width and at least its rows; the head of briefs is of no story (BL_NO_STORY). */
 void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_headline *headline,
                        struct bl_rect rect);
 
