@@ -67,7 +67,11 @@ const struct bl_flow *bl_copyfit_flow(struct bl_copyfit *copyfit, size_t unit, i
   for (struct set_flow *set = item->flows; set; set = set->next)
     if (set->measure == measured.measure)
       return &set->flow;
-  struct bl_flow_order order = {copyfit->grid.em, copyfit->grid.pitch, measured.measure, false, item->run_in};
+  struct bl_flow_order order = {.em = copyfit->grid.em,
+                                .pitch = copyfit->grid.pitch,
+                                .measure = measured.measure,
+                                .head = item->run_in,
+                                .pulls = BL_PULLS_WELL};
   struct set_flow *set = BL_NEW(copyfit->arena, struct set_flow);
   *set = (struct set_flow){.measure = measured.measure, .next = item->flows};
   set->flow = bl_flow_make(copyfit->arena, copyfit->scene, item->story, &order);

@@ -5,9 +5,14 @@
 #include "baolan/page/runin.h"
 #include "baolan/page/setbody.h"
 #include "baolan/page/setlist.h"
+#include "baolan/page/setpull.h"
+#include "baolan/page/settable.h"
 #include "baolan/page/style.h"
 
-static void set_block(struct bl_stick *stick, const struct bl_block *block) {
+/* Returns how many blocks it took. */
+static size_t set_block(struct bl_stick *stick, const struct bl_block *block) {
+  if (block->kind == BL_BLOCK_ROW)
+    return bl_settable_rows(stick, block);
   if (block->kind == BL_BLOCK_CROSSHEAD)
     bl_setbody_crosshead(stick, block);
   else if (block->kind == BL_BLOCK_QUOTE)
@@ -16,16 +21,20 @@ static void set_block(struct bl_stick *stick, const struct bl_block *block) {
     bl_setlist_item(stick, block);
   else
     bl_setbody_paragraph(stick, block);
+  return 1;
 }
 
 struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                             const struct bl_flow_order *order) {
   struct bl_stick stick = {.arena = arena, .scene = scene, .story = &scene->edition->stories[story], .order = order};
+  stick.block = BL_NO_BLOCK;
   if (order->head)
     bl_runin_head(&stick);
-  for (size_t i = 0; i < stick.story->block_count; i++)
-    set_block(&stick, &stick.story->blocks[i]);
+  for (stick.block = 0; stick.block < stick.story->block_count;)
+    stick.block += set_block(&stick, &stick.story->blocks[stick.block]);
+  stick.block = BL_NO_BLOCK;
   bl_setbody_dateline(&stick);
+  bl_setpull_insert(&stick);
   bl_runin_byline(&stick);
   bl_remark_missing(scene, stick.story);
   struct bl_flow flow = {.pitch = order->pitch, .count = stick.count};
@@ -39,11 +48,25 @@ struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene
   return flow;
 }
 
+/* A rule that is drawn at the foot belongs to the last line that takes rows. */
+static void place_rules(struct bl_arena *arena, struct bl_sheet *sheet, const struct bl_flow_line *line,
+                        struct bl_point origin, bool at_top, bool at_foot) {
+  for (size_t i = 0; i < line->rule_count; i++) {
+    const struct bl_flow_rule *rule = &line->rules[i];
+    struct bl_rect rect = {origin.x + rule->rect.x, origin.y + rule->rect.y, rule->rect.width, rule->rect.height};
+    if (rule->when == BL_FLOW_ALWAYS || (rule->when == BL_FLOW_AT_TOP ? at_top : at_foot))
+      bl_sheet_add_rule(arena, sheet, rect, rule->ink);
+  }
+}
+
 void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
                    size_t first, size_t end, struct bl_rect rect) {
   if (first >= end)
     return;
   size_t box = bl_sheet_add_box(arena, sheet, (struct bl_box){BL_ROLE_BODY, story, rect});
+  size_t last = end;
+  while (flow->legs[--last].rows == 0 && last > first)
+    ;
   int next = 0, row = 0;
   for (size_t i = first; i < end; i++) {
     const struct bl_flow_line *line = &flow->lines[i];
@@ -55,6 +78,7 @@ void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story,
                                     box,        rect.x + line->dx, 0,           line->on_grid};
     placed.baseline = rect.y + row * flow->pitch + flow->first_baseline + line->drop;
     bl_sheet_add_line(arena, sheet, placed);
+    place_rules(arena, sheet, line, (struct bl_point){rect.x, rect.y + row * flow->pitch}, i == first, i >= last);
     sheet->characters += flow->legs[i].characters;
   }
 }

@@ -23,6 +23,7 @@ void bl_setbody_quote(struct bl_stick *stick, const struct bl_block *block) {
   const struct bl_flow_order *order = stick->order;
   bl_unit inset = (order->measure >= WIDE_COLUMN * order->em ? 2 : 1) * order->em;
   struct bl_setting setting = bl_setting_body(order->measure - 2 * inset, order->em);
+  setting.indent = block->continued ? 0 : setting.indent;
   struct bl_runs runs = {0};
   bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_KAI);
   bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_QUOTE, .dx = inset}, block->line);
@@ -30,6 +31,7 @@ void bl_setbody_quote(struct bl_stick *stick, const struct bl_block *block) {
 
 void bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block) {
   struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
+  setting.indent = block->continued ? 0 : setting.indent;
   struct bl_runs runs = {0};
   bl_stick_add_dateline(stick, &runs);
   bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_SONG);

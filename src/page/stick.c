@@ -68,12 +68,18 @@ struct bl_stick_line *bl_stick_add_line(struct bl_stick *stick, const struct bl_
                                         int source_line) {
   struct bl_stick_line *piece = BL_PUSH(stick->arena, stick->lines, stick->count, stick->capacity);
   struct bl_text text = body_of_line(stick->story, line);
-  piece->line = (struct bl_flow_line){.line = line, .role = role, .on_grid = true};
+  piece->line = (struct bl_flow_line){.line = line, .role = role, .on_grid = true, .block = stick->block};
   piece->leg.rows = 1;
+  piece->leg.space = stick->space;
+  stick->space = 0;
   piece->leg.characters = (uint16_t)count_characters(text);
   piece->leg.stop = (uint8_t)stop_of(text);
   report_line(stick, line, text, source_line);
   return piece;
+}
+
+void bl_stick_add_rule(struct bl_stick *stick, struct bl_stick_line *line, struct bl_flow_rule rule) {
+  *BL_PUSH(stick->arena, line->line.rules, line->line.rule_count, line->line.rule_capacity) = rule;
 }
 
 void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_run run) {
@@ -85,14 +91,14 @@ void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_ru
 
 static void add_body_run(struct bl_stick *stick, struct bl_runs *runs, uint32_t start, uint32_t end, uint8_t style,
                          enum bl_face face) {
-  bl_stick_add_run(
-      stick, runs,
-      (struct bl_run){.text = bl_text_slice(stick->story->body, start, end),
-                      .face = style & BL_STYLE_STRONG ? BL_FACE_HEI_BOLD : face,
-                      .size = style & BL_STYLE_NOTE ? bl_style_size(stick->order->em, NOTE) : stick->order->em,
-                      .style = style,
-                      .field = BL_FIELD_BODY,
-                      .offset = start});
+  bl_unit em = runs->size ? runs->size : stick->order->em;
+  bl_stick_add_run(stick, runs,
+                   (struct bl_run){.text = bl_text_slice(stick->story->body, start, end),
+                                   .face = style & BL_STYLE_STRONG ? BL_FACE_HEI_BOLD : face,
+                                   .size = style & BL_STYLE_NOTE ? bl_style_size(em, NOTE) : em,
+                                   .style = style,
+                                   .field = BL_FIELD_BODY,
+                                   .offset = start});
 }
 
 void bl_stick_add_body(struct bl_stick *stick, struct bl_runs *runs, const struct bl_block *block, uint32_t start,

@@ -214,8 +214,11 @@ static void widen_spaces(struct bl_galley *galley, const struct bl_joints *joint
 
 static void open_plan(struct plan *plan, struct bl_composer *composer, const struct bl_heading *heading) {
   *plan = (struct plan){.composer = composer, .heading = heading};
-  plan->run =
-      (struct bl_run){.text = heading->text, .face = heading->face, .size = heading->size, .field = heading->field};
+  plan->run = (struct bl_run){.text = heading->text,
+                              .face = heading->face,
+                              .size = heading->size,
+                              .field = heading->field,
+                              .part = heading->part};
   struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
   plan->galley = bl_shape_galley(composer, &setting, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, &setting);

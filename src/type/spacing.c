@@ -6,6 +6,7 @@
 #include "baolan/copy/story.h"
 #include "baolan/type/bidi.h"
 #include "baolan/type/breaks.h"
+#include "baolan/type/digits.h"
 #include "baolan/type/emgrid.h"
 #include "baolan/type/gap.h"
 #include "baolan/type/line.h"
@@ -355,6 +356,7 @@ void bl_spacing_apply(struct bl_composer *composer, struct bl_galley *galley, co
     before = &galley->frames[i];
   }
   galley->hangs = setting->hang && setting->profile == BL_PROFILE_CN && !bl_bidi_is_turned(galley);
+  bl_digits_apply(composer, galley, setting->digits);
   if (setting->grid)
     bl_emgrid_apply(galley);
   if (setting->names)

@@ -3,7 +3,8 @@
  * A paragraph is Song with two ems of indent, the dateline in front of the
  * first; a crosshead Hei Bold in the middle with a free row above, never the
  * last of a leg; a quotation Kai between insets, 2 em in columns of 16 ems
- * and more, else 1 em (typography.md rows 92, 107).
+ * and more, else 1 em (typography.md rows 92, 107). A
+ * paragraph that goes on behind an insertion has no indent (row 94).
  */
 #ifndef BAOLAN_PAGE_SETBODY_H
 #define BAOLAN_PAGE_SETBODY_H

@@ -13,10 +13,23 @@
 #include "baolan/page/view.h"
 #include "baolan/type/setting.h"
 
+/* Pull quotes: none; all of them; those of a body that is long enough, where they stand well (setpull.h). */
+enum bl_flow_pulls { BL_PULLS_NONE, BL_PULLS_ALL, BL_PULLS_WELL };
+
 struct bl_flow_order {
   bl_unit em, pitch, measure;
   bool first_lines; /* a paragraph's first line may not end a leg either */
   bool head;        /* the head runs in the text, for panels that hold it in no other way */
+  enum bl_flow_pulls pulls;
+};
+
+/* When a line's rule is drawn: always; or only where the line begins a leg, or where its row ends one. */
+enum bl_flow_when { BL_FLOW_ALWAYS, BL_FLOW_AT_TOP, BL_FLOW_AT_FOOT };
+
+struct bl_flow_rule {
+  struct bl_rect rect; /* from the leg's left edge and the top of the line's first row */
+  enum bl_ink ink;
+  enum bl_flow_when when;
 };
 
 struct bl_flow_line {
@@ -25,6 +38,9 @@ struct bl_flow_line {
   bl_unit dx;   /* from the leg's left edge */
   bl_unit drop; /* its baseline below that of its first row */
   bool on_grid;
+  size_t block; /* of the body; BL_NO_BLOCK for heads, pull quotes and bylines */
+  struct bl_flow_rule *rules;
+  size_t rule_count, rule_capacity;
 };
 
 struct bl_stick_line {
@@ -39,13 +55,16 @@ struct bl_stick {
   const struct bl_flow_order *order;
   struct bl_stick_line *lines;
   size_t count, capacity;
-  bool dated; /* the dateline is set */
+  size_t block;  /* under way */
+  uint8_t space; /* free rows before the line that comes next */
+  bool dated;    /* the dateline is set */
 };
 
 /* What a paragraph is set from; the list grows in the stick's arena. */
 struct bl_runs {
   struct bl_run *items;
   size_t count, capacity;
+  bl_unit size; /* of the body in it; 0: the order's em */
 };
 
 void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_run run);
@@ -58,6 +77,9 @@ void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs);
 /* A line of one row; the caller changes what is otherwise. Valid until the next is added. */
 struct bl_stick_line *bl_stick_add_line(struct bl_stick *stick, const struct bl_line *line, enum bl_role role,
                                         int source_line);
+
+/* Drawn with the line; below what is set, above its ground. */
+void bl_stick_add_rule(struct bl_stick *stick, struct bl_stick_line *line, struct bl_flow_rule rule);
 
 /* How a paragraph is to stand: its lines from the leg's edge, and what hangs in front of the first. */
 struct bl_stance {

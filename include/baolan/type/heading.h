@@ -40,7 +40,7 @@ struct bl_heading {
   bl_unit size;
   bl_unit measure;
   int line_limit; /* 1-3 */
-  uint8_t field;
+  uint8_t field, part;
   uint8_t condense_limit; /* percent, 0-10 */
   bool spread;            /* letter-space two or three characters */
 };

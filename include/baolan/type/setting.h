@@ -40,6 +40,9 @@ enum bl_profile { BL_PROFILE_CN, BL_PROFILE_TW, BL_PROFILE_HK };
 /* SPREAD: a short list with equal gaps from edge to edge (list.h). */
 enum bl_align { BL_ALIGN_JUSTIFY, BL_ALIGN_START, BL_ALIGN_CENTRE, BL_ALIGN_END, BL_ALIGN_SPREAD };
 
+/* How wide Latin digits are: digits.h. */
+enum bl_digits { BL_DIGITS_FONT, BL_DIGITS_TABULAR, BL_DIGITS_HALF };
+
 struct bl_setting {
   bl_unit measure;
   bl_unit size;     /* em of the paragraph: indent, gaps and limits count in it */
@@ -49,6 +52,7 @@ struct bl_setting {
   enum bl_method method;
   enum bl_profile profile;
   enum bl_align align;
+  enum bl_digits digits;
   bool hyphenate; /* Latin words may be parted (typography.md row 27); in justified paragraphs by total fit */
   bool tight;     /* adjacent marks share one em instead of one and a half (typography.md row 47) */
   bool hang;      /* cn: one pause or stop mark at the end of a line hangs beyond the measure (row 58) */

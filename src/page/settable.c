@@ -1,0 +1,148 @@
+#include "baolan/page/settable.h"
+
+#include "baolan/base/arena.h"
+#include "baolan/page/style.h"
+#include "baolan/page/tablefit.h"
+#include "baolan/type/paragraph.h"
+
+enum { LINES_MOST = 6, TOGETHER = 8, HAIRLINES = 2 };
+
+struct row {
+  struct bl_lines *cells; /* of the table's columns */
+  size_t height;          /* lines of the tallest */
+};
+
+/* A table that is too narrow shows it only now. */
+static bool set_row(struct bl_stick *stick, const struct bl_tablefit *table, size_t at, struct row *row) {
+  row->cells = BL_NEW_ARRAY(stick->arena, struct bl_lines, table->column_count);
+  for (size_t i = 0; i < table->column_count; i++) {
+    row->cells[i] = bl_tablefit_set_cell(stick, table, at, i, table->columns[i].width);
+    row->height = row->cells[i].count > row->height ? row->cells[i].count : row->height;
+    for (size_t k = 0; k < row->cells[i].count; k++)
+      if (row->cells[i].items[k].overfull)
+        return false;
+  }
+  return row->height <= LINES_MOST;
+}
+
+/* All lines of a row are one piece: the first takes its rows, the others stand in them. */
+static void add_cells(struct bl_stick *stick, const struct bl_tablefit *table, size_t at, const struct row *row) {
+  size_t first = stick->count;
+  for (size_t i = 0; i < table->column_count; i++)
+    for (size_t k = 0; k < row->cells[i].count; k++) {
+      struct bl_stick_line *piece =
+          bl_stick_add_line(stick, &row->cells[i].items[k], BL_ROLE_TABLE, table->rows[at].line);
+      piece->line.dx = table->columns[i].x;
+      piece->line.drop = (bl_unit)k * stick->order->pitch;
+      piece->leg.rows = stick->count - 1 == first ? (uint8_t)row->height : 0;
+      piece->leg.stop = BL_STOP_NONE;
+      piece->leg.joined = true;
+    }
+}
+
+static void add_rule(struct bl_stick *stick, struct bl_stick_line *piece, const struct bl_tablefit *table, bl_unit y,
+                     int hairlines, enum bl_flow_when when) {
+  bl_unit height = hairlines * bl_style_hairline(stick->order->em);
+  bl_stick_add_rule(stick, piece, (struct bl_flow_rule){{table->x, y, table->width, height}, BL_INK_SOFT, when});
+}
+
+/* The rules of a row, on its first line. */
+static void add_rules(struct bl_stick *stick, size_t piece_at, const struct bl_tablefit *table, size_t at,
+                      bool wrapped) {
+  struct bl_stick_line *piece = &stick->lines[piece_at];
+  const struct bl_block *row = &table->rows[at];
+  bl_unit hair = bl_style_hairline(stick->order->em), foot = piece->leg.rows * stick->order->pitch;
+  bool last = at + 1 == table->row_count, named = row->header && !last && !row[1].header;
+  if (at == 0)
+    add_rule(stick, piece, table, 0, HAIRLINES, BL_FLOW_ALWAYS);
+  else
+    add_rule(stick, piece, table, 0, 1, BL_FLOW_AT_TOP);
+  if (last)
+    add_rule(stick, piece, table, foot - HAIRLINES * hair, HAIRLINES, BL_FLOW_ALWAYS);
+  else
+    add_rule(stick, piece, table, foot - hair, 1,
+             named || (wrapped && !row->header) ? BL_FLOW_ALWAYS : BL_FLOW_AT_FOOT);
+  if (!last && !named && wrapped)
+    piece->line.rules[piece->line.rule_count - 1].ink = BL_INK_FAINT;
+}
+
+/* A leg may end behind a row, but not behind names, nor before the last row. */
+static void part_row(struct bl_stick *stick, const struct bl_tablefit *table, size_t at) {
+  struct bl_leg_line *last = &stick->lines[stick->count - 1].leg;
+  bool free = table->row_count > TOGETHER && !table->rows[at].header && at + 2 != table->row_count;
+  last->joined = !free && at + 1 < table->row_count;
+  last->stop = at + 1 < table->row_count ? BL_STOP_COMMA : BL_STOP_SENTENCE;
+}
+
+static bool set_table(struct bl_stick *stick, const struct bl_tablefit *table) {
+  struct row *rows = BL_NEW_ARRAY(stick->arena, struct row, table->row_count);
+  bool wrapped = false;
+  for (size_t i = 0; i < table->row_count; i++) {
+    if (!set_row(stick, table, i, &rows[i]))
+      return false;
+    wrapped |= rows[i].height > 1 && !table->rows[i].header;
+  }
+  if (stick->count > 0)
+    stick->space = 1;
+  for (size_t i = 0; i < table->row_count; i++) {
+    size_t first = stick->count;
+    add_cells(stick, table, i, &rows[i]);
+    if (stick->count == first)
+      continue; /* nothing but empty cells */
+    add_rules(stick, first, table, i, wrapped);
+    part_row(stick, table, i);
+  }
+  stick->space = 1;
+  return true;
+}
+
+/* What is said of a column, as its name is said first or again. */
+static void add_name(struct bl_stick *stick, struct bl_runs *runs, const struct bl_block *names, size_t column,
+                     bool again) {
+  struct bl_cell name = bl_tablefit_cell(stick->story, names, column);
+  size_t first = runs->count;
+  bl_stick_add_body(stick, runs, names, name.start, name.end, BL_FACE_HEI_BOLD);
+  for (size_t i = first; again && i < runs->count; i++)
+    runs->items[i].field = BL_FIELD_NONE;
+  if (runs->count > first)
+    bl_stick_add_run(stick, runs,
+                     (struct bl_run){.text = BL_TEXT("："), .face = BL_FACE_HEI_BOLD, .size = stick->order->em});
+}
+
+/* Each cell a paragraph; those behind a row's first stand an em further in. */
+static void set_item(struct bl_stick *stick, const struct bl_tablefit *table, size_t row, size_t column, size_t names) {
+  bl_unit inset = column ? stick->order->em : 0;
+  struct bl_setting setting = bl_setting_body(stick->order->measure - inset, stick->order->em);
+  setting.indent = 0;
+  struct bl_cell cell = bl_tablefit_cell(stick->story, &table->rows[row], column);
+  struct bl_runs runs = {0};
+  if (names > 0 && row >= names && (cell.end > cell.start || row == names))
+    add_name(stick, &runs, &table->rows[names - 1], column, row > names);
+  bl_stick_add_body(stick, &runs, &table->rows[row], cell.start, cell.end, BL_FACE_SONG);
+  struct bl_stance stance = {.role = BL_ROLE_TABLE, .dx = inset};
+  bl_stick_set_paragraph(stick, &runs, &setting, &stance, table->rows[row].line);
+}
+
+static void set_list(struct bl_stick *stick, const struct bl_tablefit *table) {
+  size_t names = 0;
+  while (names + 1 < table->row_count && table->rows[names].header)
+    names++;
+  for (size_t row = names > 0 ? names - 1 : 0; row < table->row_count; row++) {
+    if (row + 1 == names)
+      continue;
+    for (size_t column = 0; column < table->column_count; column++)
+      set_item(stick, table, row, column, names);
+  }
+}
+
+size_t bl_settable_rows(struct bl_stick *stick, const struct bl_block *first) {
+  size_t count = bl_tablefit_count(first, stick->story->blocks + stick->story->block_count);
+  struct bl_tablefit table;
+  for (int tightness = 0; tightness <= BL_TABLEFIT_TIGHTEST; tightness++) {
+    table = bl_tablefit_make(stick, first, count, tightness);
+    if (table.fits && set_table(stick, &table))
+      return count;
+  }
+  set_list(stick, &table);
+  return count;
+}
