@@ -33,6 +33,8 @@ static void add_cells(struct bl_stick *stick, const struct bl_tablefit *table, s
       struct bl_stick_line *piece =
           bl_stick_add_line(stick, &row->cells[i].items[k], BL_ROLE_TABLE, table->rows[at].line);
       piece->line.dx = table->columns[i].x;
+      if (table->columns[i].number)
+        piece->line.dx += bl_style_snap(table->columns[i].width * table->em / 2 - row->cells[i].items[k].width);
       piece->line.drop = (bl_unit)k * stick->order->pitch;
       piece->leg.rows = stick->count - 1 == first ? (uint8_t)row->height : 0;
       piece->leg.stop = BL_STOP_NONE;

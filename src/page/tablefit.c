@@ -2,11 +2,12 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/page/style.h"
+#include "baolan/type/heading.h"
 #include "baolan/type/paragraph.h"
 
 enum { LEAST = 4, GAP_MOST = 8, WIDEST = 400 }; /* half ems */
 
-enum { UNIT_MOST = 2, CELLS_MOST = 64 };
+enum { UNIT_MOST = 2, WORDS_MOST = 12, CELLS_MOST = 64 };
 
 /* In half ems and in hundredths of the body's em. */
 static const struct { int gap, size; } settings[BL_TABLEFIT_TIGHTEST + 1] = {{2, 100}, {1, 100}, {1, 85}};
@@ -37,17 +38,31 @@ static size_t count_cells(const struct bl_story *story, const struct bl_block *r
   return count;
 }
 
+/* Few words are parted as those of a head are, between words and evenly; marks are for paragraphs. */
+static struct bl_lines set_words(struct bl_stick *stick, const struct bl_run *run, bl_unit measure) {
+  struct bl_heading heading = {.text = run->text,
+                               .face = run->face,
+                               .size = run->size,
+                               .measure = measure,
+                               .line_limit = 3,
+                               .field = run->field,
+                               .offset = run->offset};
+  return bl_heading_force(stick->arena, stick->scene->composer, &heading);
+}
+
 struct bl_lines bl_tablefit_set_cell(struct bl_stick *stick, const struct bl_tablefit *table, size_t row, size_t column,
                                      int width) {
   const struct bl_block *block = &table->rows[row];
   struct bl_cell cell = bl_tablefit_cell(stick->story, block, column);
   struct bl_setting setting = bl_setting_body(width * table->em / 2, table->em);
   setting.indent = 0;
-  setting.align = table->columns[column].number ? BL_ALIGN_END : BL_ALIGN_START;
+  setting.align = BL_ALIGN_START;
   setting.digits = BL_DIGITS_TABULAR;
   struct bl_runs runs = {.size = table->em};
   bl_stick_add_body(stick, &runs, block, cell.start, cell.end, block->header ? BL_FACE_HEI_BOLD : BL_FACE_SONG);
-  return bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
+  struct bl_lines lines = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
+  bool few = runs.count == 1 && runs.items[0].style == 0 && bl_text_count(runs.items[0].text) <= WORDS_MOST;
+  return few && lines.count > 1 ? set_words(stick, &runs.items[0], setting.measure) : lines;
 }
 
 /* In half ems, of its widest line. */
@@ -101,38 +116,68 @@ static int most(int a, int b) {
   return a > b ? a : b;
 }
 
-static void measure(struct bl_stick *stick, const struct bl_tablefit *table, size_t at) {
-  struct bl_tablefit_column *column = &table->columns[at];
-  column->number = holds_numbers(stick->story, table, at);
-  column->natural = column->least = LEAST;
-  for (size_t i = 0; i < table->row_count; i++) {
-    struct bl_lines whole = bl_tablefit_set_cell(stick, table, i, at, WIDEST);
-    struct bl_lines least = bl_tablefit_set_cell(stick, table, i, at, LEAST);
-    int width = width_of(&whole, table->em);
-    bool whole_number = column->number && !table->rows[i].header;
-    column->natural = most(column->natural, width);
-    column->least = most(column->least, whole_number ? width : width_of(&least, table->em));
+/* The widths of all cells, row after row, and from them those of the columns; false if they are too wide. */
+static bool measure(struct bl_stick *stick, const struct bl_tablefit *table, int room, int *cells) {
+  for (size_t at = 0; at < table->column_count && room >= 0; at++) {
+    struct bl_tablefit_column *column = &table->columns[at];
+    column->number = holds_numbers(stick->story, table, at);
+    column->least = LEAST;
+    for (size_t i = 0; i < table->row_count; i++) {
+      struct bl_lines whole = bl_tablefit_set_cell(stick, table, i, at, WIDEST);
+      struct bl_lines least = bl_tablefit_set_cell(stick, table, i, at, LEAST);
+      bool whole_number = column->number && !table->rows[i].header;
+      int width = cells[i * table->column_count + at] = width_of(&whole, table->em);
+      column->width = most(column->width, width);
+      column->least = most(column->least, whole_number ? width : width_of(&least, table->em));
+    }
+    column->width = most(column->width, column->least);
+    room -= column->least;
   }
+  return room >= 0;
 }
 
-/* From the least on, always to the column whose tallest cell has the most lines; Han fill whole ems. */
-static void share(struct bl_tablefit *table, int room) {
-  for (size_t i = 0; i < table->column_count; i++)
-    room -= table->columns[i].width = table->columns[i].least;
-  while (room > 0) {
-    struct bl_tablefit_column *needy = NULL;
-    for (size_t i = 0; i < table->column_count; i++) {
-      struct bl_tablefit_column *column = &table->columns[i];
-      if (column->width < column->natural &&
-          (!needy || column->natural * needy->width > needy->natural * column->width))
-        needy = column;
+/* About how many lines the table has if this column is so much narrower; Han fill whole ems. */
+static int count_lines(const struct bl_tablefit *table, const int *cells, size_t narrowed) {
+  int lines = 0;
+  for (size_t i = 0; i < table->row_count; i++) {
+    int height = 1;
+    for (size_t k = 0; k < table->column_count; k++) {
+      int width = table->columns[k].width - (k == narrowed), cell = cells[i * table->column_count + k];
+      int filled = width / 2 * 2;
+      height = most(height, cell <= width ? 1 : (cell + filled - 1) / filled);
     }
-    if (!needy)
-      return;
-    int step = needy->width + 2 <= needy->natural && room >= 2 ? 2 : 1;
-    needy->width += step;
-    room -= step;
+    lines += height;
   }
+  return lines;
+}
+
+/* The column that gives way where it costs the least lines, of such the widest; NULL if none can. */
+static struct bl_tablefit_column *find_column(const struct bl_tablefit *table, const int *cells) {
+  struct bl_tablefit_column *best = NULL;
+  int least = 0;
+  for (size_t i = 0; i < table->column_count; i++) {
+    struct bl_tablefit_column *column = &table->columns[i];
+    if (column->width <= column->least)
+      continue;
+    int lines = count_lines(table, cells, i);
+    if (best && (lines > least || (lines == least && column->width <= best->width)))
+      continue;
+    best = column;
+    least = lines;
+  }
+  return best;
+}
+
+static void narrow(struct bl_tablefit *table, const int *cells, int room) {
+  int total = 0;
+  for (size_t i = 0; i < table->column_count; i++) {
+    struct bl_tablefit_column *column = &table->columns[i];
+    if (column->width > room)
+      column->width = room;
+    total += column->width;
+  }
+  for (; total > room; total--)
+    find_column(table, cells)->width--;
 }
 
 static void open_gaps(struct bl_tablefit *table, int room, bl_unit measure) {
@@ -165,16 +210,12 @@ struct bl_tablefit bl_tablefit_make(struct bl_stick *stick, const struct bl_bloc
   }
   table.em = bl_style_size(order->em, settings[tightness].size);
   int room = (int)(order->measure * 2 / table.em), gaps = settings[tightness].gap * ((int)table.column_count - 1);
-  int least = gaps;
+  int *cells = BL_NEW_ARRAY(stick->arena, int, row_count *table.column_count);
   table.columns = BL_NEW_ARRAY(stick->arena, struct bl_tablefit_column, table.column_count);
-  for (size_t i = 0; i < table.column_count && least <= room; i++) {
-    measure(stick, &table, i);
-    least += table.columns[i].least;
-  }
-  if (least > room)
+  table.fits = measure(stick, &table, room - gaps, cells);
+  if (!table.fits)
     return table;
-  share(&table, room - gaps);
+  narrow(&table, cells, room - gaps);
   open_gaps(&table, room, order->measure);
-  table.fits = true;
   return table;
 }

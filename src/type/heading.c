@@ -218,7 +218,8 @@ static void open_plan(struct plan *plan, struct bl_composer *composer, const str
                               .face = heading->face,
                               .size = heading->size,
                               .field = heading->field,
-                              .part = heading->part};
+                              .part = heading->part,
+                              .offset = heading->offset};
   struct bl_setting setting = bl_setting_body(heading->measure, heading->size);
   plan->galley = bl_shape_galley(composer, &setting, &plan->run, 1);
   bl_spacing_apply(composer, &plan->galley, &setting);

@@ -4,9 +4,9 @@
  * names behind a row without them; their cells are separated by U+0009. Widths
  * count in half ems. A column is as wide as its widest cell where the measure
  * has room, and what is left opens the gaps, evenly and by three ems at most.
- * Where it has none, columns of text give way down to their longest word and
- * to two ems, so that the lines of the tallest cells become as few as they
- * can; columns of numbers are wrapped in their names alone. Gaps are an em,
+ * Where it has none, columns give way, down to their longest word and to two
+ * ems, where it costs the table the least lines; columns of numbers are
+ * wrapped in their names alone. Gaps are an em,
  * in a narrow measure half of it, and there the type may be as small as a
  * caption's. Numbers are
  * those with a digit and the signs of numbers, and units behind them but in
@@ -18,10 +18,10 @@
 #include "baolan/page/stick.h"
 
 struct bl_tablefit_column {
-  bool number;        /* aligned right */
-  int natural, least; /* of its widest cell; down to which it may be wrapped */
-  int width, gap;     /* in half ems; the gap behind it, 0 for the last */
-  bl_unit x;          /* from the leg's edge */
+  bool number;    /* aligned right */
+  int least;      /* down to which it may be wrapped, in half ems */
+  int width, gap; /* in half ems; the gap behind it, 0 for the last */
+  bl_unit x;      /* from the leg's edge */
 };
 
 struct bl_tablefit {
@@ -49,7 +49,8 @@ struct bl_tablefit bl_tablefit_make(struct bl_stick *stick, const struct bl_bloc
 /* Empty if the row has no such column. */
 struct bl_cell bl_tablefit_cell(const struct bl_story *story, const struct bl_block *row, size_t column);
 
-/* A cell's lines in its column at this width, none if it is empty: names in Hei, numbers at the right, tabular. */
+/* A cell's lines in its column at this width, none if it is empty: names in Hei, digits tabular; few words are broken
+ * between words. */
 struct bl_lines bl_tablefit_set_cell(struct bl_stick *stick, const struct bl_tablefit *table, size_t row, size_t column,
                                      int width);
 
