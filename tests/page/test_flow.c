@@ -260,13 +260,41 @@ static void items_are_aligned(void **state) {
   bench_close(&bench);
 }
 
+/* 94: behind an insertion the paragraph goes on without an indent. */
+static void a_continued_paragraph_is_not_indented(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  static const enum bl_block_kind kinds[] = {BL_BLOCK_PARAGRAPH, BL_BLOCK_QUOTE};
+  for (size_t i = 0; i < 2; i++)
+    for (int continued = 0; continued < 2; continued++) {
+      bench.edition.stories[3].dateline = (struct bl_text){0};
+      set_body(&bench, "渡口的钟修好了老人说好听沿河的面馆也开张了下午市民来服务站办事", BL_PX(16 * 24));
+      struct bl_block *block = BL_NEW(bench.arena, struct bl_block);
+      *block = bench.edition.stories[3].blocks[0];
+      block->kind = kinds[i];
+      block->continued = continued;
+      bench.edition.stories[3].blocks = block;
+      struct bl_flow flow = flow_of(&bench, BL_PX(24), BL_PX(36));
+      assert_int_equal(flow.lines[0].line->x, continued ? 0 : BL_PX(48));
+      assert_int_equal(flow.lines[1].line->x, 0);
+    }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(good_lines_are_not_told),          cmocka_unit_test(a_loose_line_is_told),
-      cmocka_unit_test(narrow_columns_may_be_loose),      cmocka_unit_test(an_overfull_line_is_told),
-      cmocka_unit_test(a_relaxed_line_is_told),           cmocka_unit_test(a_dateline_is_followed_by_one_em),
-      cmocka_unit_test(marks_never_move_a_line),          cmocka_unit_test(two_lines_follow_a_crosshead),
-      cmocka_unit_test(bylines_are_broken_between_names), cmocka_unit_test(items_are_aligned),
+      cmocka_unit_test(good_lines_are_not_told),
+      cmocka_unit_test(a_loose_line_is_told),
+      cmocka_unit_test(narrow_columns_may_be_loose),
+      cmocka_unit_test(an_overfull_line_is_told),
+      cmocka_unit_test(a_relaxed_line_is_told),
+      cmocka_unit_test(a_dateline_is_followed_by_one_em),
+      cmocka_unit_test(marks_never_move_a_line),
+      cmocka_unit_test(two_lines_follow_a_crosshead),
+      cmocka_unit_test(bylines_are_broken_between_names),
+      cmocka_unit_test(items_are_aligned),
+      cmocka_unit_test(a_continued_paragraph_is_not_indented),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
