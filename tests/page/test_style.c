@@ -4,7 +4,7 @@
 #include "baolan/page/style.h"
 
 static uint16_t body_font(struct bench *bench, int em) {
-  struct bl_flow_order order = {BL_PX(em), BL_PX(em * 3 / 2), BL_PX(em * 14), false, false};
+  struct bl_flow_order order = {.em = BL_PX(em), .pitch = BL_PX(em * 3 / 2), .measure = BL_PX(em * 14)};
   struct bl_flow flow = bl_flow_make(bench->arena, &bench->scene, 1, &order);
   const struct bl_line *line = flow.lines[1].line;
   return line->glyphs[0].font;

@@ -43,12 +43,13 @@ static void half_digits_have_half_an_em(void **state) {
   (void)state;
   for (int face = 0; face < BL_FACE_COUNT; face++) {
     const struct bl_line *line = set("2025", BL_DIGITS_HALF, (enum bl_face)face);
-    const struct bl_line *plain = set("2025", BL_DIGITS_FONT, (enum bl_face)face);
     assert_int_equal(line->width, 2 * EM);
-    assert_int_not_equal(plain->width, 2 * EM);
     for (size_t i = 0; i < 4; i++) {
       bl_unit left = line->glyphs[i].x - (bl_unit)i * EM / 2;
-      assert_in_range(2 * left - (EM / 2 - plain->width / 4) + 2, 0, 4);
+      struct bl_run run = song("0");
+      run.face = (enum bl_face)face;
+      bl_unit advance = bl_shape_single(composer, &run, (uint32_t)"2025"[i]).advance;
+      assert_in_range(2 * left - (EM / 2 - advance) + 2, 0, 4);
     }
   }
 }
