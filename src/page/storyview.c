@@ -297,9 +297,12 @@ static void place_sheet(const struct maker *maker, size_t number) {
     place_slot(maker, number, column);
 }
 
+/* What could not be measured was told when the edition was read. */
 static void tell_dropped(const struct maker *maker) {
   for (size_t i = 0; i < maker->fill.dropped_count; i++) {
     size_t picture = maker->fill.dropped[i];
+    if (maker->story->pictures[picture].width < 1)
+      continue;
     bl_remark_add(maker->scene, maker->story, maker->story->pictures[picture].line, "picture-dropped",
                   "picture %zu cannot be shown", picture + 1);
   }

@@ -98,6 +98,7 @@ that "the truncated JPEG is named" grep -q 'short\.jpg' err
 that "check calls the edition usable" exits 0 "$BAOLAN" check faulty
 cat out err >both
 that "check names the broken story" grep -Eq 'broken\.md:3' both
+that "check tells of the missing picture once" test "$(grep -c 'pictures\.md:4' both)" = 1
 that "check finds a picture whose header alone is sound" grep -Eq 'pictures\.md:6.*short\.png' both
 that "a picture of one pixel is left out" grep -Eq 'pictures\.md:7.*dot\.png' both
 that "a full disk behind the output is told" full "$BAOLAN" render faulty --view page:1 --dump json
