@@ -10,6 +10,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/file.h"
+#include "baolan/copy/areas.h"
 #include "baolan/copy/markdown.h"
 
 enum { LARGEST_PICTURE = 32 * 1024 * 1024, LARGEST_STORY = 256 * 1024 };
@@ -227,11 +228,17 @@ static bool gather_page(struct bl_desk *desk, const struct bl_plan *plan, const 
       return false;
   if (!take_pictures(desk, plan, page, first, imported, error) || !take_edits(desk, plan, page, first, error))
     return false;
-  edition->pages[edition->page_count++] = (struct bl_page){.id = page->id,
-                                                           .name = page->name,
-                                                           .editor = page->editor,
-                                                           .first_story = first,
-                                                           .story_count = edition->story_count - first};
+  struct bl_page *made = &edition->pages[edition->page_count++];
+  *made = (struct bl_page){.id = page->id,
+                           .name = page->name,
+                           .editor = page->editor,
+                           .first_story = first,
+                           .story_count = edition->story_count - first};
+  if (bl_areas_check(desk->arena, &page->layout, &edition->stories[first], made->story_count, plan->path,
+                     &edition->warnings)) {
+    made->layout = page->layout.items;
+    made->layout_rows = page->layout.count;
+  }
   return true;
 }
 

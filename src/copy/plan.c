@@ -13,7 +13,7 @@ enum { LARGEST_PLAN = 256 * 1024 };
 
 struct page_keys {
   struct bl_text id, name, editor, source;
-  struct bl_yaml_list stories, pictures, edits;
+  struct bl_yaml_list stories, pictures, edits, layout;
   int line;
 };
 
@@ -66,6 +66,7 @@ static const struct bl_yaml_key page_keys[] = {
      .offset = offsetof(struct page_keys, pictures),
      .item = picture_keys,
      .size = sizeof(struct bl_plan_picture)},
+    {.name = "layout", .kind = BL_YAML_ROWS, .offset = offsetof(struct page_keys, layout)},
     {.name = "edits",
      .kind = BL_YAML_LIST,
      .offset = offsetof(struct page_keys, edits),
@@ -114,6 +115,7 @@ static void take_page(struct bl_arena *arena, struct bl_plan *plan, const struct
   page->picture_count = keys->pictures.count;
   page->edits = keys->edits.items;
   page->edit_count = keys->edits.count;
+  page->layout = keys->layout;
 }
 
 static bool check_page(const char *path, const struct page_keys *keys, struct bl_error *error) {

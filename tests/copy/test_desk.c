@@ -95,7 +95,8 @@ static void a_plan_becomes_an_edition(void **state) {
                    "  - id: A01\n    name: 要闻\n    source: A01.txt\n    stories: [notice.md]\n    pictures:\n"
                    "      - {file: road.jpg, story: A01-2, caption: 道路}\n      - {file: bridge.jpg}\n"
                    "    edits:\n      - {story: A01-1, deck: \u63D0\u8981, keep: true, importance: 7}\n"
-                   "      - {story: notice.md, kind: comment, full: true}\n");
+                   "      - {story: notice.md, kind: comment, full: true}\n"
+                   "    layout: [A01-1 A01-2, notice A01-2]\n");
   if (!gather_and_write("plan.yaml", "one"))
     fail_msg("%s:%d: %s", error.path, error.line, error.text);
   const struct bl_edition *edition = load("one");
@@ -117,6 +118,8 @@ static void a_plan_becomes_an_edition(void **state) {
   expect(edition->stories[2].id, "notice");
   expect(edition->stories[2].pictures[0].file, "pictures/map.png");
   assert_int_equal(edition->stories[2].pictures[0].block, 1); /* its place in the text goes with it */
+  assert_int_equal(edition->pages[0].layout_rows, 2);
+  expect(edition->pages[0].layout[1], "notice A01-2");
   expect(edition->stories[0].deck, "\u63D0\u8981");
   assert_true(edition->stories[0].keep && !edition->stories[0].full && edition->stories[0].kind == BL_STORY_NEWS);
   assert_int_equal(edition->stories[0].importance, 7);

@@ -16,6 +16,7 @@
  *         - {file: road.jpg, story: A01-2, caption: 摊铺机。, credit: 王禾 摄}
  *       edits:                                              # what no page text says of its stories (frontmatter.h)
  *         - {story: A01-1, deck: 七个月修好一座桥。, keep: true}
+ *       layout: …                                           # areas.h
  */
 #ifndef BAOLAN_COPY_PLAN_H
 #define BAOLAN_COPY_PLAN_H
@@ -23,6 +24,7 @@
 #include <stdbool.h>
 
 #include "baolan/base/text.h"
+#include "baolan/base/yaml.h"
 #include "baolan/copy/edition.h"
 
 struct bl_error;
@@ -48,6 +50,7 @@ struct bl_plan_page {
   size_t picture_count;
   const struct bl_plan_edit *edits;
   size_t edit_count;
+  struct bl_yaml_list layout; /* rows (areas.h), not looked at yet */
   int line;
 };
 
