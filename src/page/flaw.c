@@ -6,7 +6,7 @@ enum {
   LEG_LEVEL = 60,
   THIRD_LINE = 200,
   FILL = 12, /* a percent */
-  BROKEN = 350,
+  BROKEN = 1000,
   SLIVER = 200,
   REST = 150, /* a line */
   STOP = 30,

@@ -15,10 +15,10 @@ enum {
   LONG_LEG = 150,
   SHALLOW = 300,
   THIRD_LINE = 200,
-  BROKEN_HEAD = 350, /* an editor's piece is broken */
+  BROKEN_HEAD = 1000, /* an editor's piece is broken */
   CONDENSED = 3,     /* per square of a percent */
   LOOSE_HEAD = 12,   /* per percent under 55 */
-  NO_PICTURE = 3000,
+  NO_PICTURE = 5000,
   BROAD = 60,     /* legs that are wider than the page's */
   STAMP = 2200,   /* a picture of one column in a wide story */
   TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */

@@ -411,7 +411,7 @@ static void h5_heads(void **state) {
   assert_true(judge(&page, BL_BAN_LINES).hard);
   assert_int_equal(judge(&page, BL_BAN_BROKEN).count, 0);
   page.head.broken = true;
-  assert_int_equal(judge(&page, BL_BAN_BROKEN).cost, 350);
+  assert_int_equal(judge(&page, BL_BAN_BROKEN).cost, 1000);
 }
 
 static void p1_p2_pictures(void **state) {
