@@ -157,6 +157,7 @@ void bl_storyfill_make(struct bl_arena *arena, const struct bl_scene *scene, str
                                     .legs = fill->flow.legs,
                                     .count = fill->flow.count,
                                     .head_rows = fill->head_rows,
+                                    .head_lines = fill->head_lines,
                                     .pictures = &list,
                                     .memory = &memory};
   struct run run = best_run(&copy);

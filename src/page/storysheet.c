@@ -4,6 +4,7 @@
 
 enum {
   LOW_ROOM = 7, /* rows under a head, in which a picture may be put off */
+  NARROW = 55,  /* percent of its column that a picture should fill */
   FILLED = 80,  /* percent of its columns that a spanning picture must fill */
   PART = 3,
   OF = 5, /* of the rows that a picture may take from the text below it */
@@ -37,13 +38,25 @@ static const struct bl_storysheet_known *make(const struct bl_storysheet_copy *c
   return known;
 }
 
-/* Under a high head on a low panel a picture would be a stamp: the next sheet has the height for it. */
-static bool is_stamp(const struct bl_storysheet_copy *copy, size_t number, size_t picture) {
-  int room = bl_storysheet_room(copy, number);
-  if (room > LOW_ROOM || room == copy->grid->rows)
+/* Is there text for another sheet, even if this one had no pictures? */
+static bool goes_on(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet) {
+  size_t at = sheet->first;
+  for (int i = 0; i < copy->grid->columns; i++)
+    at = bl_leg_fill(copy->legs, copy->count, at, bl_storysheet_room(copy, sheet->number));
+  return at < copy->count;
+}
+
+/* Under a high head a picture would be a stamp: the next sheet has the height for it. */
+static bool is_stamp(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet,
+                     const struct bl_figure *figure) {
+  int room = bl_storysheet_room(copy, sheet->number);
+  if (room == copy->grid->rows)
     return false;
-  const struct bl_storysheet_known *whole = make(copy, picture, 1, copy->grid->rows);
-  return whole->shown && whole->figure.rows * 3 > room * 4;
+  const struct bl_storysheet_known *whole = make(copy, figure->picture, 1, copy->grid->rows);
+  if (room <= LOW_ROOM && whole->shown && whole->figure.rows * 3 > room * 4)
+    return true;
+  return (int64_t)figure->picture_width * 100 < (int64_t)figure->width * NARROW && whole->shown &&
+         whole->figure.picture_width * 3 > figure->picture_width * 4 && goes_on(copy, sheet);
 }
 
 /* Rows that a picture may take of the columns that it stands over. */
@@ -67,7 +80,7 @@ static const struct bl_figure *figure_for(const struct bl_storysheet_copy *copy,
     return NULL;
   if (span > 1 && (int64_t)known->figure.picture_width * 100 < (int64_t)known->figure.width * FILLED)
     return NULL;
-  return is_stamp(copy, sheet->number, item->picture) ? NULL : &known->figure;
+  return is_stamp(copy, sheet, &known->figure) ? NULL : &known->figure;
 }
 
 static void set_tops(struct bl_storysheet *sheet, int column, int span, int rows) {
@@ -124,10 +137,10 @@ static bool top_loose(const struct bl_storysheet_copy *copy, struct bl_storyshee
   const struct bl_storypicture *item = &copy->pictures->loose[sheet->loose_end];
   for (int span = widest(copy, item); span > 0; span--) {
     const struct bl_figure *figure = figure_for(copy, sheet, item, span, true);
-    int column = item->leads ? 0 : copy->grid->columns - span;
+    int column = item->leads && copy->head_lines == 0 ? 0 : copy->grid->columns - span;
     while (column > 0 && !is_free(sheet, column, span))
       column--;
-    if (!figure || !is_free(sheet, column, span))
+    if (!figure || !is_free(sheet, column, span) || (column == 0 && sheet->first < copy->head_lines))
       continue;
     set_tops(sheet, column, span, figure->rows);
     keep_figure(copy, sheet, figure, column, 0);
@@ -179,7 +192,8 @@ static bool is_due(const struct bl_storysheet_copy *copy, const struct bl_storyp
 static bool top_tied(const struct bl_storysheet_copy *copy, struct bl_storysheet *sheet, int column, size_t at) {
   const struct bl_storypicture *item = next_tied(copy, sheet);
   int last = column + copy->ahead;
-  if (!item || !is_free(sheet, column, 1) || !is_due(copy, item, at, reach(copy, sheet, column, last + 1, at)))
+  if (!item || at < copy->head_lines || !is_free(sheet, column, 1) ||
+      !is_due(copy, item, at, reach(copy, sheet, column, last + 1, at)))
     return false;
   for (int span = widest(copy, item); span > 0; span--) {
     if (column + span > copy->grid->columns || !is_free(sheet, column, span))

@@ -100,6 +100,11 @@ static void make_head(struct maker *maker) {
   int most = bl_story_characters(maker->story) < BRIEF ? STEP_BRIEF : STEP_MOST;
   struct bl_headline_order order = {grid->em, grid->pitch, grid->area.width, most, 3, false};
   maker->headline = bl_headline_fit(maker->arena, maker->scene, maker->number, &order, grid->rows);
+  if (!maker->headline.fits) { /* rather a sheet with little text than a head in the text */
+    order.step = 0;
+    maker->headline = bl_headline_make(maker->arena, maker->scene, maker->number, &order);
+    maker->headline.fits = maker->headline.fits && maker->headline.rows + LINES_BELOW <= grid->rows;
+  }
   maker->headed = maker->headline.fits;
 }
 
@@ -134,6 +139,16 @@ static void keep_crossheads(struct bl_flow *flow) {
   }
 }
 
+/* Lines of a head that runs in the text. */
+static size_t head_lines(const struct bl_flow *flow) {
+  size_t lines = 0;
+  while (lines < flow->count &&
+         (flow->lines[lines].role == BL_ROLE_KICKER || flow->lines[lines].role == BL_ROLE_TITLE ||
+          flow->lines[lines].role == BL_ROLE_SUBTITLE || flow->lines[lines].role == BL_ROLE_DECK))
+    lines++;
+  return lines;
+}
+
 /* The story in so many columns of at most so many ems. */
 static void lay_out(struct maker *maker, int columns, int measure) {
   maker->fill.grid = maker->whole;
@@ -146,6 +161,7 @@ static void lay_out(struct maker *maker, int columns, int measure) {
   keep_crossheads(&maker->fill.flow);
   maker->fill.head_rows = maker->headed ? maker->headline.rows : 0;
   maker->fill.tail_rows = code_rows(maker);
+  maker->fill.head_lines = head_lines(&maker->fill.flow);
   bl_storyfill_make(maker->arena, maker->scene, &maker->fill);
 }
 

@@ -119,8 +119,16 @@ static void pictures_stand_by_their_reference(void **state) {
         tied[i] = (struct bl_storypicture){i, i * flow.count / 3 + random_number(&seed) % (flow.count / 3 + 1),
                                            1 + (int)(random_number(&seed) % 2), false};
       struct bl_storysheet_memory memory = {0};
-      struct bl_storysheet_copy copy = {bench.arena,    &bench.scene, 4, &fill.grid, flow.legs, flow.count,
-                                        fill.head_rows, &list,        0, true,       &memory};
+      struct bl_storysheet_copy copy = {.arena = bench.arena,
+                                        .scene = &bench.scene,
+                                        .story = 4,
+                                        .grid = &fill.grid,
+                                        .legs = flow.legs,
+                                        .count = flow.count,
+                                        .head_rows = fill.head_rows,
+                                        .pictures = &list,
+                                        .spanning = true,
+                                        .memory = &memory};
       struct bl_storysheet *sheets = BL_NEW_ARRAY(bench.arena, struct bl_storysheet, 100);
       check_references(&copy, sheets, lay_all(&copy, sheets, 100));
     }

@@ -78,6 +78,39 @@ static void an_endless_head_runs_in_the_text(void **state) {
   bench_close(&bench);
 }
 
+/* The head comes first, wherever it stands. */
+static void no_picture_stands_above_the_head(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  struct bl_string title;
+  bl_string_init(&title, bench.arena);
+  for (int i = 0; i < 12; i++)
+    bl_string_add(&title, BL_TEXT("渡口的钟修好了沿河"));
+  for (int run_in = 0; run_in < 2; run_in++)
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+      for (size_t story = 1; story < BENCH_STORIES; story += 3) {
+        if (run_in)
+          bench.edition.stories[story].title = bl_string_text(&title);
+        bench.edition.stories[story].pictures[0].block = 1;
+        bench_begin(&bench, sizes[i][0], sizes[i][1], 0, run_in ? 4 : 2);
+        struct bl_sheets sheets = bl_storyview_make(bench.arena, &bench.scene, story);
+        bool headed = false; /* the title is over */
+        for (size_t s = 0; s < sheets.count; s++) {
+          const struct bl_sheet *sheet = &sheets.items[s];
+          const struct bl_placed_line *head = NULL;
+          for (size_t k = 0; k < sheet->line_count; k++)
+            if (sheet->lines[k].role == BL_ROLE_TITLE)
+              head = &sheet->lines[k];
+          for (size_t k = 0; k < sheet->picture_count; k++) {
+            assert_true(headed || head);
+            assert_true(!head || sheet->pictures[k].rect.y > head->baseline || sheet->pictures[k].rect.x > head->x);
+          }
+          headed = headed || head;
+        }
+      }
+  bench_close(&bench);
+}
+
 /* A reader stands nearer than a passer-by: about 1.3 of the page's type, more where there is room, and bigger step
  * by step. */
 static void reading_type_is_larger_than_the_page_s(void **state) {
@@ -346,6 +379,7 @@ int main(void) {
       cmocka_unit_test(every_character_is_shown_once_at_every_size),
       cmocka_unit_test(columns_begin_and_end_well),
       cmocka_unit_test(an_endless_head_runs_in_the_text),
+      cmocka_unit_test(no_picture_stands_above_the_head),
       cmocka_unit_test(reading_type_is_larger_than_the_page_s),
       cmocka_unit_test(a_brief_is_no_stamp),
       cmocka_unit_test(no_head_overhangs_its_text),

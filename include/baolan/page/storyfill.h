@@ -16,6 +16,7 @@ struct bl_storyfill {
   size_t story;
   struct bl_grid grid;
   int head_rows, tail_rows;
+  size_t head_lines; /* of the flow, of a head that runs in it: no picture stands before them */
   struct bl_flow flow;
   /* Made: */
   struct bl_storysheet *sheets;

@@ -23,7 +23,8 @@ struct bl_storysheet_copy {
   const struct bl_grid *grid;
   const struct bl_leg_line *legs;
   size_t count;
-  int head_rows; /* of the first sheet */
+  int head_rows;     /* of the first sheet */
+  size_t head_lines; /* that begin the text: no picture stands before them */
   const struct bl_storypictures *pictures;
   int ahead;                           /* columns that a picture may stand before its reference */
   bool spanning;                       /* pictures may span columns */
