@@ -103,14 +103,14 @@ static struct bl_lines deck_within(struct bl_arena *arena, const struct bl_scene
   return bl_heading_compose(arena, scene->composer, &heading);
 }
 
-/* Lines of 30 ems, or one fewer of 40; else of the whole width. */
+/* One line of 40 ems; lines of 30, or one fewer of 40; else of the whole width. */
 static struct bl_lines even_deck(struct bl_arena *arena, const struct bl_scene *scene,
                                  const struct bl_heading *heading) {
   bl_unit em = heading->size * 100 / DECK_SIZE;
-  struct bl_lines lines = deck_within(arena, scene, *heading, DECK_MEASURE * em);
-  if (lines.count == 1 || lines.count == 2)
-    return lines;
   struct bl_lines wide = deck_within(arena, scene, *heading, DECK_WIDE * em);
+  if (wide.count == 1)
+    return wide;
+  struct bl_lines lines = deck_within(arena, scene, *heading, DECK_MEASURE * em);
   if (wide.count && (!lines.count || wide.count < lines.count))
     return wide;
   return lines.count ? lines : bl_heading_compose(arena, scene->composer, heading);

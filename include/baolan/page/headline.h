@@ -6,9 +6,9 @@
  * a step of the ladder (style.h), Kai Bold over a comment, Hei Bold of the two
  * lowest steps over a picture story. Each is condensed by a tenth at most
  * before it takes a line more (row 111); a title of two or three characters is
- * spread (row 114). The deck is Hei, 1.1 em, in one to three even lines of 30
- * em, of 40 where that saves one, or of the head's width where it must; in more
- * it is a block.
+ * spread (row 114). The deck is Hei, 1.1 em, in one line of 40 em at most, else
+ * in two or three even ones of 30, of 40 where that saves one, or of the head's
+ * width where it must; in more it is a block.
  */
 #ifndef BAOLAN_PAGE_HEADLINE_H
 #define BAOLAN_PAGE_HEADLINE_H
