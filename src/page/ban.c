@@ -130,7 +130,7 @@ static void judge_beside(const struct bl_ban_sheet *sheet, const struct bl_place
 
 /* Rows of text and picture under the story's head. */
 static int depth(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
-  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  struct bl_flaw_leg legs[BL_LEAF_LEGS];
   int count = bl_flaw_pour(sheet->job, p, legs), end = 0, top = p->row + p->head_rows + p->space_rows;
   for (int i = 0; i < count; i++)
     end = most_int(end, legs[i].row + legs[i].rows);
@@ -337,7 +337,7 @@ static void mark_leg(struct ground *ground, const struct bl_leg_line *lines, con
 }
 
 static void mark_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct ground *ground) {
-  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  struct bl_flaw_leg legs[BL_LEAF_LEGS];
   int count = bl_flaw_pour(sheet->job, p, legs);
   for (int column = 0; count > 0 && column < p->columns && p->column + column < COLUMNS_MOST; column++) {
     const struct bl_flaw_leg *leg = &legs[(2 * column + 1) * count / (2 * p->columns)];

@@ -24,7 +24,7 @@ struct judge {
   const struct bl_placement *p;
   struct bl_body body;
   struct bl_faults *out;
-  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  struct bl_flaw_leg legs[BL_LEAF_LEGS];
   int count;
 };
 
@@ -42,16 +42,14 @@ struct bl_body bl_flaw_body(const struct bl_job *job, const struct bl_placement 
 
 int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *p, struct bl_flaw_leg *legs) {
   struct bl_body body = bl_flaw_body(job, p);
-  int count = least_int(p->legs, BL_FLAW_LEGS);
-  size_t at = 0;
-  for (int i = 0; i < count; i++) {
-    struct bl_leg leg = bl_leaf_leg(p, i);
-    size_t end = bl_leg_fill(body.lines, body.count, at, leg.rows);
-    end = end < p->shown ? end : p->shown > at ? p->shown : at;
-    legs[i] = (struct bl_flaw_leg){leg.row, bl_leg_rows(body.lines, at, end), leg.rows, at, end};
-    at = end;
+  struct bl_leg poured[BL_LEAF_LEGS];
+  bl_leaf_pour(p, body.lines, poured);
+  for (int i = 0; i < p->legs; i++) {
+    const struct bl_leg *leg = &poured[i];
+    int rows = bl_leg_rows(body.lines, leg->first, leg->end) + leg->open;
+    legs[i] = (struct bl_flaw_leg){leg->row, rows, leg->rows, leg->first, leg->end};
   }
-  return count;
+  return p->legs;
 }
 
 static void add(struct judge *judge, struct bl_fault fault) {

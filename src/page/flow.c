@@ -59,28 +59,33 @@ static void place_rules(struct bl_arena *arena, struct bl_sheet *sheet, const st
   }
 }
 
-void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
-                   size_t first, size_t end, struct bl_rect rect) {
-  if (first >= end)
+void bl_flow_place_leg(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
+                       const struct bl_leg *leg, struct bl_rect rect) {
+  if (leg->first >= leg->end)
     return;
   size_t box = bl_sheet_add_box(arena, sheet, (struct bl_box){BL_ROLE_BODY, story, rect});
-  size_t last = end;
-  while (flow->legs[--last].rows == 0 && last > first)
+  size_t last = leg->end;
+  while (flow->legs[--last].rows == 0 && last > leg->first)
     ;
   int next = 0, row = 0;
-  for (size_t i = first; i < end; i++) {
+  for (size_t i = leg->first; i < leg->end; i++) {
     const struct bl_flow_line *line = &flow->lines[i];
     if (flow->legs[i].rows > 0) {
-      row = next + (i > first ? flow->legs[i].space : 0);
+      row = next + (i > leg->first ? flow->legs[i].space : 0) + bl_leg_opened(flow->legs, leg, i);
       next = row + flow->legs[i].rows;
     }
     struct bl_placed_line placed = {line->line, line->role,        BL_INK_TEXT, story,
                                     box,        rect.x + line->dx, 0,           line->on_grid};
     placed.baseline = rect.y + row * flow->pitch + flow->first_baseline + line->drop;
     bl_sheet_add_line(arena, sheet, placed);
-    place_rules(arena, sheet, line, (struct bl_point){rect.x, rect.y + row * flow->pitch}, i == first, i >= last);
+    place_rules(arena, sheet, line, (struct bl_point){rect.x, rect.y + row * flow->pitch}, i == leg->first, i >= last);
     sheet->characters += flow->legs[i].characters;
   }
+}
+
+void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
+                   size_t first, size_t end, struct bl_rect rect) {
+  bl_flow_place_leg(arena, sheet, story, flow, &(struct bl_leg){.first = first, .end = end}, rect);
 }
 
 size_t bl_flow_characters(const struct bl_flow *flow, size_t first, size_t end) {

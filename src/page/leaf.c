@@ -4,9 +4,10 @@
 enum {
   SLACK_ROW = 25,     /* a free row, per column */
   SLACK_LONG = 40,    /* per column and square of the rows beyond three */
-  EMPTY_CELL = 20,    /* a row of the last leg left free */
-  RAGGED_ROW = 60,    /* a leg ends short of its fellows */
-  EMPTY_LEG = 300,    /* a leg without a line beside others */
+  EMPTY_CELL = 20,    /* a row of a leg left free */
+  OPEN_ROW = 25,      /* a row opened in a leg */
+  RAGGED_ROW = 60,    /* a leg ends short of the next, or by more than a row */
+  SHORT_LEG = 300,    /* a leg of few rows beside others, where that must be */
   JUMP = 400,         /* flat, so that jumping is no easy way out */
   JUMP_HIDDEN = 1800, /* times the hidden share and the weight */
   JUMP_SQUARE = 2400, /* times the square of the share: one story gutted is worse than two cut */
@@ -25,7 +26,7 @@ enum {
   HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
   LEG_MOST = 26,
-  LEVEL_ROWS = 2,
+  LEVEL_ROWS = 4,
 };
 
 static int least_int(int a, int b) {
@@ -87,7 +88,7 @@ int bl_leaf_picture_leg(const struct bl_placement *placement) {
 }
 
 struct bl_leg bl_leaf_leg(const struct bl_placement *p, int leg) {
-  struct bl_leg out = {bl_leaf_picture_row(p), leg_room(p, leg)};
+  struct bl_leg out = {.row = bl_leaf_picture_row(p), .rows = leg_room(p, leg)};
   if (covered(p, leg))
     out.row += p->picture_rows;
   if (leg == bl_leaf_jump_leg(p) && out.rows > 0)
@@ -104,27 +105,10 @@ struct copy {
   bool lone;
 };
 
-/* What a body leaves free in its legs. */
-struct poured {
-  size_t shown;    /* lines */
-  int ragged;      /* rows, of the legs before the last */
-  int free, empty; /* rows behind the end; legs that have none but such */
-};
-
-static struct poured pour(const struct copy *copy, const struct bl_placement *p) {
-  struct poured poured = {0};
-  for (int leg = 0; leg < p->legs; leg++) {
-    int rows = bl_leaf_leg(p, leg).rows;
-    size_t end = bl_leg_fill(copy->body.lines, copy->body.count, poured.shown, rows);
-    int left = rows - bl_leg_rows(copy->body.lines, poured.shown, end);
-    if (end == copy->body.count)
-      poured.free += left;
-    else
-      poured.ragged += most_int(0, left - 1);
-    poured.empty += rows > 0 && end == poured.shown;
-    poured.shown = end;
-  }
-  return poured;
+void bl_leaf_pour(const struct bl_placement *placement, const struct bl_leg_line *lines, struct bl_leg *legs) {
+  for (int i = 0; i < placement->legs; i++)
+    legs[i] = bl_leaf_leg(placement, i);
+  bl_leg_pour(lines, placement->shown, legs, placement->legs);
 }
 
 static int slack_cost(int rows, int columns) {
@@ -136,35 +120,48 @@ static int body_rows(const struct copy *copy) {
   return bl_leg_rows(copy->body.lines, 0, copy->body.count);
 }
 
-/* How unlevel the legs end when the whole body stands in text_rows; none if they do not hold it. */
+/* How unlevel the legs end when what is shown stands in text_rows; none if they do not hold it. */
 static int level_cost(const struct copy *copy, const struct bl_placement *p) {
-  struct poured poured = pour(copy, p);
-  if (poured.shown < copy->body.count)
+  struct bl_leg legs[BL_LEAF_LEGS];
+  int cost = 0;
+  bl_leaf_pour(p, copy->body.lines, legs);
+  if (legs[p->legs - 1].end < p->shown)
     return BL_LEAF_NONE;
-  return EMPTY_CELL * poured.free + RAGGED_ROW * poured.ragged + (copy->body.count ? EMPTY_LEG * poured.empty : 0);
+  for (int i = 0, before = 0; i < p->legs; i++) {
+    int left = bl_leg_free(copy->body.lines, &legs[i]);
+    cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * most_int(0, left - 1);
+    cost += RAGGED_ROW * (legs[i].rows > 0 ? most_int(0, before - left) : 0);
+    bool short_leg = p->legs > 1 && legs[i].rows > 0 && legs[i].rows - left < TEXT_LEAST && p->shown > 0;
+    if (short_leg && !copy->lone)
+      return BL_LEAF_NONE;
+    cost += short_leg ? SHORT_LEG : 0;
+    before = legs[i].rows > 0 ? left : before;
+  }
+  return cost;
 }
 
-/* The whole body in few rows, a row or two more where the legs then end more level. */
+/* The whole body in few rows, or in some more where the legs then end more level and fill the room. */
 static int fit_whole(const struct copy *copy, struct bl_placement *p) {
   int share = (body_rows(copy) + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs, room = copy->room;
   int least = most_int(p->picture_rows, p->legs > 1 && copy->body.count ? TEXT_LEAST : 0);
   int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
+  p->shown = copy->body.count;
   for (p->text_rows = most_int(share, least); p->text_rows <= last; p->text_rows++) {
     int cost = level_cost(copy, p);
     if (cost == BL_LEAF_NONE)
       continue;
     if (best == BL_LEAF_NONE)
       last = least_int(room, p->text_rows + LEVEL_ROWS);
+    cost += slack_cost(room - p->text_rows, p->columns);
     if (cost < best) {
       best = cost;
       rows = p->text_rows;
     }
   }
   p->text_rows = rows;
-  p->shown = copy->body.count;
   p->space_rows = room - rows >= 3 ? 2 : room - rows >= 1 ? 1 : 0;
-  return best == BL_LEAF_NONE ? best : best + slack_cost(room - rows, p->columns);
+  return best;
 }
 
 /* Back to a sentence's end within the last three lines, else to a comma, as
@@ -184,19 +181,21 @@ static long characters(const struct copy *copy, size_t first, size_t end) {
   return sum;
 }
 
-static size_t last_leg_first(const struct copy *copy, const struct bl_placement *p) {
-  size_t at = 0;
-  for (int leg = 0; leg < bl_leaf_jump_leg(p); leg++)
+/* As much as the legs hold, well cut. */
+static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *p) {
+  size_t at = 0, last = 0;
+  for (int leg = 0; leg < p->legs; leg++) {
+    last = leg == bl_leaf_jump_leg(p) ? at : last;
     at = bl_leg_fill(copy->body.lines, copy->body.count, at, bl_leaf_leg(p, leg).rows);
-  return at;
+  }
+  return at == copy->body.count ? at : cut_well(copy, at, last);
 }
 
 static int fit_jump(const struct copy *copy, struct bl_placement *p) {
   p->jump = true;
   p->space_rows = 0;
   p->text_rows = copy->room;
-  struct poured full = pour(copy, p);
-  p->shown = cut_well(copy, full.shown, last_leg_first(copy, p));
+  p->shown = shown_at_jump(copy, p);
   if (p->shown == 0 || p->shown == copy->body.count)
     return BL_LEAF_NONE;
   int deepest = 0;
@@ -205,10 +204,12 @@ static int fit_jump(const struct copy *copy, struct bl_placement *p) {
   if (!copy->lone && (deepest < HEAD_TEXT || characters(copy, 0, p->shown) < JUMP_CHARACTERS))
     return BL_LEAF_NONE;
   size_t hidden = copy->body.count - p->shown;
+  int level = level_cost(copy, p);
+  if (level == BL_LEAF_NONE)
+    return level;
   int share = (int)(hidden * 100 / copy->body.count);
   int loss = JUMP_HIDDEN * share / 100 + JUMP_SQUARE * share * share / 10000;
-  return JUMP + loss * copy->story->weight / 100 + RAGGED_ROW * full.ragged +
-         JUMP_SMALL * most_int(0, SMALL - (int)hidden) + EMPTY_CELL * (int)(full.shown - p->shown);
+  return JUMP + loss * copy->story->weight / 100 + JUMP_SMALL * most_int(0, SMALL - (int)hidden) + level_cost(copy, p);
 }
 
 static int shape_cost(const struct bl_placement *p) {

@@ -25,3 +25,99 @@ int bl_leg_rows(const struct bl_leg_line *lines, size_t first, size_t end) {
     rows += room(lines, i, first);
   return rows;
 }
+
+static bool opens(const struct bl_leg_line *lines, size_t first, size_t at, enum bl_open open) {
+  return at > first && lines[at].open == open && !lines[at - 1].joined;
+}
+
+static int places(const struct bl_leg_line *lines, size_t first, size_t end, enum bl_open open) {
+  int count = 0;
+  for (size_t i = first; i < end; i++)
+    count += opens(lines, first, i, open);
+  return count;
+}
+
+/* Of so many rows left free those that are put above crossheads; and all others, between paragraphs, if they are
+ * more than one and the leg then ends level. */
+static int openable(const struct bl_leg_line *lines, const struct bl_leg *leg, int rows, bool last) {
+  int heads = places(lines, leg->first, leg->end, BL_OPEN_HEAD);
+  int rest = rows - heads;
+  if (rest <= 0)
+    return rows;
+  bool level = !last && rest > 1 && rest <= places(lines, leg->first, leg->end, BL_OPEN_PARAGRAPH);
+  return level ? rows : heads;
+}
+
+/* A row too few is twice as bad as one too many. */
+static int distance(int left, int wanted) {
+  return left > wanted ? 2 * (left - wanted) : wanted - left;
+}
+
+/* Where a leg ends that is to leave so many rows free, or as near to that as can be. */
+static size_t even_end(const struct bl_leg_line *lines, size_t count, size_t first, int rows, int wanted) {
+  size_t full = bl_leg_fill(lines, count, first, rows), best = full;
+  int left = rows - bl_leg_rows(lines, first, full), off = distance(left, wanted);
+  for (size_t end = full; end > first && left < wanted + off; end--) {
+    if (distance(left, wanted) < off && !lines[end - 1].joined) {
+      best = end;
+      off = distance(left, wanted);
+    }
+    left += room(lines, end - 1, first);
+  }
+  return best;
+}
+
+/* The free rows are shared out evenly, the later legs take more (G9). */
+static void pour_evenly(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count) {
+  int left = -bl_leg_rows(lines, 0, count), wet = 0;
+  size_t at = 0;
+  for (int i = 0; i < leg_count; i++) {
+    left += legs[i].rows;
+    wet += legs[i].rows > 0;
+  }
+  for (int i = 0; i < leg_count; i++) {
+    struct bl_leg *leg = &legs[i];
+    int wanted = wet > 1 && left > 0 ? left / wet : 0;
+    leg->first = at;
+    leg->end = at = even_end(lines, count, at, leg->rows, wanted);
+    if (leg->rows == 0)
+      continue;
+    left -= leg->rows - bl_leg_rows(lines, leg->first, leg->end);
+    wet--;
+  }
+}
+
+static void pour_full(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count) {
+  size_t at = 0;
+  for (int i = 0; i < leg_count; i++) {
+    legs[i].first = at;
+    legs[i].end = at = bl_leg_fill(lines, count, at, legs[i].rows);
+  }
+}
+
+void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count) {
+  pour_evenly(lines, count, legs, leg_count);
+  if (leg_count > 0 && legs[leg_count - 1].end < count)
+    pour_full(lines, count, legs, leg_count);
+  for (int i = 0; i < leg_count; i++) {
+    struct bl_leg *leg = &legs[i];
+    int left = leg->rows - bl_leg_rows(lines, leg->first, leg->end);
+    leg->open = openable(lines, leg, left, leg->end == count);
+  }
+}
+
+int bl_leg_opened(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t line) {
+  int heads = places(lines, leg->first, leg->end, BL_OPEN_HEAD);
+  enum bl_open kind = lines[line].open;
+  if (leg->open == 0 || !opens(lines, leg->first, line, kind) || kind == BL_OPEN_NEVER)
+    return 0;
+  int open = kind == BL_OPEN_HEAD ? leg->open : leg->open - heads;
+  int all = kind == BL_OPEN_HEAD ? heads : places(lines, leg->first, leg->end, BL_OPEN_PARAGRAPH);
+  int before = places(lines, leg->first, line, kind);
+  open = open < 0 ? 0 : open < all ? open : all;
+  return ((before + 1) * open + all / 2) / all - (before * open + all / 2) / all; /* spread over the places */
+}
+
+int bl_leg_free(const struct bl_leg_line *lines, const struct bl_leg *leg) {
+  return leg->rows - bl_leg_rows(lines, leg->first, leg->end) - leg->open;
+}

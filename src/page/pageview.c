@@ -67,14 +67,12 @@ static struct bl_rect leg_rect(const struct maker *maker, const struct bl_placem
 static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
   const struct bl_grid *grid = grid_of(maker, p->sheet);
   const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
-  size_t story = bl_copyfit_story(maker->copyfit, p->story), at = 0;
+  size_t story = bl_copyfit_story(maker->copyfit, p->story);
+  struct bl_leg legs[BL_LEAF_LEGS];
+  bl_leaf_pour(p, flow->legs, legs);
   for (int i = 0; i < p->legs; i++) {
-    struct bl_leg leg = bl_leaf_leg(p, i);
-    struct bl_rect rect = leg_rect(maker, p, i, 1, leg.row, leg.rows);
-    size_t end = bl_leg_fill(flow->legs, flow->count, at, leg.rows);
-    end = end < p->shown ? end : p->shown;
-    bl_flow_place(maker->arena, sheet, story, flow, at, end, rect);
-    at = end;
+    struct bl_rect rect = leg_rect(maker, p, i, 1, legs[i].row, legs[i].rows);
+    bl_flow_place_leg(maker->arena, sheet, story, flow, &legs[i], rect);
     if (i != bl_leaf_jump_leg(p))
       continue;
     rect.y += rect.height;

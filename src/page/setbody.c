@@ -16,6 +16,7 @@ void bl_setbody_crosshead(struct bl_stick *stick, const struct bl_block *block) 
     struct bl_stick_line *piece = bl_stick_add_line(stick, &lines.items[i], BL_ROLE_CROSSHEAD, block->line);
     piece->leg.joined = true;
     piece->leg.space = i == 0 ? 1 : 0;
+    piece->leg.open = i == 0 ? BL_OPEN_HEAD : BL_OPEN_NEVER;
   }
 }
 

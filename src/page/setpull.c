@@ -71,6 +71,7 @@ static void add_lines(struct bl_stick *stick, const struct bl_heading *heading) 
                        bl_style_baseline(order->pitch, order->em);
     piece->leg.rows = i == 0 ? (uint8_t)rows : 0;
     piece->leg.joined = true;
+    piece->leg.open = i == 0 ? BL_OPEN_HEAD : BL_OPEN_NEVER;
   }
   for (int side = 0; side < 2 && lines.count; side++) {
     bl_unit middle = side ? (rows - 1) * order->pitch + order->pitch / 2 : order->pitch / 2;

@@ -162,6 +162,8 @@ void bl_stick_set_paragraph(struct bl_stick *stick, const struct bl_runs *runs, 
     bl_stick_add_line(stick, &lines.items[i], stance->role, source_line)->line.dx = stance->dx;
   if (stance->marker && lines.count)
     stick->lines[first].leg.rows = 0;
+  else if (lines.count)
+    stick->lines[first].leg.open = BL_OPEN_PARAGRAPH;
   join_paragraph(stick, first, first_line);
   if (headed && lines.count == 1)
     stick->lines[first].leg.joined = true; /* two lines stand below a crosshead (row 107) */

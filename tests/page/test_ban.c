@@ -345,11 +345,15 @@ static void g9_legs(void **state) {
   begin(&page);
   struct bl_placement *p = put(&page, 0, 0, 2, 30, 4);
   p->text_rows = 26;
+  for (size_t i = 0; i < 25; i++)
+    page.lines[0][i].joined = true;
   p->shown = page.stories[0].line_count = 26 + 3; /* three lines in the second leg */
   assert_true(judge(&page, BL_BAN_SHORT).hard);
   assert_int_equal(judge(&page, BL_BAN_LEVEL).amount, 23);
   p->shown = page.stories[0].line_count = 26 + 4;
   assert_int_equal(judge(&page, BL_BAN_SHORT).count, 0);
+  for (size_t i = 0; i < 25; i++)
+    page.lines[0][i].joined = false;
   p->text_rows = 15;
   assert_int_equal(judge(&page, BL_BAN_LEVEL).count, 0);
   p->text_rows = 27;

@@ -14,15 +14,17 @@
 static void check_legs(const struct bl_job *job, const struct bl_placement *p) {
   const struct bl_job_story *story = &job->stories[p->story];
   struct bl_body body = job->body(job->context, p->story, p->columns, p->measure);
+  struct bl_leg legs[BL_LEAF_LEGS];
   size_t at = 0;
+  bl_leaf_pour(p, body.lines, legs);
   for (int i = 0; i < p->legs; i++) {
-    struct bl_leg leg = bl_leaf_leg(p, i);
-    assert_true(leg.rows >= 0 && leg.row >= p->row + p->head_rows);
-    assert_true(leg.rows == 0 || leg.row + leg.rows <= p->row + p->rows);
-    size_t end = bl_leg_fill(body.lines, body.count, at, leg.rows);
-    at = end < p->shown ? end : p->shown > at ? p->shown : at;
+    assert_true(legs[i].rows >= 0 && legs[i].row >= p->row + p->head_rows);
+    assert_true(legs[i].rows == 0 || legs[i].row + legs[i].rows <= p->row + p->rows);
+    assert_int_equal(legs[i].first, at);
+    assert_true(bl_leg_free(body.lines, &legs[i]) >= 0);
+    at = legs[i].end;
   }
-  assert_true(at >= p->shown);
+  assert_int_equal(at, p->shown);
   assert_true(p->jump || p->shown == story->line_count);
   assert_true(p->shown > 0);
 }

@@ -28,6 +28,10 @@ struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene
 void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
                    size_t first, size_t end, struct bl_rect rect);
 
+/* The same for a leg that may be opened. */
+void bl_flow_place_leg(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
+                       const struct bl_leg *leg, struct bl_rect rect);
+
 /* Characters of the body in the lines from `first` on. */
 size_t bl_flow_characters(const struct bl_flow *flow, size_t first, size_t end);
 

@@ -14,7 +14,8 @@
  *   |         |         |picture|   form RIGHT: over some legs, at the top of the last legs
  *   |  leg 0  |  leg 1  +-------+   form LEFT: of the first ones; TOP: of all
  *   |         |         | leg 2 |
- *   +---------+---------+-------+   text_rows; with a jump, the last row of the last leg is the jump line
+ *   +---------+---------+-------+   text_rows, level (leg.h); with a jump, the last row of the last leg is the jump
+ * line
  *
  * A boxed story has a frame around all this, whose first and last row are
  * white (pages.md G7).
@@ -82,11 +83,7 @@ struct bl_placement {
   bool brief; /* a jump behind the first sentences, where else the whole story would go (ladder 4) */
 };
 
-struct bl_leg {
-  int row, rows; /* on the sheet; rows may be 0 */
-};
-
-enum { BL_LEAF_NONE = 1 << 28 };
+enum { BL_LEAF_NONE = 1 << 28, BL_LEAF_LEGS = 32 /* at most */ };
 
 /* The best plan of the story in columns x rows with its title at this step:
  * fills all of *out but sheet, column and row; returns its cost (pages.md B2),
@@ -101,7 +98,9 @@ int bl_leaf_head_row(const struct bl_placement *placement);
 int bl_leaf_picture_row(const struct bl_placement *placement);
 /* The leg over whose left edge the picture begins. */
 int bl_leaf_picture_leg(const struct bl_placement *placement);
-/* Leg number `leg` of placement.legs. */
+/* The legs of the placement, from the left, with what stands in each: it is planned and drawn so. */
+void bl_leaf_pour(const struct bl_placement *placement, const struct bl_leg_line *lines, struct bl_leg *legs);
+/* Where leg number `leg` of placement.legs stands. */
 struct bl_leg bl_leaf_leg(const struct bl_placement *placement, int leg);
 /* The leg whose last row carries the jump line; -1 without a jump. */
 int bl_leaf_jump_leg(const struct bl_placement *placement);
