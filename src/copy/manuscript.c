@@ -47,17 +47,24 @@ struct bl_manuscript bl_manuscript_open(struct bl_arena *arena, struct bl_text s
   return (struct bl_manuscript){.text = bl_mend_source(arena, with_newlines(arena, source)), .first_line = first_line};
 }
 
+/* From the line that was found last, in either direction. */
 size_t bl_manuscript_start(struct bl_manuscript *script, int line) {
-  if (line < script->found_line || script->found_line == 0) {
+  const char *data = script->text.data;
+  if (script->found_line == 0)
     script->found_line = 1;
-    script->found = 0;
+  for (; script->found_line > line && script->found > 0; script->found_line--) {
+    script->found--;
+    while (script->found > 0 && data[script->found - 1] != '\n')
+      script->found--;
   }
   for (; script->found_line < line; script->found_line++) {
     struct bl_text rest = bl_text_slice(script->text, script->found, script->text.size);
     ptrdiff_t end = bl_text_find(rest, BL_TEXT("\n"));
-    script->found += end < 0 ? rest.size : (size_t)end + 1;
+    if (end < 0)
+      break;
+    script->found += (size_t)end + 1;
   }
-  return script->found;
+  return script->found_line < line ? script->text.size : script->found;
 }
 
 struct bl_text bl_manuscript_line(struct bl_manuscript *script, int line) {

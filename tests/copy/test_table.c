@@ -107,8 +107,8 @@ static void tables_have_bounds(void **state) {
  */
 static void a_page_of_bars_is_read(void **state) {
   (void)state;
-  static const char *const patterns[] = {"|",   "|\n", "|-",       "|-\n", "|-|\n", "\\|",
-                                         "|\\", "`|",  "|\n|-|\n", "*|",   "[|]("};
+  static const char *const patterns[] = {"|",   "|\n", "|-",       "|-\n",         "|-|\n", "\\|",
+                                         "|\\", "`|",  "|\n|-|\n", "|a|\n|-|\n\n", "*|",    "[|]("};
   for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
     struct bl_string body;
     bl_string_init(&body, arena);
