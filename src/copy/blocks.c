@@ -62,6 +62,9 @@ static void begin_block(struct reader *reader, enum bl_block_kind kind, int line
   }
   reader->pending_marker = false;
   bl_body_begin(&reader->body, kind, bl_manuscript_file_line(&reader->script, line), bl_text_of(marker));
+  if (kind == BL_BLOCK_ITEM)
+    reader->body.blocks[reader->body.block_count - 1].level =
+        (uint8_t)(reader->list_count < UINT8_MAX ? reader->list_count - 1 : UINT8_MAX);
 }
 
 static void add_text(struct reader *reader, struct bl_text text, int style) {

@@ -5,15 +5,21 @@
 
 enum { WIDE_COLUMN = 16 };
 
+/* As a head, if nothing in it is marked (typography.md row 108). */
 void bl_setbody_crosshead(struct bl_stick *stick, const struct bl_block *block) {
-  struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
+  bl_unit measure = stick->order->measure;
+  struct bl_setting setting = bl_setting_body(measure, stick->order->em);
   setting.indent = 0;
   setting.align = BL_ALIGN_CENTRE;
   struct bl_runs runs = {0};
   bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_HEI_BOLD);
-  struct bl_lines lines = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
+  struct bl_lines lines = bl_stick_set_words(stick, &runs, measure);
+  bool words = lines.count > 0;
+  if (!words)
+    lines = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
   for (size_t i = 0; i < lines.count; i++) {
     struct bl_stick_line *piece = bl_stick_add_line(stick, &lines.items[i], BL_ROLE_CROSSHEAD, block->line);
+    piece->line.dx = words ? (measure - lines.items[i].width) / 2 : 0;
     piece->leg.joined = true;
     piece->leg.space = i == 0 ? 1 : 0;
     piece->leg.open = i == 0 ? BL_OPEN_HEAD : BL_OPEN_NEVER;

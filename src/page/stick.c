@@ -5,6 +5,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/remark.h"
 #include "baolan/page/style.h"
+#include "baolan/type/heading.h"
 #include "baolan/type/paragraph.h"
 
 enum { DATELINE = 94, NOTE = 60, LOOSE_LEAST = 8 };
@@ -87,6 +88,20 @@ void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_ru
     run.face = bl_style_song(stick->order->em);
   if (run.text.size)
     *BL_PUSH(stick->arena, runs->items, runs->count, runs->capacity) = run;
+}
+
+struct bl_lines bl_stick_set_words(struct bl_stick *stick, const struct bl_runs *runs, bl_unit measure) {
+  if (runs->count != 1 || runs->items[0].style)
+    return (struct bl_lines){0};
+  const struct bl_run *run = &runs->items[0];
+  struct bl_heading heading = {.text = run->text,
+                               .face = run->face,
+                               .size = run->size,
+                               .measure = measure,
+                               .line_limit = 3,
+                               .field = run->field,
+                               .offset = run->offset};
+  return bl_heading_force(stick->arena, stick->scene->composer, &heading);
 }
 
 static void add_body_run(struct bl_stick *stick, struct bl_runs *runs, uint32_t start, uint32_t end, uint8_t style,

@@ -2,7 +2,6 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/page/style.h"
-#include "baolan/type/heading.h"
 #include "baolan/type/paragraph.h"
 
 enum { LEAST = 4, GAP_MOST = 8, WIDEST = 400 }; /* half ems */
@@ -38,18 +37,6 @@ static size_t count_cells(const struct bl_story *story, const struct bl_block *r
   return count;
 }
 
-/* Few words are parted as those of a head are, between words and evenly; marks are for paragraphs. */
-static struct bl_lines set_words(struct bl_stick *stick, const struct bl_run *run, bl_unit measure) {
-  struct bl_heading heading = {.text = run->text,
-                               .face = run->face,
-                               .size = run->size,
-                               .measure = measure,
-                               .line_limit = 3,
-                               .field = run->field,
-                               .offset = run->offset};
-  return bl_heading_force(stick->arena, stick->scene->composer, &heading);
-}
-
 struct bl_lines bl_tablefit_set_cell(struct bl_stick *stick, const struct bl_tablefit *table, size_t row, size_t column,
                                      int width) {
   const struct bl_block *block = &table->rows[row];
@@ -61,8 +48,10 @@ struct bl_lines bl_tablefit_set_cell(struct bl_stick *stick, const struct bl_tab
   struct bl_runs runs = {.size = table->em};
   bl_stick_add_body(stick, &runs, block, cell.start, cell.end, block->header ? BL_FACE_HEI_BOLD : BL_FACE_SONG);
   struct bl_lines lines = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
-  bool few = runs.count == 1 && runs.items[0].style == 0 && bl_text_count(runs.items[0].text) <= WORDS_MOST;
-  return few && lines.count > 1 ? set_words(stick, &runs.items[0], setting.measure) : lines;
+  if (lines.count < 2 || bl_text_count(runs.items[0].text) > WORDS_MOST)
+    return lines;
+  struct bl_lines words = bl_stick_set_words(stick, &runs, setting.measure);
+  return words.count ? words : lines;
 }
 
 /* In half ems, of its widest line. */

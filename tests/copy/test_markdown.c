@@ -69,6 +69,17 @@ static void the_body_becomes_blocks_and_spans(void **state) {
     assert_string_equal(shape_of(cases[i][0]), cases[i][1]);
 }
 
+static void items_know_how_deep_they_lie(void **state) {
+  (void)state;
+  struct bl_story story;
+  struct bl_error error;
+  assert_true(read_story("---\ntitle: a\n---\n- a\n  1. b\n     - c\n  2. d\n- e\n\nf\n", &story, &error));
+  static const uint8_t levels[] = {0, 1, 2, 1, 0, 0};
+  assert_int_equal(story.block_count, 6);
+  for (size_t i = 0; i < 6; i++)
+    assert_int_equal(story.blocks[i].level, levels[i]);
+}
+
 static void stars_beside_chinese_marks_are_seen(void **state) {
   (void)state;
   static const char *const cases[][2] = {
@@ -382,6 +393,7 @@ static void what_is_written_reads_back_the_same(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_body_becomes_blocks_and_spans),
+      cmocka_unit_test(items_know_how_deep_they_lie),
       cmocka_unit_test(stars_beside_chinese_marks_are_seen),
       cmocka_unit_test(tags_mark_names_titles_and_notes),
       cmocka_unit_test(a_line_that_begins_with_brackets_is_text),

@@ -282,6 +282,50 @@ static void a_continued_paragraph_is_not_indented(void **state) {
   bench_close(&bench);
 }
 
+/* A list in a list begins where the outer one's text does, if its own text keeps eight ems. */
+static void lists_in_lists_stand_further_in(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  bench.edition.stories[3].dateline = (struct bl_text){0};
+  for (int ems = 9; ems <= 22; ems++)
+    for (unsigned level = 0; level <= 20; level++) {
+      set_body(&bench, "\u2022 渡口的钟修好了老人说好听沿河的面馆也开张了下午市民来服务站办事", ems * BL_PX(24));
+      struct bl_block *block = BL_NEW(bench.arena, struct bl_block);
+      *block = bench.edition.stories[3].blocks[0];
+      block->kind = BL_BLOCK_ITEM;
+      block->level = (uint8_t)level;
+      bench.edition.stories[3].blocks = block;
+      struct bl_flow_order order = {.em = BL_PX(24), .pitch = BL_PX(36), .measure = ems * BL_PX(24)};
+      struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+      int room = ems < 16 ? 1 : 2, levels = (ems - room - 8) / room;
+      levels = levels > (int)level ? (int)level : levels;
+      assert_int_equal(flow.lines[1].dx, (levels + 1) * room * BL_PX(24));
+      assert_true(flow.lines[0].dx >= levels * room * BL_PX(24));
+      assert_true(flow.lines[1].dx + flow.lines[1].line->measure == ems * BL_PX(24));
+    }
+  bench_close(&bench);
+}
+
+/* 108: a crosshead is broken as a head is, between words. */
+static void crossheads_are_broken_between_words(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  bench.edition.stories[3].dateline = (struct bl_text){0};
+  set_body(&bench, "元和十年\uff0c余左迁九江郡司马", BL_PX(11 * 24));
+  struct bl_block *block = BL_NEW(bench.arena, struct bl_block);
+  *block = bench.edition.stories[3].blocks[0];
+  block->kind = BL_BLOCK_CROSSHEAD;
+  bench.edition.stories[3].blocks = block;
+  struct bl_flow_order order = {.em = BL_PX(24), .pitch = BL_PX(36), .measure = BL_PX(11 * 24)};
+  struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+  assert_int_equal(flow.lines[1].line->segments[0].start, sizeof "元和十年\uff0c" - 1);
+  assert_int_equal(flow.lines[1].role, BL_ROLE_CROSSHEAD);
+  assert_in_range(2 * flow.lines[1].dx + flow.lines[1].line->width - order.measure + 2, 0, 4);
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(good_lines_are_not_told),
@@ -295,6 +339,8 @@ int main(void) {
       cmocka_unit_test(bylines_are_broken_between_names),
       cmocka_unit_test(items_are_aligned),
       cmocka_unit_test(a_continued_paragraph_is_not_indented),
+      cmocka_unit_test(lists_in_lists_stand_further_in),
+      cmocka_unit_test(crossheads_are_broken_between_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,6 +60,7 @@ struct bl_block {
   bool header;         /* of a row: it names the columns */
   bool continued;      /* goes on behind an insertion: no indent (typography.md row 94). Where the block in front is a
                         * paragraph the insertion is a picture, and it holds where that picture is shown there */
+  uint8_t level;       /* of an item: in how many lists besides its own it lies */
   uint32_t start, end; /* bytes in body, without the newline */
   const struct bl_span *spans;
   size_t span_count;

@@ -2,7 +2,8 @@
  *
  * Markers stand in whole ems, as many for all items of a list, so that Han
  * stand below Han: two ems in columns of 16 ems and more, else as few as the
- * longest marker needs. A marker shares the row of its item's first line.
+ * longest marker needs. A list in a list stands as much further in. A marker
+ * shares the row of its item's first line.
  */
 #ifndef BAOLAN_PAGE_SETLIST_H
 #define BAOLAN_PAGE_SETLIST_H

@@ -74,6 +74,10 @@ void bl_stick_add_body(struct bl_stick *stick, struct bl_runs *runs, const struc
 /* The dateline and an em of white (typography.md row 113), unless it is set already. */
 void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs);
 
+/* Few words as lines that are broken as those of a head, between words and evenly, each .x == 0 (heading.h); none if
+ * something in them is marked, which is for paragraphs. */
+struct bl_lines bl_stick_set_words(struct bl_stick *stick, const struct bl_runs *runs, bl_unit measure);
+
 /* A line of one row; the caller changes what is otherwise. Valid until the next is added. */
 struct bl_stick_line *bl_stick_add_line(struct bl_stick *stick, const struct bl_line *line, enum bl_role role,
                                         int source_line);
