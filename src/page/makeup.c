@@ -1,263 +1,9 @@
 #include "baolan/page/makeup.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/page/style.h"
-
-enum {
-  WINDOW = 16,       /* stories that are split over sheets together */
-  NEW_SHEET = 600,   /* the price of a further sheet */
-  FORCED = 100000,   /* a lone story that no plan holds */
-  CUT_SHORT = 20000, /* a lone story that should not jump does */
-  ALONE = 700,       /* a story alone on a sheet that could hold more */
-  KEEP = 3000,
-  BOXES = 1500,
-  LONE_MOST = 4,  /* 3.2 em */
-  BRIEF_MOST = 3, /* 2.6 em */
-  BRIEF = 120,    /* characters */
-  BRIEF_CELLS = 10,
-  STORY_CELLS = 24, /* columns x rows that a story needs at least */
-  CEILINGS = 2,     /* sizes of leads that are tried, if they give a page */
-  ROUNDS = 40,
-};
-
-/* A run of stories on one sheet. */
-struct option {
-  int cost;
-  bool known, judged; /* judged: it is the cost of choice.chosen */
-  struct bl_choice choice;
-};
-
-/* One window of stories being split. */
-struct split {
-  struct bl_arena *arena; /* for the window's time */
-  const struct bl_job *job;
-  size_t first, count;
-  struct bl_slicing *slicing;
-  struct option options[WINDOW][WINDOW]; /* [first][count - 1] */
-};
-
-static int sheet_rows(const struct split *split, size_t first) {
-  return first == 0 ? split->job->rows_first : split->job->rows_other;
-}
-
-static bool is_brief(const struct bl_job *job, size_t story) {
-  return job->stories[story].characters < BRIEF;
-}
-
-static void add_term(struct bl_arena *arena, struct bl_slices *slices, enum bl_term_kind kind, size_t story, int cost) {
-  if (cost)
-    *BL_PUSH(arena, slices->terms, slices->term_count, slices->term_capacity) =
-        (struct bl_term){.kind = kind, .story = story, .cost = cost};
-}
-
-/* What the run costs as such, however it is made. */
-static void add_run_terms(struct split *split, size_t first, size_t count, struct bl_slices *slices) {
-  const struct bl_job *job = split->job;
-  int boxes = 0;
-  for (size_t i = first; i < first + count; i++)
-    boxes += job->stories[i].boxed;
-  if (boxes > 1)
-    add_term(split->arena, slices, BL_TERM_BOXES, first, BOXES * (boxes - 1));
-  if (job->stories[first + count - 1].keep && first + count < job->story_count)
-    add_term(split->arena, slices, BL_TERM_KEEP, first + count - 1, KEEP);
-  if (count == 1 && job->columns >= 3 && job->story_count > 1)
-    add_term(split->arena, slices, BL_TERM_ALONE, first, ALONE);
-}
-
-static int run_terms(struct split *split, size_t first, size_t count) {
-  struct bl_slices slices = {0};
-  int cost = 0;
-  add_run_terms(split, first, count, &slices);
-  for (size_t i = 0; i < slices.term_count; i++)
-    cost += slices.terms[i].cost;
-  return cost;
-}
-
-/* A story by itself takes the largest head that leaves room; the first that fits wins a tie. */
-static int lone_step(const struct bl_job *job, size_t story, int rows) {
-  int best = FORCED, chosen = -1;
-  int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
-  for (int step = most; step >= 0; step--) {
-    struct bl_placement placement;
-    int cost = bl_leaf_find(job, story, job->columns, rows, step, true, &placement);
-    if (cost == BL_LEAF_NONE)
-      continue;
-    cost += bl_rank_step_cost((struct bl_rank){0, most, wanted}, step);
-    if (cost < best) {
-      best = cost;
-      chosen = step;
-    }
-  }
-  return chosen;
-}
-
-static void place_lone(struct split *split, size_t story, int rows, struct bl_slices *out) {
-  const struct bl_job *job = split->job;
-  struct bl_placement *p = BL_PUSH(split->arena, out->placements, out->count, out->capacity);
-  int step = lone_step(job, story, rows);
-  *p = (struct bl_placement){.story = story, .columns = job->columns, .legs = job->columns, .rows = rows, .jump = true};
-  if (step < 0) {
-    add_term(split->arena, out, BL_TERM_STORY, story, FORCED);
-    return;
-  }
-  int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
-  int cost = bl_leaf_find(job, story, job->columns, rows, step, true, p);
-  add_term(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
-  add_term(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
-  int used = bl_leaf_rows(p);
-  p->row = (rows - used) * 2 / 5;
-  p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
-}
-
-static void judge_lone(struct split *split, size_t first, struct option *option) {
-  struct bl_slices slices = {0};
-  place_lone(split, first, sheet_rows(split, first), &slices);
-  *BL_PUSH(split->arena, slices.nodes, slices.node_count, slices.node_capacity) =
-      (struct bl_node){BL_NODE_STORY, first, 1, 0};
-  add_run_terms(split, first, 1, &slices);
-  option->choice.chosen = bl_candidate_make(split->arena, split->job, sheet_rows(split, first), &slices);
-  option->choice.candidates = 1;
-  option->cost = option->choice.chosen.cost;
-  option->judged = true;
-}
-
-/* Too much text for one sheet would only be hidden; small panels hold several briefs at most. */
-static bool crowded(const struct split *split, size_t first, size_t count) {
-  const struct bl_job *job = split->job;
-  int cells = job->columns * sheet_rows(split, first), needed = 0;
-  size_t lines = 0;
-  bool briefs = true;
-  for (size_t i = first; i < first + count; i++) {
-    bool brief = is_brief(job, i);
-    briefs = briefs && brief;
-    needed += brief ? BRIEF_CELLS : STORY_CELLS;
-    lines += job->stories[i].line_count;
-  }
-  return count > 1 && (lines * 10 > (size_t)cells * 22 || count > job->sheet_stories || needed > cells ||
-                       (job->columns <= 2 && !briefs));
-}
-
-/* The steps that followers may have, of the leads that are tried: those of the wanted size first. */
-static size_t find_ceilings(struct split *split, struct bl_slicing_order *order, int ceilings[CEILINGS]) {
-  size_t found = 0;
-  int tried = 0, last = -1;
-  for (int step = bl_rank_lead(split->job, order->rows).wanted; step > 0 && !(found && tried >= CEILINGS); step--) {
-    order->ceiling = bl_rank_ceiling(step);
-    if (order->ceiling == last)
-      continue;
-    last = order->ceiling;
-    tried++;
-    if (bl_slicing_cost(split->slicing, order, 0) != BL_LEAF_NONE && found < CEILINGS)
-      ceilings[found++] = order->ceiling;
-  }
-  return found;
-}
-
-static int guess_run(struct split *split, size_t first, size_t count) {
-  struct bl_slicing_order order = {first, count, sheet_rows(split, first), 0};
-  int ceilings[CEILINGS], best = BL_LEAF_NONE;
-  size_t found = find_ceilings(split, &order, ceilings);
-  for (size_t i = 0; i < found; i++) {
-    order.ceiling = ceilings[i];
-    int cost = bl_slicing_cost(split->slicing, &order, 0);
-    best = cost < best ? cost : best;
-  }
-  return best == BL_LEAF_NONE ? best : best + run_terms(split, first, count);
-}
-
-static void judge_plan(struct split *split, const struct bl_slicing_order *order, int plan, struct bl_choice *choice) {
-  struct bl_slices slices = {0};
-  bl_slicing_take(split->slicing, split->arena, order, plan, &slices);
-  add_run_terms(split, order->first, order->count, &slices);
-  struct bl_candidate candidate = bl_candidate_make(split->arena, split->job, order->rows, &slices);
-  if (choice->candidates++ == 0) {
-    choice->chosen = candidate;
-  } else if (bl_candidate_compare(&candidate, &choice->chosen) < 0) {
-    choice->runner_up = choice->chosen;
-    choice->chosen = candidate;
-  } else if (!choice->runner_up.count || bl_candidate_compare(&candidate, &choice->runner_up) < 0) {
-    choice->runner_up = candidate;
-  }
-}
-
-/* The best few plans of all sizes of the lead. */
-static void judge_run(struct split *split, size_t first, size_t count, struct option *option) {
-  struct bl_slicing_order order = {first, count, sheet_rows(split, first), 0};
-  int ceilings[CEILINGS], next[CEILINGS] = {0};
-  size_t found = find_ceilings(split, &order, ceilings);
-  for (int i = 0; i < BL_SLICING_PLANS; i++) {
-    int best = BL_LEAF_NONE;
-    size_t from = 0;
-    for (size_t k = 0; k < found; k++) {
-      order.ceiling = ceilings[k];
-      int cost = bl_slicing_cost(split->slicing, &order, next[k]);
-      if (cost < best) {
-        best = cost;
-        from = k;
-      }
-    }
-    if (best == BL_LEAF_NONE)
-      break;
-    order.ceiling = ceilings[from];
-    judge_plan(split, &order, next[from]++, &option->choice);
-  }
-  option->cost = option->choice.chosen.cost;
-  option->judged = true;
-}
-
-static const struct option *ask_option(struct split *split, size_t from, size_t count) {
-  struct option *option = &split->options[from][count - 1];
-  size_t first = split->first + from;
-  if (option->known)
-    return option;
-  option->known = true;
-  option->cost = BL_LEAF_NONE;
-  if (count == 1)
-    judge_lone(split, first, option);
-  else if (!crowded(split, first, count))
-    option->cost = guess_run(split, first, count);
-  return option;
-}
-
-/* page(j) = the least over i of page(i) + cost of the run i..j + a sheet. Fills ends, from the last sheet to the first.
- */
-static size_t find_ends(struct split *split, size_t ends[WINDOW + 1]) {
-  int best[WINDOW + 1] = {0};
-  size_t from[WINDOW + 1] = {0};
-  for (size_t end = 1; end <= split->count; end++) {
-    best[end] = 2 * BL_LEAF_NONE - 1;
-    for (size_t first = 0; first < end; first++) {
-      int cost = ask_option(split, first, end - first)->cost;
-      if (cost == BL_LEAF_NONE || best[first] + cost + NEW_SHEET >= best[end])
-        continue;
-      best[end] = best[first] + cost + NEW_SHEET;
-      from[end] = first;
-    }
-  }
-  size_t count = 0;
-  for (size_t end = split->count; end > 0; end = from[end])
-    ends[count++] = end;
-  ends[count] = 0;
-  return count;
-}
-
-/* Until every sheet of the least split has been judged, which may make another one the least. */
-static size_t split_window(struct split *split, size_t ends[WINDOW + 1]) {
-  for (int round = 0;; round++) {
-    size_t count = find_ends(split, ends);
-    bool judged = true;
-    for (size_t i = 0; i < count; i++) {
-      struct option *option = &split->options[ends[i + 1]][ends[i] - ends[i + 1] - 1];
-      if (!option->judged)
-        judge_run(split, split->first + ends[i + 1], ends[i] - ends[i + 1], option), judged = false;
-    }
-    if (judged || round == ROUNDS)
-      return count;
-  }
-}
 
 /* What grows while sheets are made. */
 struct making {
@@ -267,7 +13,7 @@ struct making {
   struct bl_remedy *remedies;
   size_t remedy_count, remedy_capacity;
   struct bl_choice *choices;
-  size_t count, capacity;
+  size_t count, capacity; /* sheets */
 };
 
 static const void *copied(struct bl_arena *arena, const void *items, size_t count, size_t size) {
@@ -333,31 +79,51 @@ static void add_sheet(struct making *making, const struct bl_choice *from) {
     *BL_PUSH(making->arena, making->all.cuts, making->all.cut_count, making->all.cut_capacity) = chosen->cuts[i];
 }
 
-/* Makes sheets of the stories from `first` on; returns the first that has none yet. The last sheet of a full window
- * is left to the next one, which sees what follows. */
-static size_t make_window(struct making *making, size_t first) {
-  const struct bl_job *job = making->job;
+static void make_sheets(struct making *making, const size_t *stories, size_t count) {
   struct bl_arena *arena = bl_arena_create();
-  struct split *split = BL_NEW(arena, struct split);
-  split->arena = arena;
-  split->job = job;
-  split->first = first;
-  split->count = job->story_count - first < WINDOW ? job->story_count - first : WINDOW;
-  int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
-  split->slicing = bl_slicing_make(arena, job, first, split->count, rows);
-  size_t ends[WINDOW + 1], count = split_window(split, ends);
-  size_t kept = first + split->count < job->story_count && count > 1 ? 1 : 0;
-  for (size_t i = count; i-- > kept;)
-    add_sheet(making, &split->options[ends[i + 1]][ends[i] - ends[i + 1] - 1].choice);
-  size_t next = first + ends[kept];
+  const struct bl_selection *selection = bl_selection_make(arena, making->job, stories, count);
+  for (size_t first = 0; first < count;) {
+    struct bl_arena *work = bl_arena_create();
+    struct bl_split split = bl_split_make(work, selection, first, making->count);
+    for (size_t i = 0; i < split.count; i++)
+      add_sheet(making, &split.sheets[i]);
+    first += split.stories;
+    bl_arena_destroy(work);
+  }
   bl_arena_destroy(arena);
-  return next;
 }
 
-struct bl_makeup bl_makeup_solve(struct bl_arena *arena, const struct bl_job *job) {
+/* The sheet that the editor has drawn; false: it cannot be made. */
+static bool make_drawn(struct making *making, const struct bl_guide *guide) {
+  if (guide->columns > making->job->columns)
+    return false;
+  struct bl_arena *arena = bl_arena_create();
+  size_t lead = 0;
+  for (size_t i = 1; i < guide->count; i++)
+    lead = guide->stories[i] < guide->stories[lead] ? i : lead;
+  const struct bl_selection *selection = bl_selection_make(arena, making->job, guide->stories, guide->count);
+  struct bl_choice choice = bl_split_follow(arena, selection, lead, guide);
+  if (choice.candidates)
+    add_sheet(making, &choice);
+  bl_arena_destroy(arena);
+  return choice.candidates > 0;
+}
+
+static bool is_in(const struct bl_guide *guide, size_t story) {
+  for (size_t i = 0; guide && i < guide->count; i++)
+    if (guide->stories[i] == story)
+      return true;
+  return false;
+}
+
+struct bl_makeup bl_makeup_follow(struct bl_arena *arena, const struct bl_job *job, const struct bl_guide *guide) {
   struct making making = {.arena = arena, .job = job};
-  for (size_t first = 0; first < job->story_count;)
-    first = make_window(&making, first);
+  const struct bl_guide *drawn = guide && make_drawn(&making, guide) ? guide : NULL;
+  size_t *rest = BL_NEW_ARRAY(arena, size_t, job->story_count), count = 0;
+  for (size_t i = 0; i < job->story_count; i++)
+    if (!is_in(drawn, i))
+      rest[count++] = i;
+  make_sheets(&making, rest, count);
   return (struct bl_makeup){.placements = making.all.placements,
                             .remedies = making.remedies,
                             .count = making.all.count,
@@ -365,4 +131,8 @@ struct bl_makeup bl_makeup_solve(struct bl_arena *arena, const struct bl_job *jo
                             .cut_count = making.all.cut_count,
                             .choices = making.choices,
                             .sheet_count = making.count};
+}
+
+struct bl_makeup bl_makeup_solve(struct bl_arena *arena, const struct bl_job *job) {
+  return bl_makeup_follow(arena, job, NULL);
 }

@@ -7,21 +7,15 @@
 #include "baolan/page/style.h"
 
 enum {
-  CUT_ACROSS = 40,
-  CUT_DOWN = 100,    /* heads meet */
-  THROUGH = 300,     /* the page is cut from edge to edge once more than it may be (B4) */
-  HALVES = 100,      /* two equal halves */
-  MEETING = 400,     /* heads of one size (B1) */
-  MEETING_NEAR = 80, /* of nearly one */
-  CROSS = 600,       /* B5 */
-  CROSS_ROWS = 3,    /* cuts nearer than this read as one */
-  RISING = 240,      /* a step that a head is larger than all above it (H4) */
   ROWS_LEAST = 6,
   FINE_ROWS = 48, /* a taller rectangle is cut at every second row */
-  KEPT = 6,       /* plans of a part */
+  KEPT = 4,       /* plans of a part */
   CEILINGS = BL_LADDER_STEPS,
   UNKNOWN = -1,
+  UNRULY = 50000, /* a guided story that is allowed what else is not */
 };
+
+#define NO_LEAD ((size_t)-1)
 
 /* first, second: which plan of the two parts. Of the heads: step + 1, 0 where there is none. */
 struct plan {
@@ -42,6 +36,8 @@ struct bl_slicing {
   const struct bl_job *job;
   size_t first, count, longest;
   int rows;
+  const struct bl_guide *guide;       /* or NULL */
+  size_t lead;                        /* with a guide */
   size_t *cells;                      /* of the stories before each, as they would like them */
   int **leaves;                       /* [story]: a cost for each rectangle and step */
   struct state **states[CEILINGS][2]; /* runs that do not begin with the lead, and that do */
@@ -50,14 +46,9 @@ struct bl_slicing {
 
 struct run {
   size_t first, count;
-  int columns, rows;
-  bool lead, root;
-  int ceiling;
-};
-
-/* What a cut costs, and what is guessed about its two parts. */
-struct price {
-  int cut, halves, through;
+  size_t lead; /* the story that leads the sheet; NO_LEAD if it is not among these */
+  int columns, rows, ceiling;
+  bool root;
 };
 
 static size_t cells_wanted(const struct bl_job *job, size_t story) {
@@ -78,8 +69,17 @@ struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *
   return slicing;
 }
 
+struct bl_slicing *bl_slicing_follow(struct bl_arena *arena, const struct bl_job *job, int rows, size_t lead,
+                                     const struct bl_guide *guide) {
+  struct bl_slicing *slicing = bl_slicing_make(arena, job, 0, job->story_count, rows);
+  slicing->longest = slicing->count;
+  slicing->guide = guide;
+  slicing->lead = lead;
+  return slicing;
+}
+
 static struct state **slot_of(struct bl_slicing *slicing, const struct run *run) {
-  struct state ***table = &slicing->states[run->ceiling][run->lead];
+  struct state ***table = &slicing->states[run->ceiling][run->lead != NO_LEAD];
   size_t sizes = (size_t)slicing->job->columns * (size_t)slicing->rows;
   if (!*table)
     *table = BL_NEW_ARRAY(slicing->arena, struct state *, slicing->count * slicing->longest * sizes);
@@ -138,6 +138,19 @@ static bool is_hard(const struct bl_job *job, const struct bl_placement *placeme
   return faults.cost >= BL_FAULT_HARD;
 }
 
+/* What an editor wants so is not refused. */
+static int find_leaf(const struct bl_slicing *slicing, const struct run *run, int step, struct bl_placement *out) {
+  const struct bl_job *job = slicing->job;
+  int cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, false, out);
+  if (cost != BL_LEAF_NONE && !is_hard(job, out))
+    return cost;
+  if (!slicing->guide)
+    return BL_LEAF_NONE;
+  if (cost == BL_LEAF_NONE)
+    cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, true, out);
+  return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
+}
+
 static int leaf_cost(struct bl_slicing *slicing, const struct run *run, int step) {
   const struct bl_job *job = slicing->job;
   int **table = &slicing->leaves[run->first - slicing->first];
@@ -151,27 +164,24 @@ static int leaf_cost(struct bl_slicing *slicing, const struct run *run, int step
   if ((*table)[at] != UNKNOWN)
     return (*table)[at];
   struct bl_placement placement;
-  int cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, false, &placement);
-  if (cost != BL_LEAF_NONE && is_hard(job, &placement))
-    cost = BL_LEAF_NONE;
-  return (*table)[at] = cost;
+  return (*table)[at] = find_leaf(slicing, run, step, &placement);
 }
 
 static struct bl_rank rank_of(const struct bl_slicing *slicing, const struct run *run) {
-  return run->lead ? bl_rank_lead(slicing->job, slicing->rows)
-                   : bl_rank_follower(slicing->job, run->first, run->ceiling);
+  return run->lead == run->first ? bl_rank_lead(slicing->job, slicing->rows)
+                                 : bl_rank_follower(slicing->job, run->first, run->ceiling);
 }
 
 /* Leads below their rank are taken by those who ask for such a low ceiling. */
 static int least_step(const struct run *run, struct bl_rank rank) {
-  return run->lead && run->ceiling < bl_rank_ceiling(rank.least) ? 0 : rank.least;
+  return run->lead == run->first && run->ceiling < bl_rank_ceiling(rank.least) ? 0 : rank.least;
 }
 
 static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct state *state) {
   struct bl_rank rank = rank_of(slicing, run);
   bool boxed = slicing->job->stories[run->first].boxed;
   for (int step = least_step(run, rank); step <= rank.most; step++) {
-    if (run->lead && bl_rank_ceiling(step) != run->ceiling)
+    if (run->lead == run->first && bl_rank_ceiling(step) != run->ceiling)
       continue;
     int cost = leaf_cost(slicing, run, step);
     if (cost == BL_LEAF_NONE)
@@ -184,28 +194,17 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
   }
 }
 
-static int meeting_cost(int left, int right) {
-  if (left == 0 || right == 0)
-    return 0;
-  return left == right ? MEETING : abs(left - right) == 1 ? MEETING_NEAR : 0;
-}
-
-static int cross_cost(const struct plan *a, const struct plan *b, enum bl_node_kind kind) {
-  int within = kind == BL_NODE_ACROSS ? CROSS_ROWS : 0;
-  return a->kind == kind && b->kind == kind && abs(a->at - b->at) <= within ? CROSS : 0;
-}
-
-static int order_cost(const struct plan *upper, const struct plan *lower) {
-  return lower->largest > upper->largest ? RISING * (lower->largest - upper->largest) : 0;
+static struct bl_cutting_part part_of(const struct plan *plan) {
+  return (struct bl_cutting_part){(enum bl_node_kind)plan->kind, plan->at, plan->left_step, plan->right_step,
+                                  plan->largest};
 }
 
 /* `plan` has the costs of the cut and of the parts. */
 static void join(struct state *state, const struct plan *a, const struct plan *b, struct plan plan) {
+  struct bl_cutting_part first = part_of(a), second = part_of(b);
   bool down = plan.kind == BL_NODE_DOWN;
-  if (down)
-    plan.cost += meeting_cost(a->right_step, b->left_step) + cross_cost(a, b, BL_NODE_ACROSS);
-  else
-    plan.cost += order_cost(a, b) + cross_cost(a, b, BL_NODE_DOWN);
+  plan.cost += bl_cutting_cross((enum bl_node_kind)plan.kind, &first, &second);
+  plan.cost += down ? bl_cutting_meeting(&first, &second) : bl_cutting_rising(&first, &second);
   plan.left_step = a->left_step;
   plan.right_step = down ? b->right_step : a->right_step;
   plan.largest = a->largest > b->largest ? a->largest : b->largest;
@@ -213,25 +212,18 @@ static void join(struct state *state, const struct plan *a, const struct plan *b
     offer(state, &plan);
 }
 
-static struct price price_of(const struct bl_slicing *slicing, const struct run *run, enum bl_node_kind kind,
-                             size_t prefix, int at) {
-  const struct bl_job *job = slicing->job;
-  if (kind == BL_NODE_DOWN) {
-    int least = job->rows_first < job->rows_other ? job->rows_first : job->rows_other;
-    bool again = run->rows >= least && run->columns < job->columns;
-    return (struct price){CUT_DOWN, 2 * at == run->columns ? HALVES : 0, again ? THROUGH : 0};
-  }
-  bool through = run->columns == job->columns && !(run->lead && prefix == 1);
-  return (struct price){CUT_ACROSS, 2 * at + 1 == run->rows ? HALVES : 0, through ? THROUGH : 0};
+static struct bl_cutting price_of(const struct bl_slicing *slicing, const struct run *run, enum bl_node_kind kind,
+                                  size_t prefix, int at) {
+  return bl_cutting_price(slicing->job, kind, run->columns, run->rows, at, prefix == 1 && run->lead == run->first);
 }
 
 static void part(const struct run *run, enum bl_node_kind kind, size_t prefix, int at, struct run *a, struct run *b) {
   *a = *b = *run;
   a->root = b->root = false;
-  b->lead = false;
   a->count = prefix;
   b->first += prefix;
   b->count -= prefix;
+  *(run->lead < b->first ? &b->lead : &a->lead) = NO_LEAD;
   if (kind == BL_NODE_DOWN) {
     a->columns = at;
     b->columns -= at;
@@ -245,7 +237,7 @@ static void cut(struct bl_slicing *slicing, const struct run *run, struct state 
                 size_t prefix, int at) {
   struct run first, second;
   part(run, kind, prefix, at, &first, &second);
-  struct price price = price_of(slicing, run, kind, prefix, at);
+  struct bl_cutting price = price_of(slicing, run, kind, prefix, at);
   int own = price.cut + price.halves + price.through;
   const struct state *a = solve(slicing, &first);
   if (!a->count || hopeless(state, own + a->plans[0].cost))
@@ -282,6 +274,18 @@ static void cut_outwards(struct bl_slicing *slicing, const struct run *run, stru
   }
 }
 
+static void cut_guided(struct bl_slicing *slicing, const struct run *run, struct state *state) {
+  const struct bl_guide_node *node = bl_guide_find(slicing->guide, run->first, run->count);
+  if (!node)
+    return;
+  enum bl_node_kind kind = node->down ? BL_NODE_DOWN : BL_NODE_ACROSS;
+  int side = node->down ? run->columns : run->rows, asked = (2 * side * node->at + node->side) / (2 * node->side);
+  int around = side / 4 > 1 ? side / 4 : 1, last = node->down ? side - 1 : side - 3;
+  for (int at = asked - around; at <= asked + around; at++)
+    if (at >= 1 && at <= last)
+      cut(slicing, run, state, kind, node->prefix, at);
+}
+
 static const struct state *solve(struct bl_slicing *slicing, const struct run *run) {
   struct state **slot = slot_of(slicing, run);
   if (*slot)
@@ -296,6 +300,10 @@ static const struct state *solve(struct bl_slicing *slicing, const struct run *r
     solve_leaf(slicing, run, state);
     return state;
   }
+  if (slicing->guide) {
+    cut_guided(slicing, run, state);
+    return state;
+  }
   for (size_t prefix = 1; prefix < run->count; prefix++) {
     cut_outwards(slicing, run, state, BL_NODE_DOWN, prefix);
     cut_outwards(slicing, run, state, BL_NODE_ACROSS, prefix);
@@ -304,7 +312,8 @@ static const struct state *solve(struct bl_slicing *slicing, const struct run *r
 }
 
 static struct run whole(const struct bl_slicing *slicing, const struct bl_slicing_order *order) {
-  return (struct run){order->first, order->count, slicing->job->columns, order->rows, true, true, order->ceiling};
+  size_t lead = slicing->guide ? slicing->lead : order->first;
+  return (struct run){order->first, order->count, lead, slicing->job->columns, order->rows, order->ceiling, true};
 }
 
 int bl_slicing_cost(struct bl_slicing *slicing, const struct bl_slicing_order *order, int plan) {
@@ -329,7 +338,7 @@ static void take_term(struct taking *t, enum bl_term_kind kind, size_t story, in
 
 static void take_leaf(struct taking *t, const struct run *run, const struct plan *plan, int column, int row) {
   struct bl_placement *p = BL_PUSH(t->arena, t->out->placements, t->out->count, t->out->capacity);
-  int cost = bl_leaf_find(t->slicing->job, run->first, run->columns, run->rows, plan->at, false, p);
+  int cost = find_leaf(t->slicing, run, plan->at, p);
   p->column = column;
   p->row = row;
   take_term(t, BL_TERM_STORY, run->first, cost);
@@ -344,7 +353,7 @@ static void take_cut(struct taking *t, const struct run *run, const struct plan 
     out->column += plan->at;
   else
     out->row += plan->at;
-  struct price price = price_of(t->slicing, run, plan->kind, plan->prefix, plan->at);
+  struct bl_cutting price = price_of(t->slicing, run, plan->kind, plan->prefix, plan->at);
   take_term(t, BL_TERM_CUT, run->first + plan->prefix, price.cut);
   take_term(t, BL_TERM_HALVES, run->first + plan->prefix, price.halves);
   take_term(t, BL_TERM_THROUGH, run->first + plan->prefix, price.through);
@@ -352,13 +361,12 @@ static void take_cut(struct taking *t, const struct run *run, const struct plan 
 
 static void take_guesses(struct taking *t, size_t story, enum bl_node_kind kind, const struct plan *a,
                          const struct plan *b) {
-  if (kind == BL_NODE_DOWN) {
-    take_term(t, BL_TERM_MEETING, story, meeting_cost(a->right_step, b->left_step));
-    take_term(t, BL_TERM_CROSS, story, cross_cost(a, b, BL_NODE_ACROSS));
-  } else {
-    take_term(t, BL_TERM_ORDER, story, order_cost(a, b));
-    take_term(t, BL_TERM_CROSS, story, cross_cost(a, b, BL_NODE_DOWN));
-  }
+  struct bl_cutting_part first = part_of(a), second = part_of(b);
+  take_term(t, BL_TERM_CROSS, story, bl_cutting_cross(kind, &first, &second));
+  if (kind == BL_NODE_DOWN)
+    take_term(t, BL_TERM_MEETING, story, bl_cutting_meeting(&first, &second));
+  else
+    take_term(t, BL_TERM_ORDER, story, bl_cutting_rising(&first, &second));
 }
 
 static void take(struct taking *t, const struct run *run, int number, int column, int row) {

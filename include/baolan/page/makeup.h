@@ -1,8 +1,7 @@
 /* makeup: the stories of a page, in the editor's order, over as many sheets as
  * they need (pages.md B2).
  *
- * Runs of stories are planned by slicing.h and judged by candidate.h; a second
- * small programme splits the page into runs at the least total cost. What the
+ * They are split over sheets by split.h. What the
  * walls cannot hold falls down the ladder of pages.md B2: smaller head, smaller
  * picture, jump, brief, fewer stories on the sheet, at last one story alone. No
  * story is ever left out, and what was done to each is told.
@@ -12,7 +11,7 @@
 #ifndef BAOLAN_PAGE_MAKEUP_H
 #define BAOLAN_PAGE_MAKEUP_H
 
-#include "baolan/page/candidate.h"
+#include "baolan/page/split.h"
 
 /* What was done to a story so that its page holds it (the ladder). */
 enum bl_remedy_bits {
@@ -32,14 +31,6 @@ struct bl_remedy {
   size_t shown, hidden; /* characters of the body */
 };
 
-/* How a sheet was chosen. */
-struct bl_choice {
-  struct bl_candidate chosen;
-  struct bl_candidate runner_up; /* count 0: there was no other */
-  size_t candidates;             /* that were judged */
-  bool by_hand;                  /* the editor's layout */
-};
-
 struct bl_makeup {
   const struct bl_placement *placements; /* sheet by sheet, in the editor's order on each */
   const struct bl_remedy *remedies;      /* of each placement */
@@ -49,6 +40,10 @@ struct bl_makeup {
   const struct bl_choice *choices; /* of each sheet */
   size_t sheet_count;
 };
+
+/* The first sheet cut by the guide, with the stories that it names (layout.h), the others behind it. Where no page can
+ * be made so, for want of columns or since a head does not fit, no choice is by hand. */
+struct bl_makeup bl_makeup_follow(struct bl_arena *arena, const struct bl_job *job, const struct bl_guide *guide);
 
 struct bl_makeup bl_makeup_solve(struct bl_arena *arena, const struct bl_job *job);
 

@@ -18,11 +18,11 @@
 #define BAOLAN_PAGE_SLICING_H
 
 #include "baolan/page/ban.h"
+#include "baolan/page/cutting.h"
+#include "baolan/page/guide.h"
 #include "baolan/page/rank.h"
 
 struct bl_arena;
-
-enum bl_node_kind { BL_NODE_STORY, BL_NODE_ACROSS, BL_NODE_DOWN };
 
 /* A tree in preorder: behind a cut come its upper or left part and the other. */
 struct bl_node {
@@ -74,6 +74,12 @@ struct bl_slicing;
  * grows with what is asked. */
 struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
                                    int rows);
+
+/* The table for all stories of the job, cut as the guide says; each cut falls within a quarter of the side around the
+ * place that is asked for. The lead is the story of this number. What breaks a rule has a high price and is planned
+ * nevertheless. */
+struct bl_slicing *bl_slicing_follow(struct bl_arena *arena, const struct bl_job *job, int rows, size_t lead,
+                                     const struct bl_guide *guide);
 
 /* What is planned: the run, the sheet's rows, and the step that no head but the lead's may pass; leads have those
  * steps that go with it (bl_rank_ceiling). */

@@ -1,0 +1,34 @@
+/* cutting: what a cut costs, and what is guessed about the two parts that it
+ * makes (pages.md A4, B2). Guesses lead the search and count no more once the
+ * whole sheet is judged. Costs in hundredths. */
+#ifndef BAOLAN_PAGE_CUTTING_H
+#define BAOLAN_PAGE_CUTTING_H
+
+#include "baolan/page/leaf.h"
+
+enum bl_node_kind { BL_NODE_STORY, BL_NODE_ACROSS, BL_NODE_DOWN };
+
+struct bl_cutting {
+  int cut;
+  int halves;  /* it makes two equal halves */
+  int through; /* guess: the page is cut from edge to edge once more than it may be (B4) */
+};
+
+/* Of a rectangle; below_lead: only the lead is above. */
+struct bl_cutting bl_cutting_price(const struct bl_job *job, enum bl_node_kind kind, int columns, int rows, int at,
+                                   bool below_lead);
+
+/* Guess, of a part: how it is cut itself, and its heads as step + 1, 0 where there is none. */
+struct bl_cutting_part {
+  enum bl_node_kind kind;
+  int at;
+  int left_step, right_step; /* at the upper corners */
+  int largest;
+};
+
+int bl_cutting_meeting(const struct bl_cutting_part *left, const struct bl_cutting_part *right); /* B1 */
+/* B5, of two parts of a cut of the kind. */
+int bl_cutting_cross(enum bl_node_kind kind, const struct bl_cutting_part *first, const struct bl_cutting_part *second);
+int bl_cutting_rising(const struct bl_cutting_part *upper, const struct bl_cutting_part *lower); /* H4 */
+
+#endif

@@ -1,0 +1,20 @@
+/* selection: some stories of a job, in an order of their own, as a job. */
+#ifndef BAOLAN_PAGE_SELECTION_H
+#define BAOLAN_PAGE_SELECTION_H
+
+#include "baolan/page/slicing.h"
+
+struct bl_selection {
+  struct bl_job job;       /* its context is the selection: it must stay where it is */
+  const struct bl_job *of; /* borrowed */
+  const size_t *stories;   /* the number in `of` of each story here */
+};
+
+/* In the arena; `stories` is borrowed. */
+const struct bl_selection *bl_selection_make(struct bl_arena *arena, const struct bl_job *of, const size_t *stories,
+                                             size_t count);
+
+/* What was planned with the selection gets the numbers of the whole job. */
+void bl_selection_restore(const struct bl_selection *selection, struct bl_slices *slices);
+
+#endif
