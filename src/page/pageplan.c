@@ -1,5 +1,6 @@
 #include "baolan/page/pageplan.h"
 
+#include "baolan/page/drawn.h"
 #include "baolan/page/masthead.h"
 
 struct bl_pageplan bl_pageplan_make(struct bl_arena *arena, const struct bl_scene *scene, size_t page) {
@@ -12,6 +13,8 @@ struct bl_pageplan bl_pageplan_make(struct bl_arena *arena, const struct bl_scen
     bl_grid_set_head(&plan.grids[sheet], bl_masthead_rows(scene, &grid, &masthead));
   }
   plan.copyfit = bl_copyfit_make(arena, scene, copy, &plan.grids[0], plan.grids[0].rows, plan.grids[1].rows);
-  plan.made = bl_makeup_solve(arena, bl_copyfit_job(plan.copyfit));
+  const struct bl_guide *guide = bl_drawn_read(arena, scene, copy, plan.copyfit);
+  plan.made = bl_makeup_follow(arena, bl_copyfit_job(plan.copyfit), guide);
+  bl_drawn_tell(scene, copy, plan.copyfit, guide, &plan.made);
   return plan;
 }
