@@ -35,7 +35,7 @@ static struct bl_body ask_body(void *context, size_t story, int columns, enum bl
 }
 
 static void begin(struct page *page) {
-  *page = (struct page){.head = {true, 3, 1, 80, false}};
+  *page = (struct page){.head = {.fits = true, .rows = 3, .lines = 1, .fill = 80}};
   for (size_t i = 0; i < STORIES; i++) {
     for (size_t line = 0; line < LINES; line++)
       page->lines[i][line] = (struct bl_leg_line){.rows = 1, .stop = BL_STOP_SENTENCE, .characters = 14};

@@ -48,7 +48,7 @@ static void half_digits_have_half_an_em(void **state) {
       bl_unit left = line->glyphs[i].x - (bl_unit)i * EM / 2;
       struct bl_run run = song("0");
       run.face = (enum bl_face)face;
-      bl_unit advance = bl_shape_single(composer, &run, (uint32_t)"2025"[i]).advance;
+      bl_unit advance = bl_shape_single(composer, &run, (uint32_t) "2025"[i]).advance;
       assert_in_range(2 * left - (EM / 2 - advance) + 2, 0, 4);
     }
   }
