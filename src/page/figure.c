@@ -77,7 +77,7 @@ static bool can_be_seen(const struct bl_figure *figure) {
   return figure->picture_width >= BL_PX(8) && figure->picture_height >= BL_PX(8);
 }
 
-/* Fills the rows that the picture at its own shape would need, or rows_most. */
+/* Fills the rows that the picture at its own shape would need, or rows_most; not where it had to be enlarged for it. */
 static void fill_rows(struct bl_figure *figure, const struct bl_figure_order *order, bl_unit below,
                       const struct bl_story_picture *item) {
   bl_unit own = bl_unit_scale(figure->picture_width, item->height, item->width);
@@ -87,6 +87,11 @@ static void fill_rows(struct bl_figure *figure, const struct bl_figure_order *or
   int least = (int)((figure->inset + below) / order->pitch) + 2;
   figure->rows = rows < least ? least : rows;
   figure->picture_height = figure->rows * order->pitch - figure->inset - below;
+  bl_unit most = BL_PX(item->height) / 100 * ENLARGE;
+  if (figure->picture_height <= most)
+    return;
+  figure->picture_height = bl_style_snap(most);
+  figure->rows = (int)((figure->inset + figure->picture_height + below + order->pitch - 1) / order->pitch);
 }
 
 /* With a caption of this width. */

@@ -86,10 +86,45 @@ static void slivers_are_refused(void **state) {
   bench_close(&bench);
 }
 
+/* P4: 15 percent at each side are the most that is cropped, and a picture is at most 1.3 times its own size. */
+static void check_shape(const struct bl_figure *figure, const struct bl_story_picture *item, bl_unit pitch) {
+  bl_unit width = BL_PX(item->width), height = BL_PX(item->height);
+  assert_true((int64_t)figure->source.width * 100 >= (int64_t)width * 69);
+  assert_true((int64_t)figure->source.height * 100 >= (int64_t)height * 69);
+  assert_true((int64_t)figure->picture_width * 100 <= (int64_t)figure->source.width * 131);
+  assert_true((int64_t)figure->picture_height * 100 <= (int64_t)figure->source.height * 131);
+  assert_true(figure->inset + figure->picture_height <= figure->rows * pitch);
+  assert_true(figure->caption_top + (bl_unit)figure->caption.count * figure->caption_pitch <= figure->rows * pitch);
+}
+
+static void pictures_are_neither_cut_nor_blown_up(void **state) {
+  (void)state;
+  static const int heights[] = {60, 130, 260, 410, 660, 900, 1300, 2600};
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_story_picture *item = &bench.edition.stories[1].pictures[0];
+  size_t made = 0;
+  for (item->width = 120; item->width < 3000; item->width = item->width * 3 / 2)
+    for (size_t i = 0; i < sizeof heights / sizeof *heights; i++)
+      for (int ems = 12; ems <= 40; ems += 14)
+        for (int most = 0; most <= 16; most += 8) {
+          item->height = heights[i];
+          struct bl_figure_order order = {BL_PX(24), BL_PX(36), BL_PX(24 * ems), most, ems == 12};
+          struct bl_figure figure;
+          if (!bl_figure_make(bench.arena, &bench.scene, 1, 0, &order, &figure))
+            continue;
+          made++;
+          check_shape(&figure, item, order.pitch);
+        }
+  assert_true(made > 100);
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_credit_is_whole_and_at_the_right),
       cmocka_unit_test(slivers_are_refused),
+      cmocka_unit_test(pictures_are_neither_cut_nor_blown_up),
       cmocka_unit_test(a_caption_is_as_wide_as_its_picture),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
