@@ -217,10 +217,10 @@ static int ink(const struct bl_ban_sheet *sheet, struct area area) {
   int sum = 0;
   for (size_t i = 0; i < sheet->count; i++) {
     const struct bl_placement *p = &sheet->placements[i];
-    int row = p->row + p->head_rows + p->space_rows, wide = picture_columns(p);
+    int wide = picture_columns(p);
     int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - wide : p->column;
-    sum += HEAD_INK * common(&area, p->column, p->row, p->columns, p->head_rows);
-    sum += PICTURE_INK * common(&area, column, row, wide, p->picture_rows);
+    sum += HEAD_INK * common(&area, p->column, bl_leaf_head_row(p), p->columns, p->head_rows);
+    sum += PICTURE_INK * common(&area, column, bl_leaf_picture_row(p), wide, p->picture_rows);
   }
   return sum;
 }
@@ -327,11 +327,10 @@ static void mark_leg(struct ground *ground, const struct bl_leg_line *lines, con
   int row = leg->row;
   for (size_t i = leg->first; i < leg->end; i++) {
     const struct bl_leg_line *line = &lines[i];
-    bool opened = i > leg->first && line->space > 0; /* a crosshead, or as light as one */
-    row += opened ? line->space : 0;
-    for (int k = 0; k < line->rows && !opened && line->rows == 1; k++)
-      if (row + k < ROWS_MOST)
-        ground->rows[row + k] |= columns;
+    bool spaced = i > leg->first && line->space > 0; /* as light as a crosshead */
+    row += spaced ? line->space : 0;
+    if (line->rows == 1 && !spaced && line->open != BL_OPEN_HEAD && row < ROWS_MOST)
+      ground->rows[row] |= columns;
     row += line->rows;
   }
 }

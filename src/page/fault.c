@@ -32,7 +32,7 @@ static const struct {
     [BL_BAN_RIVALS] = {"P2", "no picture is the largest", "percent of the next"},
     [BL_BAN_TASTE] = {"J1", "little shown before a jump", "rows"},
     [BL_BAN_REST] = {"J1", "little left behind a jump", "lines"},
-    [BL_BAN_STOP] = {"J3", "cut inside a sentence", ""},
+    [BL_BAN_STOP] = {"J3", "cut inside a sentence", "(1 at a comma, 2 elsewhere)"},
     [BL_BAN_FULL] = {"J1", "jumps, but must be shown whole", ""},
 };
 

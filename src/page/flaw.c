@@ -87,7 +87,7 @@ static bool pictured(const struct bl_placement *p, int leg) {
   }
 }
 
-static void judge_leg(struct judge *judge, int i) {
+static void judge_leg(struct judge *judge, int i, bool lone) {
   const struct bl_flaw_leg *leg = &judge->legs[i];
   const struct bl_leg_line *lines = judge->body.lines;
   if (leg->first > 0 && leg->end > leg->first && lines[leg->first - 1].joined)
@@ -95,14 +95,14 @@ static void judge_leg(struct judge *judge, int i) {
   if (leg->rows > 0 && leg->rows < LEG_LEAST && pictured(judge->p, i))
     add(judge, (struct bl_fault){.ban = BL_BAN_SLIVER, .amount = leg->rows, .cost = SLIVER});
   else if (leg->room > 0 && leg->rows < LEG_LEAST && judge->count > 1)
-    add(judge, (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .hard = true});
+    add(judge, (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .cost = SLIVER, .hard = !lone});
 }
 
-static void judge_legs(struct judge *judge) {
+static void judge_legs(struct judge *judge, bool lone) {
   int top = 1 << 20, bottom = 0, longest = 0;
   for (int i = 0; i < judge->count; i++) {
     const struct bl_flaw_leg *leg = &judge->legs[i];
-    judge_leg(judge, i);
+    judge_leg(judge, i, lone);
     if (leg->room == 0)
       continue;
     top = least_int(top, leg->row + leg->rows + (i == bl_leaf_jump_leg(judge->p)));
@@ -148,7 +148,7 @@ void bl_flaw_judge(const struct bl_job *job, const struct bl_placement *p, bool 
   judge.count = bl_flaw_pour(job, p, judge.legs);
   judge_head(&judge);
   if (judge.body.count > 0)
-    judge_legs(&judge);
+    judge_legs(&judge, lone);
   if (p->jump)
     judge_jump(&judge, lone);
   if (p->jump && job->stories[p->story].full)

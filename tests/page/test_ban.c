@@ -290,6 +290,9 @@ static void b10_mere_text(void **state) {
   page.lines[0][21 + 10].space = 1; /* a crosshead in the second leg */
   assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
   page.lines[0][21 + 10].space = 0;
+  page.lines[0][21 + 10].open = BL_OPEN_HEAD;
+  assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
+  page.lines[0][21 + 10].open = BL_OPEN_NEVER;
   p->columns = p->legs = 3;
   assert_int_equal(judge(&page, BL_BAN_GREY).count, 0);
   p->columns = p->legs = 4;
@@ -348,7 +351,11 @@ static void g9_legs(void **state) {
   for (size_t i = 0; i < 25; i++)
     page.lines[0][i].joined = true;
   p->shown = page.stories[0].line_count = 26 + 3; /* three lines in the second leg */
+  struct found found = judge(&page, BL_BAN_SHORT);
+  assert_true(found.cost == 200 && !found.hard); /* alone on its sheet it has to */
+  put(&page, 2, 0, 4, 30, 2);
   assert_true(judge(&page, BL_BAN_SHORT).hard);
+  page.sheet.count = 1;
   assert_int_equal(judge(&page, BL_BAN_LEVEL).amount, 23);
   p->shown = page.stories[0].line_count = 26 + 4;
   assert_int_equal(judge(&page, BL_BAN_SHORT).count, 0);
@@ -358,7 +365,7 @@ static void g9_legs(void **state) {
   assert_int_equal(judge(&page, BL_BAN_LEVEL).count, 0);
   p->text_rows = 27;
   p->shown = page.stories[0].line_count = 54;
-  struct found found = judge(&page, BL_BAN_LONG);
+  found = judge(&page, BL_BAN_LONG);
   assert_true(found.planned && found.amount == 27);
   p->text_rows = 26;
   assert_int_equal(judge(&page, BL_BAN_LONG).count, 0);
