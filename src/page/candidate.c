@@ -208,3 +208,16 @@ int bl_candidate_compare(const struct bl_candidate *a, const struct bl_candidate
     return lead_area(b) - lead_area(a);
   return tree_order(a, b);
 }
+
+static bool placed_alike(const struct bl_placement *a, const struct bl_placement *b) {
+  return a->story == b->story && a->column == b->column && a->row == b->row && a->columns == b->columns &&
+         a->rows == b->rows && a->step == b->step && a->alternate == b->alternate && a->measure == b->measure &&
+         a->form == b->form && a->picture_legs == b->picture_legs && a->shown == b->shown;
+}
+
+bool bl_candidate_is_like(const struct bl_candidate *a, const struct bl_candidate *b) {
+  bool alike = a->count == b->count;
+  for (size_t i = 0; alike && i < a->count; i++)
+    alike = placed_alike(&a->placements[i], &b->placements[i]);
+  return alike;
+}

@@ -111,15 +111,18 @@ static void place_lone(struct split *split, size_t story, int rows, struct bl_sl
   p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
 }
 
-/* The two best are kept. */
+/* The two best are kept that do not look the same. */
 static void add_candidate(struct split *split, int rows, struct bl_slices *slices, struct bl_choice *choice) {
   bl_selection_restore(split->selection, slices);
   struct bl_candidate candidate = bl_candidate_make(split->arena, split->selection->of, rows, slices);
   if (choice->candidates++ == 0) {
     choice->chosen = candidate;
   } else if (bl_candidate_compare(&candidate, &choice->chosen) < 0) {
-    choice->runner_up = choice->chosen;
+    if (!bl_candidate_is_like(&candidate, &choice->chosen))
+      choice->runner_up = choice->chosen;
     choice->chosen = candidate;
+  } else if (bl_candidate_is_like(&candidate, &choice->chosen)) {
+    return;
   } else if (!choice->runner_up.count || bl_candidate_compare(&candidate, &choice->runner_up) < 0) {
     choice->runner_up = candidate;
   }

@@ -33,6 +33,10 @@ def tree_of(sheet):
     return re.findall(r"^ +([\w-]+)(?:\+\d+)?: column", sheet.split("  costs\n")[0], re.M)
 
 
+def stories_of(text):
+    return sorted([line.strip() for line in re.findall(r"^ +[\w-]+(?:\+\d+)?: column.*", text, re.M)])
+
+
 def check_costs(sheet, number):
     table = sheet.split("  costs\n")[1].split("faults\n")[0]
     rows = [line for line in table.splitlines()[1:] if line.strip() and "never" not in line]
@@ -58,6 +62,8 @@ def check_page(size):
         check(f"{size} sheet {number}: the tree has the stories that are drawn", set(tree) <= stories and tree, tree,
               stories)
         check_costs(sheet, f"{size} sheet {number}")
+        chosen, _, other = sheet.partition("runner-up, cost")
+        check(f"{size} sheet {number}: the runner-up is another page", stories_of(chosen) != stories_of(other))
     check(f"{size}: it is told in the same words again",
           done.stdout == run("--view", "page:1", "--size", size, "--explain").stdout)
 

@@ -31,6 +31,9 @@ struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_jo
 /* Negative: a is the better one. 0 only for the same tree with the same heads. */
 int bl_candidate_compare(const struct bl_candidate *a, const struct bl_candidate *b);
 
+/* They look the same, whatever their trees. */
+bool bl_candidate_is_like(const struct bl_candidate *a, const struct bl_candidate *b);
+
 /* A term that counts only in the search. */
 bool bl_candidate_is_guess(enum bl_term_kind kind);
 
