@@ -4,11 +4,13 @@
 #include "baolan/page/remark.h"
 
 enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, PANEL_STORIES = 3, WEIGHT_STEP = 15, WEIGHT_LEAST = 40, BROAD_LEAST = 400 };
+enum { BRIEFS_MOST = 8, BRIEFS_HEAD = 3 /* rows */, BRIEFS_STEP = 1 };
 
 /* What is set only once: by its width, and a head by its step and face as well. */
 struct set_flow {
   bl_unit measure;
   struct bl_flow flow;
+  size_t *starts; /* the first line of each story; behind them the number of all */
   struct set_flow *next;
 };
 
@@ -27,7 +29,7 @@ struct set_figure {
 };
 
 struct item {
-  size_t story; /* in the edition */
+  size_t story, stories; /* the first in the edition; how many */
   bool run_in;
   size_t picture; /* the first that can be shown; the story's count if none can */
   struct set_flow *flows;
@@ -59,24 +61,40 @@ struct bl_measured bl_copyfit_measured(const struct bl_copyfit *copyfit, int col
   return bl_measure_of(&copyfit->grid, columns, measure);
 }
 
-const struct bl_flow *bl_copyfit_flow(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure) {
-  struct bl_measured measured = bl_copyfit_measured(copyfit, columns, measure);
-  struct item *item = &copyfit->items[unit];
-  if (measured.legs == 0)
-    return NULL;
-  for (struct set_flow *set = item->flows; set; set = set->next)
-    if (set->measure == measured.measure)
-      return &set->flow;
+static void make_flow(struct bl_copyfit *copyfit, const struct item *item, struct set_flow *set) {
   struct bl_flow_order order = {.em = copyfit->grid.em,
                                 .pitch = copyfit->grid.pitch,
-                                .measure = measured.measure,
-                                .head = item->run_in,
+                                .measure = set->measure,
+                                .head = item->run_in ? BL_FLOW_HEAD_LINES : BL_FLOW_HEAD_ABOVE,
                                 .pulls = BL_PULLS_WELL};
+  set->starts = BL_NEW_ARRAY(copyfit->arena, size_t, item->stories + 1);
+  if (item->stories > 1) {
+    set->flow = bl_briefs_make(copyfit->arena, copyfit->scene, item->story, item->stories, order, set->starts);
+  } else {
+    set->flow = bl_flow_make(copyfit->arena, copyfit->scene, item->story, &order);
+    set->starts[1] = set->flow.count;
+  }
+}
+
+static const struct set_flow *find_flow(struct bl_copyfit *copyfit, size_t unit, bl_unit measure) {
+  struct item *item = &copyfit->items[unit];
+  for (struct set_flow *set = item->flows; set; set = set->next)
+    if (set->measure == measure)
+      return set;
   struct set_flow *set = BL_NEW(copyfit->arena, struct set_flow);
-  *set = (struct set_flow){.measure = measured.measure, .next = item->flows};
-  set->flow = bl_flow_make(copyfit->arena, copyfit->scene, item->story, &order);
+  *set = (struct set_flow){.measure = measure, .next = item->flows};
+  make_flow(copyfit, item, set);
   item->flows = set;
-  return &set->flow;
+  return set;
+}
+
+const struct bl_flow *bl_copyfit_flow(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure) {
+  struct bl_measured measured = bl_copyfit_measured(copyfit, columns, measure);
+  return measured.legs ? &find_flow(copyfit, unit, measured.measure)->flow : NULL;
+}
+
+size_t bl_copyfit_line(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure, size_t part) {
+  return find_flow(copyfit, unit, bl_copyfit_measured(copyfit, columns, measure).measure)->starts[part];
 }
 
 static const struct bl_headline *find_headline(const struct item *item, bl_unit width, int step, bool alternate) {
@@ -99,7 +117,8 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
     order.line_limit = 3;
   struct set_headline *set = BL_NEW(copyfit->arena, struct set_headline);
   *set = (struct set_headline){.width = width, .step = step, .alternate = alternate, .next = item->headlines};
-  set->headline = bl_headline_make(copyfit->arena, copyfit->scene, item->story, &order);
+  set->headline = item->stories > 1 ? bl_headline_briefs(copyfit->arena, copyfit->scene, &order)
+                                    : bl_headline_make(copyfit->arena, copyfit->scene, item->story, &order);
   item->headlines = set;
   bl_remark_missing(copyfit->scene, story_of(copyfit, unit));
   return &set->headline;
@@ -142,7 +161,8 @@ static struct bl_head_size ask_head(void *context, size_t unit, int columns, enu
   const struct bl_headline *headline = bl_copyfit_headline(context, unit, columns, measure, step, false);
   if (!headline)
     return (struct bl_head_size){.fits = true, .lines = 1, .fill = 100};
-  return (struct bl_head_size){.fits = headline->fits,
+  bool briefs = ((struct bl_copyfit *)context)->items[unit].stories > 1;
+  return (struct bl_head_size){.fits = headline->fits && (!briefs || step <= BRIEFS_STEP),
                                .rows = headline->rows,
                                .lines = headline->title_lines,
                                .fill = headline->fill,
@@ -181,7 +201,7 @@ static int weight_of(const struct bl_story *story, size_t position) {
 static void choose_broad(struct bl_job_story *stories, size_t count) {
   struct bl_job_story *longest = NULL;
   for (size_t i = 1; i < count; i++)
-    if (!stories[i].boxed && !stories[i].pictured && stories[i].characters >= BROAD_LEAST &&
+    if (!stories[i].boxed && !stories[i].pictured && stories[i].stories == 1 && stories[i].characters >= BROAD_LEAST &&
         (!longest || stories[i].characters > longest->characters))
       longest = &stories[i];
   if (longest)
@@ -190,42 +210,76 @@ static void choose_broad(struct bl_job_story *stories, size_t count) {
 
 static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
   struct item *item = &copyfit->items[unit];
-  const struct bl_story *story = story_of(copyfit, unit);
-  item->picture = first_picture(story);
-  item->run_in = must_run_in(copyfit, unit);
+  const struct bl_story *story = story_of(copyfit, unit), *last = story + item->stories - 1;
+  bool briefs = item->stories > 1;
+  item->picture = briefs ? story->picture_count : first_picture(story);
+  item->run_in = !briefs && must_run_in(copyfit, unit);
   const struct bl_flow *flow = bl_copyfit_flow(copyfit, unit, 1, BL_MEASURE_BASE);
   return (struct bl_job_story){.weight = weight_of(story, unit),
                                .line_count = flow->count,
                                .characters = bl_flow_characters(flow, 0, flow->count),
                                .pictured = item->picture < story->picture_count,
-                               .boxed = story->boxed,
-                               .full = story->full,
-                               .keep = story->keep,
-                               .stories = 1};
+                               .boxed = story->boxed && !briefs,
+                               .full = story->full || briefs,
+                               .keep = last->keep,
+                               .stories = item->stories};
+}
+
+/* Rows that a brief takes in a column. */
+static int brief_rows(const struct bl_copyfit *copyfit, size_t story) {
+  struct bl_flow_order order = {.em = copyfit->grid.em, .pitch = copyfit->grid.pitch, .measure = copyfit->grid.measure};
+  size_t starts[2];
+  struct bl_flow flow = bl_briefs_make(copyfit->arena, copyfit->scene, story, 1, order, starts);
+  return bl_leg_rows(flow.legs, 0, flow.count) + 1;
+}
+
+/* How many of the page's stories, from this one on, are briefs that one column may hold, or several beside each other:
+ * they take half the sheet at most, and none more than half its depth, so that it holds them whole in any case. */
+static size_t briefs_from(const struct bl_copyfit *copyfit, size_t story, size_t end) {
+  const struct bl_job *job = &copyfit->job;
+  int deep = (job->rows_first < job->rows_other ? job->rows_first : job->rows_other) - BRIEFS_HEAD, sum = 0;
+  size_t count = 0;
+  for (; story + count < end && count < BRIEFS_MOST; count++) {
+    if (copyfit->scene->edition->stories[story + count].kind != BL_STORY_BRIEF)
+      break;
+    int rows = brief_rows(copyfit, story + count);
+    sum += rows;
+    if (rows * 2 > deep || sum * 2 > deep * job->columns)
+      break;
+  }
+  return count;
+}
+
+static void make_units(struct bl_copyfit *copyfit, const struct bl_page *page) {
+  size_t end = page->first_story + page->story_count;
+  struct bl_job_story *stories = BL_NEW_ARRAY(copyfit->arena, struct bl_job_story, page->story_count);
+  copyfit->items = BL_NEW_ARRAY(copyfit->arena, struct item, page->story_count);
+  copyfit->job.stories = stories;
+  for (size_t at = page->first_story; at < end; copyfit->job.story_count++) {
+    struct item *item = &copyfit->items[copyfit->job.story_count];
+    size_t briefs = briefs_from(copyfit, at, end);
+    item->story = at;
+    item->stories = briefs > 1 ? briefs : 1;
+    stories[copyfit->job.story_count] = measure(copyfit, copyfit->job.story_count);
+    at += item->stories;
+  }
+  choose_broad(stories, copyfit->job.story_count);
 }
 
 struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_page *page,
                                    const struct bl_grid *grid, int rows_first, int rows_other) {
   struct bl_copyfit *copyfit = BL_NEW(arena, struct bl_copyfit);
-  struct bl_job_story *stories = BL_NEW_ARRAY(arena, struct bl_job_story, page->story_count);
   copyfit->arena = arena;
   copyfit->scene = scene;
   copyfit->grid = *grid;
-  copyfit->items = BL_NEW_ARRAY(arena, struct item, page->story_count);
   copyfit->job = (struct bl_job){.columns = grid->columns,
                                  .rows_first = rows_first,
                                  .rows_other = rows_other,
                                  .sheet_stories = grid->columns <= 2 ? PANEL_STORIES : SHEET_STORIES,
-                                 .stories = stories,
-                                 .story_count = page->story_count,
                                  .context = copyfit,
                                  .body = ask_body,
                                  .head = ask_head,
                                  .picture = ask_picture};
-  for (size_t i = 0; i < page->story_count; i++) {
-    copyfit->items[i].story = page->first_story + i;
-    stories[i] = measure(copyfit, i);
-  }
-  choose_broad(stories, page->story_count);
+  make_units(copyfit, page);
   return copyfit;
 }

@@ -24,12 +24,18 @@ static size_t set_block(struct bl_stick *stick, const struct bl_block *block) {
   return 1;
 }
 
+static bool begins_with_text(const struct bl_story *story) {
+  return story->block_count > 0 && story->blocks[0].kind == BL_BLOCK_PARAGRAPH;
+}
+
 struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                             const struct bl_flow_order *order) {
   struct bl_stick stick = {.arena = arena, .scene = scene, .story = &scene->edition->stories[story], .order = order};
   stick.block = BL_NO_BLOCK;
-  if (order->head)
+  if (order->head == BL_FLOW_HEAD_LINES)
     bl_runin_head(&stick);
+  if (order->head == BL_FLOW_HEAD_WORDS && !begins_with_text(stick.story))
+    bl_setbody_dateline(&stick);
   for (stick.block = 0; stick.block < stick.story->block_count;)
     stick.block += set_block(&stick, &stick.story->blocks[stick.block]);
   stick.block = BL_NO_BLOCK;

@@ -17,8 +17,8 @@ enum {
   SHALLOW = 300,
   THIRD_LINE = 200,
   BROKEN_HEAD = 1000, /* an editor's piece is broken */
-  CONDENSED = 3,     /* per square of a percent */
-  LOOSE_HEAD = 12,   /* per percent under 55 */
+  CONDENSED = 3,      /* per square of a percent */
+  LOOSE_HEAD = 12,    /* per percent under 55 */
   NO_PICTURE = 5000,
   BROAD = 60,     /* legs that are wider than the page's */
   STAMP = 2200,   /* a picture of one column in a wide story */
@@ -128,6 +128,9 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
   if (legs[p->legs - 1].end < p->shown)
     return BL_LEAF_NONE;
   for (int i = 0, before = 0; i < p->legs; i++) {
+    if (copy->story->stories > 1 && legs[i].end > legs[i].first && legs[i].end < p->shown &&
+        copy->body.lines[legs[i].end - 1].joined)
+      return BL_LEAF_NONE; /* a brief is whole */
     int left = bl_leg_free(copy->body.lines, &legs[i]);
     cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * most_int(0, left - 1);
     cost += RAGGED_ROW * (legs[i].rows > 0 ? most_int(0, before - left) : 0);
@@ -192,6 +195,8 @@ static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *
 }
 
 static int fit_jump(const struct copy *copy, struct bl_placement *p) {
+  if (copy->story->full && !copy->lone)
+    return BL_LEAF_NONE;
   p->jump = true;
   p->space_rows = 0;
   p->text_rows = copy->room;

@@ -118,6 +118,13 @@ int bl_leg_opened(const struct bl_leg_line *lines, const struct bl_leg *leg, siz
   return ((before + 1) * open + all / 2) / all - (before * open + all / 2) / all; /* spread over the places */
 }
 
+int bl_leg_row(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t line) {
+  int row = bl_leg_rows(lines, leg->first, line + 1) - lines[line].rows;
+  for (size_t i = leg->first; i <= line; i++)
+    row += bl_leg_opened(lines, leg, i);
+  return row;
+}
+
 int bl_leg_free(const struct bl_leg_line *lines, const struct bl_leg *leg) {
   return leg->rows - bl_leg_rows(lines, leg->first, leg->end) - leg->open;
 }

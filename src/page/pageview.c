@@ -64,19 +64,52 @@ static struct bl_rect leg_rect(const struct maker *maker, const struct bl_placem
   return rect;
 }
 
-static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
-  const struct bl_grid *grid = grid_of(maker, p->sheet);
+/* The lines of a leg that are the story's, of a column of briefs; all of it else. */
+static struct bl_leg part_of(const struct bl_flow *flow, const struct bl_leg *leg, size_t first, size_t end) {
+  struct bl_leg part = *leg;
+  part.first = leg->first > first ? leg->first : first;
+  part.end = leg->end < end ? leg->end : end;
+  if (part.first >= part.end)
+    return (struct bl_leg){0};
+  int above = bl_leg_row(flow->legs, leg, part.first);
+  part.row += above;
+  part.rows = part.end == leg->end ? leg->rows - above : bl_leg_rows(flow->legs, part.first, part.end);
+  part.open = part.first > leg->first || part.end < leg->end ? 0 : leg->open;
+  return part;
+}
+
+static void set_briefs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p,
+                       const struct bl_leg *leg, int number) {
   const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
   size_t story = bl_copyfit_story(maker->copyfit, p->story);
+  for (size_t i = 0; i < bl_copyfit_job(maker->copyfit)->stories[p->story].stories; i++) {
+    struct bl_leg part = part_of(flow, leg, bl_copyfit_line(maker->copyfit, p->story, p->columns, p->measure, i),
+                                 bl_copyfit_line(maker->copyfit, p->story, p->columns, p->measure, i + 1));
+    struct bl_rect rect = leg_rect(maker, p, number, 1, part.row, bl_leg_rows(flow->legs, part.first, part.end));
+    if (part.first >= part.end)
+      continue;
+    bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, story + i, rect});
+    bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_STORY, story + i, rect});
+    bl_flow_place_leg(maker->arena, sheet, story + i, flow, &part, rect);
+  }
+}
+
+static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
+  const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
+  size_t story = bl_copyfit_story(maker->copyfit, p->story);
+  bool briefs = bl_copyfit_job(maker->copyfit)->stories[p->story].stories > 1;
   struct bl_leg legs[BL_LEAF_LEGS];
   bl_leaf_pour(p, flow->legs, legs);
   for (int i = 0; i < p->legs; i++) {
     struct bl_rect rect = leg_rect(maker, p, i, 1, legs[i].row, legs[i].rows);
-    bl_flow_place_leg(maker->arena, sheet, story, flow, &legs[i], rect);
+    if (briefs)
+      set_briefs(maker, sheet, p, &legs[i], i);
+    else
+      bl_flow_place_leg(maker->arena, sheet, story, flow, &legs[i], rect);
     if (i != bl_leaf_jump_leg(p))
       continue;
     rect.y += rect.height;
-    rect.height = grid->pitch;
+    rect.height = grid_of(maker, p->sheet)->pitch;
     set_jump(maker, sheet, story, bl_flow_characters(flow, p->shown, flow->count), rect);
   }
 }
@@ -87,15 +120,18 @@ static size_t letters(struct bl_text text) {
 
 static void set_head(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
   size_t number = bl_copyfit_story(maker->copyfit, p->story);
-  const struct bl_story *story = &maker->scene->edition->stories[number];
   const struct bl_headline *headline =
       bl_copyfit_headline(maker->copyfit, p->story, p->columns, p->measure, p->step, p->alternate);
-  sheet->head_characters += letters(story->title) + letters(story->kicker) + letters(story->subtitle);
-  sheet->characters += headline ? letters(story->deck) : 0;
+  for (size_t i = 0; i < bl_copyfit_job(maker->copyfit)->stories[p->story].stories; i++) {
+    const struct bl_story *story = &maker->scene->edition->stories[number + i];
+    sheet->head_characters += letters(story->title) + letters(story->kicker) + letters(story->subtitle);
+    sheet->characters += headline ? letters(story->deck) : 0;
+  }
   if (!headline)
     return;
   struct bl_rect rect = leg_rect(maker, p, 0, p->legs, bl_leaf_head_row(p), p->head_rows + p->space_rows);
-  bl_headline_place(maker->arena, sheet, number, headline, rect);
+  bl_headline_place(maker->arena, sheet, headline->parts[0].role == BL_ROLE_BRIEFS ? BL_NO_STORY : number, headline,
+                    rect);
 }
 
 static void set_picture(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
@@ -127,8 +163,10 @@ static void set_story(const struct maker *maker, const struct bl_placement *p) {
   struct bl_sheet *sheet = &maker->sheets.items[p->sheet];
   size_t story = bl_copyfit_story(maker->copyfit, p->story);
   struct bl_rect whole = cells(grid_of(maker, p->sheet), p->column, p->row, p->columns, p->rows);
-  bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, story, whole});
-  bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_STORY, story, whole});
+  if (bl_copyfit_job(maker->copyfit)->stories[p->story].stories == 1) { /* each of several has its own */
+    bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_STORY, story, whole});
+    bl_sheet_add_zone(maker->arena, sheet, (struct bl_zone){BL_ACTION_STORY, story, whole});
+  }
   if (p->measure == BL_MEASURE_BOXED)
     set_frame(maker, sheet, whole);
   set_head(maker, sheet, p);

@@ -137,14 +137,38 @@ static struct bl_run gap_run(bl_unit size, enum bl_face face) {
   return (struct bl_run){.text = BL_TEXT("　"), .face = face, .size = size, .field = BL_FIELD_NONE};
 }
 
+static void add_head_words(struct bl_stick *stick, struct bl_runs *runs) {
+  static const struct {
+    enum bl_field field;
+    enum bl_face face;
+  } parts[] = {{BL_FIELD_KICKER, BL_FACE_KAI},
+               {BL_FIELD_TITLE, BL_FACE_HEI_BOLD},
+               {BL_FIELD_SUBTITLE, BL_FACE_KAI},
+               {BL_FIELD_DECK, BL_FACE_KAI}};
+  if (stick->headed || stick->order->head != BL_FLOW_HEAD_WORDS)
+    return;
+  stick->headed = true;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    struct bl_run run = {.text = bl_story_field(stick->story, parts[i].field, 0),
+                         .face = parts[i].face,
+                         .size = stick->order->em,
+                         .field = (uint8_t)parts[i].field};
+    bl_stick_add_run(stick, runs, run);
+    if (run.text.size)
+      bl_stick_add_run(stick, runs, gap_run(stick->order->em, BL_FACE_SONG));
+  }
+}
+
 void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs) {
+  bool words = stick->order->head == BL_FLOW_HEAD_WORDS; /* they are in Hei: two such beside each other read as one */
+  add_head_words(stick, runs);
   if (stick->dated || !stick->story->dateline.size)
     return;
   stick->dated = true;
   bl_stick_add_run(stick, runs,
                    (struct bl_run){.text = stick->story->dateline,
-                                   .face = BL_FACE_HEI_BOLD,
-                                   .size = bl_style_size(stick->order->em, DATELINE),
+                                   .face = words ? BL_FACE_KAI : BL_FACE_HEI_BOLD,
+                                   .size = words ? stick->order->em : bl_style_size(stick->order->em, DATELINE),
                                    .field = BL_FIELD_DATELINE});
   bl_stick_add_run(stick, runs, gap_run(stick->order->em, BL_FACE_SONG));
 }

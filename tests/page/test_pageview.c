@@ -116,6 +116,40 @@ static void a_boxed_story_keeps_clear_of_its_frame(void **state) {
   bench_close(&bench);
 }
 
+/* Briefs that follow each other: one column under one head of its own; each whole, in one rectangle that opens it. */
+static void briefs_stand_in_one_column(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  size_t headed = 0;
+  for (size_t i = 2; i < 5; i++) {
+    bench.edition.stories[i].kind = BL_STORY_BRIEF;
+    bench.edition.stories[i].body = bench_prose(bench.arena, (unsigned)i, 14);
+    struct bl_block *block = BL_NEW(bench.arena, struct bl_block);
+    block->end = (uint32_t)bench.edition.stories[i].body.size;
+    bench.edition.stories[i].blocks = block;
+    bench.edition.stories[i].block_count = 1;
+  }
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+    struct bl_sheets sheets = bl_pageview_make(bench.arena, &bench.scene, 0);
+    size_t heads = count_role(&sheets, BL_NO_STORY, BL_ROLE_BRIEFS);
+    for (size_t s = 0; s < sheets.count; s++) {
+      bench_check_sheet(&sheets.items[s]);
+      check_zones(&sheets.items[s]);
+    }
+    for (size_t s = 0; s < 5; s++)
+      check_story(&bench, &sheets, s);
+    for (size_t s = 2; heads && s < 4; s++) {
+      assert_int_equal(count_role(&sheets, s, BL_ROLE_TITLE), 0);
+      assert_int_equal(count_role(&sheets, s, BL_ROLE_JUMP), 0);
+      assert_int_equal(count_role(&sheets, s, BL_ROLE_BODY), 1);
+    }
+    headed += heads;
+  }
+  assert_in_range(headed, 3, sizeof sizes / sizeof *sizes);
+  bench_close(&bench);
+}
+
 static void an_edition_without_a_name_has_no_empty_head(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -298,6 +332,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_story_stands_on_a_sheet_of_its_page),
       cmocka_unit_test(a_boxed_story_keeps_clear_of_its_frame),
+      cmocka_unit_test(briefs_stand_in_one_column),
       cmocka_unit_test(an_edition_without_a_name_has_no_empty_head),
       cmocka_unit_test(the_index_opens_every_story),
       cmocka_unit_test(an_index_of_many_pages),

@@ -8,6 +8,7 @@
 #ifndef BAOLAN_PAGE_COPYFIT_H
 #define BAOLAN_PAGE_COPYFIT_H
 
+#include "baolan/page/briefs.h"
 #include "baolan/page/figure.h"
 #include "baolan/page/flow.h"
 #include "baolan/page/headline.h"
@@ -24,6 +25,9 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
 const struct bl_job *bl_copyfit_job(const struct bl_copyfit *copyfit);
 /* The edition's number of the first story that a unit holds; job.stories[unit].stories says how many. */
 size_t bl_copyfit_story(const struct bl_copyfit *copyfit, size_t unit);
+/* The line at which story number `part` of the unit begins in that flow; of the number behind the last, the count of
+ * all lines. */
+size_t bl_copyfit_line(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure, size_t part);
 /* Where the legs of such a body stand in so many columns of the grid. */
 struct bl_measured bl_copyfit_measured(const struct bl_copyfit *copyfit, int columns, enum bl_measure measure);
 /* NULL if the body has no such setting. */

@@ -53,6 +53,9 @@ void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *l
 /* How many of the rows by which a leg is opened stand in front of this line: 0 or 1. */
 int bl_leg_opened(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t line);
 
+/* The row of the leg, from 0, in which a line of it stands. */
+int bl_leg_row(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t line);
+
 /* The rows that a leg leaves free once it is opened. */
 int bl_leg_free(const struct bl_leg_line *lines, const struct bl_leg *leg);
 

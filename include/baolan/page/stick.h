@@ -16,10 +16,14 @@
 /* Pull quotes: none; all of them; those of a body that is long enough, where they stand well (setpull.h). */
 enum bl_flow_pulls { BL_PULLS_NONE, BL_PULLS_ALL, BL_PULLS_WELL };
 
+/* The head stands above the text; it runs in the text as lines, for panels that hold it in no other way; or as the
+ * first words of it, kicker, title, subtitle and deck with an em behind each, the title in Hei Bold. */
+enum bl_flow_head { BL_FLOW_HEAD_ABOVE, BL_FLOW_HEAD_LINES, BL_FLOW_HEAD_WORDS };
+
 struct bl_flow_order {
   bl_unit em, pitch, measure;
   bool first_lines; /* a paragraph's first line may not end a leg either */
-  bool head;        /* the head runs in the text, for panels that hold it in no other way */
+  enum bl_flow_head head;
   enum bl_flow_pulls pulls;
 };
 
@@ -57,6 +61,7 @@ struct bl_stick {
   size_t count, capacity;
   size_t block;  /* under way */
   uint8_t space; /* free rows before the line that comes next */
+  bool headed;   /* the head's words are set */
   bool dated;    /* the dateline is set */
 };
 
@@ -71,7 +76,8 @@ void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_ru
 /* The body's bytes [start, end), which lie in the block, with its spans. */
 void bl_stick_add_body(struct bl_stick *stick, struct bl_runs *runs, const struct bl_block *block, uint32_t start,
                        uint32_t end, enum bl_face face);
-/* The dateline and an em of white (typography.md row 113), unless it is set already. */
+/* What stands in front of the text, unless it is set already: the head's words if they do, and the dateline with an em
+ * of white (typography.md row 113). */
 void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs);
 
 /* Few words as lines that are broken as those of a head, between words and evenly, each .x == 0 (heading.h); none if
