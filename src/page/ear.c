@@ -40,19 +40,23 @@ static struct bl_ear_block try_width(const struct setter *setter, bl_unit width,
   return ear;
 }
 
-static bool ends_full(const struct bl_ear_block *ear) {
+/* No line is squeezed, and the last has half the width. */
+static bool sets_well(const struct bl_ear_block *ear) {
+  for (size_t i = 0; i < ear->count; i++)
+    if (ear->lines[i]->natural > ear->width)
+      return false;
   return ear->count > 0 && ear->lines[ear->count - 1]->natural * 2 >= ear->width;
 }
 
-/* The narrowest, rather with a last line of half the width. */
+/* The narrowest that sets well, else the narrowest. */
 static struct bl_ear_block narrowest(const struct setter *setter, bl_unit room, bool run_in) {
   struct bl_ear_block best = {0};
   bl_unit size = setter->text.size;
   for (bl_unit width = NARROWEST * size; width <= room && width <= WIDEST * size; width += size) {
     struct bl_ear_block ear = try_width(setter, width, run_in);
-    if (ear.count && (!best.count || ends_full(&ear)))
+    if (ear.count && (!best.count || sets_well(&ear)))
       best = ear;
-    if (ends_full(&best))
+    if (sets_well(&best))
       break;
   }
   return best;
