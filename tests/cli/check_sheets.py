@@ -12,6 +12,9 @@ import itertools
 import json
 import sys
 
+from check_bans import check_bans
+from sheets import (Report, field_text, holds, is_han, line_rect, name_of, rect, set_lines, share_area, units)
+
 # typography.md, rows 1-6: what a line that was made by wrapping may not start or end with.
 NEVER_STARTS = set("。．，、：；！？‼⁇⁈⁉" "”’」』）》〉】〗〕］｝")
 NEVER_ENDS = set("“‘「『（《〈【〖〔［｛")
@@ -23,64 +26,6 @@ PAIRED = set("—…⋯")  # rows 17, 18: two of them are one sign
 # What the page view may leave to the story view; the others, when there are any, it shows.
 PAGE_SHOWS = ("title", "kicker")
 PARTED = ("caption", "picture-credit", "pull")
-ASCENT, EM_PARTS = 88, 100  # the Han em box: 0.88 em above the baseline
-
-
-class Report:
-    def __init__(self):
-        self.violations = []
-        self.counts = collections.Counter()
-
-    def add(self, kind, where, text):
-        self.violations.append((kind, where, text))
-
-    def count(self, what, number=1):
-        self.counts[what] += number
-
-    def kinds(self):
-        return {kind for kind, _, _ in self.violations}
-
-
-def units(value):
-    return round(value * 64)
-
-
-def rect(item):
-    return tuple(units(item[key]) for key in ("x", "y", "w", "h"))
-
-
-def holds(outer, inner):
-    return (inner[0] >= outer[0] and inner[1] >= outer[1] and inner[0] + inner[2] <= outer[0] + outer[2]
-            and inner[1] + inner[3] <= outer[1] + outer[3])
-
-
-def share_area(a, b):
-    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
-
-
-def name_of(sheet):
-    return f"{sheet['view']} {sheet.get('subject', '')} sheet {sheet['number']}"
-
-
-def is_han(char):
-    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff"
-
-
-def field_text(dump, record):
-    story = dump["stories"].get(record["story"], {})
-    text = story.get(record["field"], "")
-    part = record.get("part", 0)
-    if isinstance(text, list):
-        text = text[part] if part < len(text) else ""
-    return text.encode()
-
-
-def set_lines(sheet):
-    """The records of each set line, in reading order."""
-    lines = collections.defaultdict(list)
-    for record in sheet["lines"]:
-        lines[record["line"]].append(record)
-    return list(lines.values())
 
 
 # --- every character once --------------------------------------------------------------------------------------------
@@ -286,14 +231,6 @@ def check_measures(dump, report):
                            f"{record.get('text')!r}")
 
 
-def line_rect(records):
-    """The em boxes of a set line."""
-    first, last = records[0], records[-1]
-    size = units(max(record["size"] for record in records))
-    left, right = units(first["x"]), units(last["x"]) + units(last["width"])
-    return (left, units(first["baseline"]) - size * ASCENT // EM_PARTS, right - left, size)
-
-
 def check_inside(dump, report):
     for sheet in dump["sheets"]:
         whole, where = (0, 0, units(sheet["width"]), units(sheet["height"])), name_of(sheet)
@@ -364,7 +301,7 @@ def check_zones(dump, report):
 
 
 CHECKS = (check_texts, check_story_views, check_page_views, check_numbers, check_glyphs, check_breaks, check_measures,
-          check_inside, check_marks, check_overlaps, check_register, check_zones)
+          check_inside, check_marks, check_overlaps, check_register, check_zones, check_bans)
 
 
 def check(dump):

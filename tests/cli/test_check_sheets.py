@@ -7,7 +7,7 @@ from check_sheets import check
 TITLE = "柳渡桥通车"
 BODY = "柳渡桥昨日通车，两岸的居民——往来方便。\n渡口的“老船”仍在，它不再开。"
 CUTS = ((0, 10), (10, 20), (21, 31), (31, 36))  # the four lines of the body, in characters
-SIZE, PITCH, MEASURE, MARGIN, COLUMN = 20, 30, 200, 10, 220
+SIZE, PITCH, MEASURE, MARGIN, COLUMN, PICTURE = 20, 30, 200, 10, 220, 434
 
 
 def record(number, field, text, start, end, **values):
@@ -29,10 +29,10 @@ def make_sheet(view, body, cuts):
         if i % 2 == 0:
             lines[-1]["width"] = MEASURE
     boxes = [box("story", 0, 10, 450, 140), box("title", MARGIN, 20, 420, 50), box("body", MARGIN, 70, MEASURE, 60),
-             box("body", MARGIN + COLUMN, 70, MEASURE, 60), box("picture", MARGIN, 130, 100, 20)]
+             box("body", MARGIN + COLUMN, 70, MEASURE, 60), box("picture", PICTURE, 130, 14, 20)]
     return {"view": view, "subject": "a" if view == "story" else 1, "number": 1, "count": 1, "width": 480, "height": 160,
             "em": SIZE, "pitch": PITCH, "grid_top": 60, "boxes": boxes, "lines": lines, "fills": [], "rules": [],
-            "pictures": [{"story": "a", "picture": 0, "x": MARGIN, "y": 130, "w": 100, "h": 20}],
+            "pictures": [{"story": "a", "picture": 0, "x": PICTURE, "y": 130, "w": 14, "h": 20}],
             "zones": [{"action": "story", "target": "a", "x": 0, "y": 10, "w": 450, "h": 140}]}
 
 

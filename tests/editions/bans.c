@@ -63,7 +63,7 @@ static void judge_between(struct verdict *verdict, const struct look *look, cons
 
 /* B2: under the head of a stands less than five lines of text, then comes another head. */
 static void judge_pile(struct verdict *verdict, const struct look *look, const struct place *a) {
-  bl_unit pitch = look->sheet->pitch, depth = a->text_bottom - look_bottom(a->head);
+  bl_unit pitch = look->sheet->pitch, depth = a->text_bottom - a->text_top;
   bool head_below = false;
   for (size_t i = 0; i < look->count; i++)
     head_below |= look->places[i].headed && is_above(look, a, &look->places[i]);

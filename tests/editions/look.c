@@ -55,6 +55,11 @@ static bool is_head(enum bl_role role) {
   return role == BL_ROLE_KICKER || role == BL_ROLE_TITLE || role == BL_ROLE_SUBTITLE || role == BL_ROLE_DECK;
 }
 
+static void deepen(struct place *place, bl_unit top, bl_unit bottom) {
+  place->text_top = place->text_bottom == 0 || top < place->text_top ? top : place->text_top;
+  place->text_bottom = bottom > place->text_bottom ? bottom : place->text_bottom;
+}
+
 static void see_box(struct look *look, const struct bl_box *box) {
   struct place *place = place_of(look, box->story);
   if (!place)
@@ -66,8 +71,8 @@ static void see_box(struct look *look, const struct bl_box *box) {
   place->jumps += box->role == BL_ROLE_JUMP;
   place->pictures += box->role == BL_ROLE_PICTURE;
   bool filled = box->role == BL_ROLE_PICTURE || box->role == BL_ROLE_CAPTION || box->role == BL_ROLE_JUMP;
-  if (filled && look_bottom(box->rect) > place->text_bottom)
-    place->text_bottom = look_bottom(box->rect);
+  if (filled)
+    deepen(place, box->rect.y, look_bottom(box->rect));
 }
 
 static struct leg *leg_of(struct bl_arena *arena, struct place *place, size_t box) {
@@ -87,7 +92,7 @@ static void see_text(struct bl_arena *arena, struct look *look, struct place *pl
   *BL_PUSH(arena, leg->lines, leg->count, leg->capacity) = placed;
   place->lines += row;
   bl_unit bottom = placed->baseline + look->sheet->pitch / 4;
-  place->text_bottom = bottom > place->text_bottom ? bottom : place->text_bottom;
+  deepen(place, bottom - look->sheet->pitch, bottom);
 }
 
 static void see_line(struct bl_arena *arena, struct look *look, const struct bl_placed_line *placed) {

@@ -29,6 +29,7 @@ struct place {
   size_t leg_count, leg_capacity;
   size_t lines;        /* of text */
   size_t characters;   /* of the body */
+  bl_unit text_top;    /* of the first line, or of a picture over it */
   bl_unit text_bottom; /* of legs, pictures, captions and the jump line */
 };
 
