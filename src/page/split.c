@@ -77,7 +77,7 @@ static int run_terms(struct split *split, size_t first, size_t count) {
 
 /* A story by itself takes the largest head that leaves room; the first that fits wins a tie. */
 static int lone_step(const struct bl_job *job, size_t story, int rows) {
-  int best = FORCED, chosen = -1;
+  int best = BL_LEAF_NONE, chosen = -1;
   int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
   for (int step = most; step >= 0; step--) {
     struct bl_placement placement;
