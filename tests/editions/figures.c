@@ -4,7 +4,7 @@
 #include "baolan/page/style.h"
 #include "faults.h"
 
-enum { COLUMNS_MOST = 16, ROWS_MOST = 256, GREY_LEGS = 3, GREY_LINES = 20 };
+enum { COLUMNS_MOST = 16, ROWS_MOST = 256, GREY_LEGS = 3, GREY_LINES = 20, HALF = 50 };
 
 /* The type area of a sheet in columns and rows, and what stands in each cell. */
 struct raster {
@@ -144,6 +144,9 @@ void judge_figures(struct bl_arena *arena, struct verdict *verdict, const struct
     spread_add(&verdict->tally->fill, fill);
     if (jump || s + 1 < count)
       spread_add(&verdict->tally->pressed, fill);
+    if ((jump || s + 1 < count) && fill < HALF)
+      verdict_fault(verdict, FAULT_THIN, looks[s].sheet, looks[s].count ? looks[s].places[0].story : BL_NO_STORY,
+                    "%d %% of the sheet are used%s", fill, jump ? ", and a story jumps" : ", and more sheets follow");
     judge_halves(verdict, raster);
     judge_gaps(verdict, raster);
   }

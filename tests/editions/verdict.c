@@ -21,7 +21,7 @@ const char *fault_name(enum fault fault) {
       [FAULT_KEEP] = "keep-full",    [FAULT_PLACE] = "P1-P2",
       [FAULT_JUMP] = "J1",           [FAULT_CUT] = "J3",
       [FAULT_ZONE] = "J4",           [FAULT_NUMBERS] = "numbers",
-      [FAULT_UNEQUAL] = "unequal",
+      [FAULT_UNEQUAL] = "unequal",   [FAULT_THIN] = "thin",
   };
   return names[fault];
 }

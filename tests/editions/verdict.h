@@ -38,6 +38,7 @@ enum fault {
   FAULT_JUMP,      /* J1: less than 5 lines or 60 characters shown */
   FAULT_CUT,       /* J3: a better place for the cut was in the last three lines */
   FAULT_ZONE,      /* J4: no zone over the whole story */
+  FAULT_THIN,      /* a sheet less than half full, though there was more copy */
   FAULT_NUMBERS,   /* of sheets */
   FAULT_UNEQUAL,   /* made twice, it differs */
   FAULT_COUNT
