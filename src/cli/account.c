@@ -1,7 +1,6 @@
 #include "account.h"
 
 #include "baolan/base/arena.h"
-#include "baolan/base/error.h"
 #include "baolan/page/explain.h"
 #include "baolan/page/pageplan.h"
 
@@ -18,38 +17,26 @@ static struct bl_account_row row_of(struct bl_arena *arena, const struct bl_make
                                  .words = bl_explain_story(arena, made, placement)};
 }
 
-static void warn(struct bl_proof *proof, const struct bl_account_row *row, const struct bl_glass *glass) {
-  const struct bl_story *story = &proof->edition->stories[row->story];
-  if (row->done & BL_REMEDY_FORCED)
-    bl_warnings_add(&proof->warnings, story->path.data, 0, 0, "make-up",
-                    "at %dx%d the page cannot hold even the head and a line; shorten the title, or set smaller type",
-                    glass->width, glass->height);
-  else if (row->left > 0 && story->full)
-    bl_warnings_add(&proof->warnings, story->path.data, 0, 0, "make-up",
-                    "at %dx%d it jumps, though it is to be shown whole: a sheet holds %zu of its %zu characters",
-                    glass->width, glass->height, row->shown, row->shown + row->left);
-}
-
 static void account_page(struct bl_proof *proof, const struct bl_scene *scene, size_t page,
                          struct bl_account_row *rows) {
-  struct bl_pageplan plan = bl_pageplan_make(proof->arena, scene, page);
+  struct bl_scene silent = *scene; /* its lines were judged, or are not asked for */
+  silent.warnings = NULL;
+  struct bl_pageplan plan = bl_pageplan_make(proof->arena, &silent, page);
+  bl_pageplan_tell(scene, &plan);
   const struct bl_job *job = bl_copyfit_job(plan.copyfit);
   for (size_t i = 0; i < plan.made.count; i++) {
     size_t unit = plan.made.placements[i].story, first = bl_copyfit_story(plan.copyfit, unit);
     struct bl_account_row row = row_of(proof->arena, &plan.made, i);
     row.page = page;
-    for (size_t k = 0; k < job->stories[unit].stories; k++) {
-      row.story = first + k;
+    for (row.story = first; row.story < first + job->stories[unit].stories; row.story++)
       rows[row.story] = row;
-      warn(proof, &row, &scene->glass);
-    }
   }
 }
 
 struct bl_account bl_account_make(struct bl_proof *proof, const struct bl_glass *glass) {
   size_t count = proof->edition->story_count;
   struct bl_account_row *rows = BL_NEW_ARRAY(proof->arena, struct bl_account_row, count + 1);
-  struct bl_scene scene = {proof->edition, proof->composer, *glass, NULL};
+  struct bl_scene scene = {proof->edition, proof->composer, *glass, &proof->warnings};
   for (size_t i = 0; i < proof->edition->page_count; i++)
     account_page(proof, &scene, i, rows);
   return (struct bl_account){glass->width, glass->height, rows, count};

@@ -93,8 +93,17 @@ def check_makeup(folder):
     lines = [line for line in done.stdout.splitlines() if line.startswith("lead: page 1 sheet 1/")]
     check("a line a story and size", len(lines) == len(sizes) and all("jumps after" in line for line in lines),
           done.stdout)
-    check("a jump that nothing forbids is no warning", "make-up" not in
-          [warning["kind"] for warning in report["warnings"]], report["warnings"])
+    kinds = {warning["kind"] for warning in report["warnings"]}
+    check("a jump that nothing forbids is no warning", not kinds & {"full-jumps", "keep-parted", "page-forced"}, kinds)
+
+
+def check_kept(folder):
+    write_page(folder, "keep: true\n")
+    report = json.loads(run(folder, "--json", "--size", "800x480").stdout)
+    rows = {row["story"]: row["sheet"] for row in report["makeup"][0]["stories"]}
+    told = "keep-parted" in [warning["kind"] for warning in report["warnings"]]
+    check("stories that cannot be kept together are warned of", told == (rows["lead"] != rows["second"]) and told,
+          rows, report["warnings"])
 
 
 def check_full(folder):
@@ -103,7 +112,7 @@ def check_full(folder):
     report = json.loads(done.stdout)
     kinds = [warning["kind"] for warning in report["warnings"]]
     lead = report["makeup"][0]["stories"][0]
-    check("a story that cannot be shown whole is warned of", (lead["left"] > 0) and "make-up" in kinds, lead, kinds)
+    check("a story that cannot be shown whole is warned of", (lead["left"] > 0) and kinds.count("full-jumps") == 1, lead, kinds)
 
 
 def check_type_size(folder):
@@ -132,4 +141,5 @@ with tempfile.TemporaryDirectory() as name:
     check_type_size(pathlib.Path(name))
     check_makeup(pathlib.Path(name) / "page")
     check_full(pathlib.Path(name) / "full")
+    check_kept(pathlib.Path(name) / "keep")
 sys.exit(1 if failures else 0)

@@ -17,4 +17,8 @@ struct bl_pageplan {
 /* Everything in the arena. */
 struct bl_pageplan bl_pageplan_make(struct bl_arena *arena, const struct bl_scene *scene, size_t page);
 
+/* Warns of what the make-up could not do: show a story whole that must be ("full-jumps"), keep two on one sheet
+ * ("keep-parted"), show a story at all ("page-forced"). bl_pageplan_make has told it once. */
+void bl_pageplan_tell(const struct bl_scene *scene, const struct bl_pageplan *plan);
+
 #endif
