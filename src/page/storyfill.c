@@ -15,13 +15,24 @@ static bool ends_text(const struct bl_storysheet_copy *copy, const struct bl_sto
   return sheet->end == copy->count;
 }
 
+/* Columns that end where they may not. */
+static size_t forced_ends(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet) {
+  size_t forced = 0;
+  for (int column = 0; column < copy->grid->columns; column++) {
+    const struct bl_storysheet_slot *slot = &sheet->slots[column];
+    forced += slot->first < slot->end && slot->end < copy->count && copy->legs[slot->end - 1].joined;
+  }
+  return forced;
+}
+
 /* How far the fullest and the emptiest column but the text's last are apart, if all that stands on the sheet at its
- * full depth also fits into columns of this one; -1 if not. */
+ * full depth also fits into columns of this one, and none ends worse; -1 if not. */
 static int unevenness(const struct bl_storysheet_copy *copy, const struct bl_storysheet *full, int depth) {
   struct bl_storysheet sheet = *full;
   sheet.depth = depth;
   bl_storysheet_lay(copy, &sheet);
-  if (sheet.end != full->end || sheet.tied_end != full->tied_end || sheet.loose_end != full->loose_end)
+  if (sheet.end != full->end || sheet.tied_end != full->tied_end || sheet.loose_end != full->loose_end ||
+      forced_ends(copy, &sheet) > forced_ends(copy, full))
     return -1;
   int worst = 0;
   for (int column = 0; column < copy->grid->columns; column++) {
@@ -147,6 +158,13 @@ static void add_tail(struct bl_storysheet_copy *copy, int rows) {
   copy->count++;
 }
 
+static size_t count_forced(const struct bl_storysheet_copy *copy, const struct run *run) {
+  size_t forced = 0;
+  for (size_t i = 0; i < run->count; i++)
+    forced += forced_ends(copy, &run->sheets[i]);
+  return forced;
+}
+
 void bl_storyfill_make(struct bl_arena *arena, const struct bl_scene *scene, struct bl_storyfill *fill) {
   struct bl_storypictures list = bl_storypicture_list(arena, scene, fill->story, &fill->grid, &fill->flow);
   struct bl_storysheet_memory memory = {0};
@@ -172,6 +190,7 @@ void bl_storyfill_make(struct bl_arena *arena, const struct bl_scene *scene, str
     fill->legs = copy.legs;
     fill->leg_count += fill->tailed;
   }
+  fill->forced = count_forced(&copy, &run);
   fill->sheets = run.sheets;
   fill->sheet_count = run.count;
   fill->dropped = list.dropped;

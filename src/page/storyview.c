@@ -50,6 +50,7 @@ struct maker {
 /* How a story stands at a type size. */
 struct standing {
   size_t sheets;
+  size_t forced; /* columns that end where they may not */
   bool headed, coded;
 };
 
@@ -192,7 +193,7 @@ static void set_story(struct maker *maker) {
     return;
   for (int columns = least_columns(maker); columns <= maker->whole.columns; columns++) {
     lay_out(maker, columns, MEASURE_MOST);
-    if (maker->fill.sheet_count > 1 || !maker->headed)
+    if (maker->fill.sheet_count > 1 || !maker->headed || maker->fill.forced > 0)
       continue;
     if (columns == 1 && maker->fill.flow.count < LINES_BRIEF && stands_above(maker, MEASURE_BRIEF))
       lay_out(maker, columns, MEASURE_BRIEF);
@@ -220,9 +221,10 @@ static bool fits_at(const struct maker *given, const struct bl_scene *scene, int
     return false;
   maker.arena = bl_arena_create();
   set_story(&maker);
-  *standing = (struct standing){maker.fill.sheet_count, maker.headed, maker.fill.tailed};
+  *standing = (struct standing){maker.fill.sheet_count, maker.fill.forced, maker.headed, maker.fill.tailed};
   bl_arena_destroy(maker.arena);
-  return standing->sheets <= most.sheets && standing->headed >= most.headed && standing->coded >= most.coded;
+  return standing->sheets <= most.sheets && standing->forced <= most.forced && standing->headed >= most.headed &&
+         standing->coded >= most.coded;
 }
 
 /* Of SIZES the largest that takes no more sheets than the least would, so that no sheet stands half empty, and at
@@ -232,7 +234,7 @@ static int choose_size(const struct maker *maker) {
   struct bl_scene scene = *maker->scene;
   scene.glass.type_step = 1;
   scene.warnings = NULL;
-  struct standing least = {.sheets = SIZE_MAX};
+  struct standing least = {.sheets = SIZE_MAX, .forced = SIZE_MAX};
   fits_at(maker, &scene, SIZES[SIZE_COUNT - 1], &least);
   int size = least.sheets > 1 || is_picture_story(maker) ? SIZE_LONG : 0;
   for (; size < SIZE_COUNT - 1; size++) {
@@ -293,15 +295,15 @@ static void place_slot(const struct maker *maker, size_t number, int column) {
   const struct bl_grid *grid = &maker->fill.grid;
   const struct bl_storysheet_slot *slot = &maker->fill.sheets[number].slots[column];
   size_t count = maker->fill.flow.count, end = slot->end < count ? slot->end : count;
-  struct bl_rect rect = {bl_grid_column(grid, column), grid->area.y + slot->row * grid->pitch, grid->measure,
-                         slot->rows * grid->pitch};
+  int rows = bl_leg_rows(maker->fill.legs, slot->first, slot->end);
+  struct bl_rect rect = {bl_grid_column(grid, column), grid->area.y + slot->row * grid->pitch, grid->measure, 0};
   if (slot->first <= count && slot->end > count) {
     struct bl_rect below = rect;
-    int rows = bl_leg_rows(maker->fill.legs, slot->first, slot->end) - maker->fill.tail_rows;
+    rows -= maker->fill.tail_rows;
     below.y += rows * grid->pitch;
-    rect.height = rows * grid->pitch;
     place_code(maker, number, below);
   }
+  rect.height = rows * grid->pitch;
   bl_flow_place(maker->arena, &maker->sheets.items[number], maker->number, &maker->fill.flow, slot->first, end, rect);
 }
 

@@ -208,6 +208,28 @@ static void only_the_last_sheet_is_levelled(void **state) {
   bench_close(&bench);
 }
 
+/* Not even where a lower sheet would hold all: the columns are rather made a little deeper. */
+static void no_column_ends_where_it_may_not(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  struct text text;
+  bench.edition.stories[4].picture_count = 0;
+  for (size_t paragraph = 1; paragraph <= 8; paragraph++)
+    for (size_t count = 3; count < 200; count += 7) {
+      struct bl_flow flow = make_text(&text, count, paragraph);
+      struct bl_storyfill fill = make_fill(&bench, &flow, 4);
+      bl_storyfill_make(bench.arena, &bench.scene, &fill);
+      assert_int_equal(fill.forced, 0);
+      for (size_t s = 0; s < fill.sheet_count; s++)
+        for (int column = 0; column < fill.grid.columns; column++) {
+          const struct bl_storysheet_slot *slot = &fill.sheets[s].slots[column];
+          assert_false(slot->first < slot->end && slot->end < count && text.legs[slot->end - 1].joined);
+        }
+    }
+  bench_close(&bench);
+}
+
 /* What ends a story stands behind its last line, and never alone on a sheet. */
 static void the_tail_is_never_alone(void **state) {
   (void)state;
@@ -232,11 +254,9 @@ static void the_tail_is_never_alone(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(pictures_stand_by_their_reference),
-      cmocka_unit_test(a_reference_is_a_line),
-      cmocka_unit_test(no_sheet_for_a_picture_that_fits_before),
-      cmocka_unit_test(only_the_last_sheet_is_levelled),
-      cmocka_unit_test(the_tail_is_never_alone),
+      cmocka_unit_test(pictures_stand_by_their_reference),       cmocka_unit_test(a_reference_is_a_line),
+      cmocka_unit_test(no_sheet_for_a_picture_that_fits_before), cmocka_unit_test(only_the_last_sheet_is_levelled),
+      cmocka_unit_test(no_column_ends_where_it_may_not),         cmocka_unit_test(the_tail_is_never_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,7 @@ struct bl_storyfill {
   const size_t *dropped; /* pictures that cannot be shown */
   size_t dropped_count;
   bool tailed;                    /* the tail is there: not if it needed a sheet more */
+  size_t forced;                  /* columns that end where they may not, because nowhere in them is it allowed */
   const struct bl_leg_line *legs; /* of the text and the tail */
   size_t leg_count;
 };
