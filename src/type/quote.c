@@ -2,7 +2,10 @@
 
 #include <unicode/uchar.h>
 
-enum { REACH = 256 /* characters looked at to each side: a longer quotation is judged by its nearer end */ };
+enum {
+  REACH = 256, /* characters looked at to each side: a longer quotation is judged by its nearer end */
+  DEEP = 16    /* quotes inside each other or in a row: more of them are no quotations */
+};
 
 enum side {
   EDGE,
@@ -38,11 +41,14 @@ static enum side next_to(struct bl_text text, size_t at, bool forward) {
  * which is looked through if it is 0. */
 static enum side beyond(struct bl_text text, size_t at, bool forward, uint32_t around) {
   bool apart = false;
+  int quotes = 0;
   for (int i = 0; i < REACH; i++) {
     uint32_t point = step(text, &at, forward);
     enum side side = side_of(point);
     if (around && point == around)
       return ENCLOSED;
+    if (is_quote(point) && ++quotes > DEEP)
+      return NEUTRAL;
     if (side != NEUTRAL)
       return side == EAST && apart ? EAST_APART : side;
     apart |= point == ' ' || point == 0xA0;
@@ -78,6 +84,8 @@ static struct pair find_partner(struct bl_text text, size_t at, uint32_t point, 
     size_t first = forward ? before : pair.end, last = forward ? pair.end : before;
     if (partner >= 0x201C || !is_inside_word(text, first, last))
       depth += other == point ? 1 : -1;
+    if (depth > DEEP)
+      break;
     if (depth == 0) {
       pair.found = true;
       return pair;
