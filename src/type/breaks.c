@@ -178,6 +178,22 @@ static bool may_have_address(const struct pass *pass) {
          has_seen(pass, BL_LB_WIDEAT) || has_seen(pass, BL_LB_WIDESLASH) || has_seen(pass, BL_LB_WIDEPOINT);
 }
 
+/* 一一, one by one, looks like a dash that was torn apart; in a longer row it is something else. */
+static void keep_doubles(struct bl_text text, uint8_t *out) {
+  const struct bl_text one = BL_TEXT("\u4e00"), two = BL_TEXT("\u4e00\u4e00");
+  for (size_t at = 0; at < text.size;) {
+    ptrdiff_t found = bl_text_find(bl_text_slice(text, at, text.size), two);
+    if (found < 0)
+      return;
+    size_t start = at + (size_t)found, end = start + two.size;
+    while (bl_text_starts(bl_text_slice(text, end, text.size), one))
+      end += one.size;
+    if (end == start + two.size)
+      out[start + one.size] = BL_BREAK_FORBIDDEN;
+    at = end;
+  }
+}
+
 void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_break_level level, uint8_t *out) {
   memset(out, BL_BREAK_FORBIDDEN, text.size + 1);
   if (text.size == 0)
@@ -196,6 +212,8 @@ void bl_breaks_find(struct bl_composer *composer, struct bl_text text, enum bl_b
   bool chinese = level == BL_BREAK_BASIC || level == BL_BREAK_GB || level == BL_BREAK_STRICT;
   if (chinese && may_have_address(&pass))
     bl_address_mark(text, out);
+  if (chinese)
+    keep_doubles(text, out);
 }
 
 bool bl_breaks_is_sign(struct bl_composer *composer, struct bl_text text, size_t before, size_t at) {

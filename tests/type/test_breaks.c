@@ -262,6 +262,16 @@ static void foreign_names_break_behind_the_interpunct(void **state) {
   assert_string_equal(breaks_of("看春天·秋天", BL_BREAK_GB), "看|春|天·|秋|天");
 }
 
+/* Two of them are one word; rows of them are not. */
+static void one_by_one_is_whole(void **state) {
+  (void)state;
+  assert_string_equal(breaks_of("他一一答了", BL_BREAK_GB), "他|一一|答|了");
+  assert_string_equal(breaks_of("一一", BL_BREAK_STRICT), "一一");
+  assert_string_equal(breaks_of("一一一来", BL_BREAK_GB), "一|一|一|来");
+  assert_string_equal(breaks_of("二一一一一", BL_BREAK_BASIC), "二|一|一|一|一");
+  assert_string_equal(breaks_of("他一一答", BL_BREAK_NONE), "他|一|一|答");
+}
+
 /* 32: scores and times with the wide colon too. */
 static void scores_are_whole(void **state) {
   (void)state;
@@ -324,6 +334,7 @@ int main(void) {
       cmocka_unit_test(tokens_are_whole),
       cmocka_unit_test(addresses_break_behind_their_signs),
       cmocka_unit_test(foreign_names_break_behind_the_interpunct),
+      cmocka_unit_test(one_by_one_is_whole),
       cmocka_unit_test(scores_are_whole),
       cmocka_unit_test(css_levels_differ),
       cmocka_unit_test(words_of_other_scripts_are_whole),
