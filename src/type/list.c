@@ -40,9 +40,17 @@ static bool is_place(const struct bl_galley *galley, size_t i, bool spaced) {
   return spaced ? is_space(a) && !is_space(b) : !(is_letter(a) && is_letter(b));
 }
 
-static int64_t count_places(const struct bl_galley *galley, bool spaced) {
+/* A typed indent is no item. */
+static size_t skip_indent(const struct bl_galley *galley) {
+  size_t first = 0;
+  while (first < galley->frame_count && is_space(&galley->frames[first]))
+    first++;
+  return first;
+}
+
+static int64_t count_places(const struct bl_galley *galley, size_t first, bool spaced) {
   int64_t count = 0;
-  for (size_t i = 0; i < galley->frame_count; i++)
+  for (size_t i = first; i < galley->frame_count; i++)
     count += is_place(galley, i, spaced);
   return count;
 }
@@ -51,12 +59,13 @@ void bl_list_spread(struct bl_galley *galley, bl_unit measure) {
   if (galley->frame_count == 0)
     return;
   int64_t missing = measure - width_of(galley);
-  bool spaced = count_places(galley, true) > 0;
-  int64_t places = count_places(galley, spaced);
+  size_t first = skip_indent(galley);
+  bool spaced = count_places(galley, first, true) > 0;
+  int64_t places = count_places(galley, first, spaced);
   if (missing <= 0 || places == 0)
     return;
   int64_t each = missing / places, rest = missing % places;
-  for (size_t i = 0; i < galley->frame_count; i++)
+  for (size_t i = first; i < galley->frame_count; i++)
     if (is_place(galley, i, spaced))
       galley->frames[i].advance += (bl_unit)(each + (rest-- > 0));
 }

@@ -104,13 +104,16 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
                                      const struct bl_setting *setting, const struct bl_run *runs, size_t run_count) {
   struct bl_lines lines = {0};
   size_t capacity = 0;
-  struct job job = {.composer = composer, .setting = setting};
+  struct bl_setting own = *setting;
+  struct job job = {.composer = composer, .setting = &own};
   job.galley = bl_shape_galley(composer, setting, runs, run_count);
   if (job.galley.frame_count == 0)
     return lines;
-  bl_spacing_apply(composer, &job.galley, setting);
+  if (begins_with_typed_indent(&job.galley))
+    own.indent = 0;
+  bl_spacing_apply(composer, &job.galley, &own);
   job.ledger = bl_ledger_make(composer->scratch, &job.galley);
-  job.indent = begins_with_typed_indent(&job.galley) ? 0 : setting->indent;
+  job.indent = own.indent;
   uint8_t *breaks = BL_NEW_ARRAY(composer->scratch, uint8_t, job.galley.text.size + 1);
   bl_breaks_find(composer, job.galley.text, setting->level, breaks);
   bl_mark_bind(&job.galley, setting->measure, breaks);

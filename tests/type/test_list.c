@@ -82,6 +82,19 @@ static void short_names_are_three_ems(void **state) {
 }
 
 /* 88: read from right to left, the space of each but the last is seen at its left. */
+/* A typed indent takes the place of the setting's, and stays as it is. */
+static void a_typed_indent_is_not_spread(void **state) {
+  (void)state;
+  struct bl_setting setting = bl_setting_body(12 * EM, EM);
+  setting.align = BL_ALIGN_SPREAD;
+  struct bl_run run = song("\u3000\u3000王禾\u3000李雷\u3000张三");
+  struct bl_lines lines = bl_paragraph_compose(arena, composer, &setting, &run, 1);
+  assert_int_equal(lines.count, 1);
+  assert_int_equal(lines.items[0].x + lines.items[0].width, 12 * EM);
+  assert_int_equal(x_of(&lines.items[0], 6), 2 * EM);
+  assert_int_equal(x_of(&lines.items[0], 27), 11 * EM);
+}
+
 static void what_runs_back_is_spread_too(void **state) {
   (void)state;
   struct bl_lines lines = spread("\u202e目录表", 5 * EM, false);
@@ -95,7 +108,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_list_is_spread_evenly),      cmocka_unit_test(characters_are_spread_evenly),
       cmocka_unit_test(a_wide_list_is_broken),        cmocka_unit_test(short_names_are_three_ems),
-      cmocka_unit_test(what_runs_back_is_spread_too),
+      cmocka_unit_test(what_runs_back_is_spread_too), cmocka_unit_test(a_typed_indent_is_not_spread),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
