@@ -76,26 +76,39 @@ static void part_row(struct bl_stick *stick, const struct bl_tablefit *table, si
   last->stop = at + 1 < table->row_count ? BL_STOP_COMMA : BL_STOP_SENTENCE;
 }
 
-static bool set_table(struct bl_stick *stick, const struct bl_tablefit *table) {
-  struct row *rows = BL_NEW_ARRAY(stick->arena, struct row, table->row_count);
-  bool wrapped = false;
-  for (size_t i = 0; i < table->row_count; i++) {
-    if (!set_row(stick, table, i, &rows[i]))
-      return false;
-    wrapped |= rows[i].height > 1 && !table->rows[i].header;
+/* A table as it would be set: its rows, and how many lines they have; none if it cannot be. */
+struct trial {
+  struct bl_tablefit table;
+  struct row *rows;
+  size_t lines;
+};
+
+static struct trial try_table(struct bl_stick *stick, const struct bl_block *first, size_t count, int tightness) {
+  struct trial trial = {.table = bl_tablefit_make(stick, first, count, tightness)};
+  trial.rows = BL_NEW_ARRAY(stick->arena, struct row, count);
+  for (size_t i = 0; i < count && trial.table.fits; i++) {
+    trial.table.fits = set_row(stick, &trial.table, i, &trial.rows[i]);
+    trial.lines += trial.rows[i].height;
   }
+  return trial;
+}
+
+static void set_table(struct bl_stick *stick, const struct trial *trial) {
+  const struct bl_tablefit *table = &trial->table;
+  bool wrapped = false;
+  for (size_t i = 0; i < table->row_count; i++)
+    wrapped |= trial->rows[i].height > 1 && !table->rows[i].header;
   if (stick->count > 0)
     stick->space = 1;
   for (size_t i = 0; i < table->row_count; i++) {
     size_t first = stick->count;
-    add_cells(stick, table, i, &rows[i]);
+    add_cells(stick, table, i, &trial->rows[i]);
     if (stick->count == first)
       continue; /* nothing but empty cells */
     add_rules(stick, first, table, i, wrapped);
     part_row(stick, table, i);
   }
   stick->space = 1;
-  return true;
 }
 
 /* What is said of a column, as its name is said first or again. */
@@ -139,12 +152,15 @@ static void set_list(struct bl_stick *stick, const struct bl_tablefit *table) {
 
 size_t bl_settable_rows(struct bl_stick *stick, const struct bl_block *first) {
   size_t count = bl_tablefit_count(first, stick->story->blocks + stick->story->block_count);
-  struct bl_tablefit table;
+  struct trial best = {0};
   for (int tightness = 0; tightness <= BL_TABLEFIT_TIGHTEST; tightness++) {
-    table = bl_tablefit_make(stick, first, count, tightness);
-    if (table.fits && set_table(stick, &table))
-      return count;
+    struct trial trial = try_table(stick, first, count, tightness);
+    if (!best.table.fits || (trial.table.fits && trial.lines < best.lines))
+      best = trial;
   }
-  set_list(stick, &table);
+  if (best.table.fits)
+    set_table(stick, &best);
+  else
+    set_list(stick, &best.table);
   return count;
 }

@@ -37,6 +37,19 @@ static size_t count_cells(const struct bl_story *story, const struct bl_block *r
   return count;
 }
 
+/* Few words as a head; more in the fewest lines, which total fit may give up for the sake of others (row 95 is kept).
+ */
+static struct bl_lines set_wrapped(struct bl_stick *stick, const struct bl_runs *runs, struct bl_setting setting,
+                                   struct bl_lines lines) {
+  if (bl_text_count(runs->items[0].text) <= WORDS_MOST) {
+    struct bl_lines words = bl_stick_set_words(stick, runs, setting.measure);
+    return words.count ? words : lines;
+  }
+  setting.method = BL_METHOD_GREEDY;
+  struct bl_lines full = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs->items, runs->count);
+  return full.count < lines.count && !full.items[full.count - 1].lone ? full : lines;
+}
+
 struct bl_lines bl_tablefit_set_cell(struct bl_stick *stick, const struct bl_tablefit *table, size_t row, size_t column,
                                      int width) {
   const struct bl_block *block = &table->rows[row];
@@ -48,10 +61,7 @@ struct bl_lines bl_tablefit_set_cell(struct bl_stick *stick, const struct bl_tab
   struct bl_runs runs = {.size = table->em};
   bl_stick_add_body(stick, &runs, block, cell.start, cell.end, block->header ? BL_FACE_HEI_BOLD : BL_FACE_SONG);
   struct bl_lines lines = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
-  if (lines.count < 2 || bl_text_count(runs.items[0].text) > WORDS_MOST)
-    return lines;
-  struct bl_lines words = bl_stick_set_words(stick, &runs, setting.measure);
-  return words.count ? words : lines;
+  return lines.count < 2 ? lines : set_wrapped(stick, &runs, setting, lines);
 }
 
 /* In half ems, of its widest line. */

@@ -239,6 +239,27 @@ static void cells_are_wrapped(void **state) {
   bench_close(&bench);
 }
 
+/* "13日" is not wrapped where a narrower gap makes room for it. */
+static void gaps_close_before_cells_are_wrapped(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  static const struct piece days[] = {
+      {BL_BLOCK_ROW, true, "日期\t早\t中\t晚"},
+      {BL_BLOCK_ROW, false, "9日\t7\t97\t36"},
+      {BL_BLOCK_ROW, false, "13日\t10\t104\t41"},
+  };
+  pieces_story(&bench, days, COUNT(days));
+  struct bl_flow flow = pieces_flow(&bench, 11 * PIECES_EM, BL_PULLS_NONE);
+  assert_false(is_listed(&flow));
+  for (size_t i = 0; i < flow.count; i++) {
+    assert_true(flow.legs[i].rows <= 1);
+    assert_int_equal(flow.lines[i].drop, 0);
+    assert_int_equal(flow.lines[i].line->size, PIECES_EM);
+  }
+  bench_close(&bench);
+}
+
 /* What cannot be set in the measure is said in words: each name of the body once, and again as furniture. */
 static void wide_tables_become_lists(void **state) {
   (void)state;
@@ -267,6 +288,7 @@ int main(void) {
       cmocka_unit_test(short_tables_are_not_parted),
       cmocka_unit_test(long_tables_are_parted_between_rows),
       cmocka_unit_test(cells_are_wrapped),
+      cmocka_unit_test(gaps_close_before_cells_are_wrapped),
       cmocka_unit_test(wide_tables_become_lists),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,9 +6,8 @@
  * has room, and what is left opens the gaps, evenly and by three ems at most.
  * Where it has none, columns give way, down to their longest word and to two
  * ems, where it costs the table the least lines; columns of numbers are
- * wrapped in their names alone. Gaps are an em,
- * in a narrow measure half of it, and there the type may be as small as a
- * caption's. Numbers are
+ * wrapped in their names alone. Gaps are an em; if that saves lines they are
+ * half an em, and then the type may be as small as a caption's. Numbers are
  * those with a digit and the signs of numbers, and units behind them but in
  * the first column, which names its row.
  */
