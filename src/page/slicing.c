@@ -4,6 +4,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/page/flaw.h"
+#include "baolan/page/planlist.h"
 #include "baolan/page/style.h"
 
 enum {
@@ -17,18 +18,10 @@ enum {
 
 #define NO_LEAD ((size_t)-1)
 
-/* first, second: which plan of the two parts. Of the heads: step + 1, 0 where there is none. */
-struct plan {
-  int cost;
-  uint16_t at;
-  uint8_t kind, prefix, first, second;
-  uint8_t left_step, right_step; /* at the upper corners */
-  uint8_t largest;
-};
-
-struct state {
-  uint8_t count, room;
-  struct plan plans[];
+/* For each run and rectangle: the cost of the best plan, plus one, 0 until it is known, and the plans. */
+struct table {
+  int *best;
+  struct bl_planlist **lists;
 };
 
 struct bl_slicing {
@@ -36,12 +29,11 @@ struct bl_slicing {
   const struct bl_job *job;
   size_t first, count, longest;
   int rows;
-  const struct bl_guide *guide;       /* or NULL */
-  size_t lead;                        /* with a guide */
-  size_t *cells;                      /* of the stories before each, as they would like them */
-  int **leaves;                       /* [story]: a cost for each rectangle and step */
-  struct state **states[CEILINGS][2]; /* runs that do not begin with the lead, and that do */
-  struct state *none;
+  const struct bl_guide *guide;     /* or NULL */
+  size_t lead;                      /* with a guide */
+  size_t *cells;                    /* of the stories before each, as they would like them */
+  int **leaves;                     /* [story]: a cost for each rectangle and step */
+  struct table tables[CEILINGS][2]; /* of runs without the lead, and with it */
 };
 
 struct run {
@@ -65,7 +57,6 @@ struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *
   slicing->cells = BL_NEW_ARRAY(arena, size_t, count + 1);
   for (size_t i = 0; i < count; i++)
     slicing->cells[i + 1] = slicing->cells[i] + cells_wanted(job, first + i);
-  slicing->none = bl_arena_alloc(arena, sizeof(struct state));
   return slicing;
 }
 
@@ -78,58 +69,23 @@ struct bl_slicing *bl_slicing_follow(struct bl_arena *arena, const struct bl_job
   return slicing;
 }
 
-static struct state **slot_of(struct bl_slicing *slicing, const struct run *run) {
-  struct state ***table = &slicing->states[run->ceiling][run->lead != NO_LEAD];
-  size_t sizes = (size_t)slicing->job->columns * (size_t)slicing->rows;
-  if (!*table)
-    *table = BL_NEW_ARRAY(slicing->arena, struct state *, slicing->count * slicing->longest * sizes);
+static struct table *table_of(struct bl_slicing *slicing, const struct run *run) {
+  struct table *table = &slicing->tables[run->ceiling][run->lead != NO_LEAD];
+  size_t sizes = (size_t)slicing->job->columns * (size_t)slicing->rows * slicing->count * slicing->longest;
+  if (!table->best) {
+    table->best = BL_NEW_ARRAY(slicing->arena, int, sizes);
+    table->lists = BL_NEW_ARRAY(slicing->arena, struct bl_planlist *, sizes);
+  }
+  return table;
+}
+
+static size_t place_of(const struct bl_slicing *slicing, const struct run *run) {
   size_t at = (run->first - slicing->first) * slicing->longest + run->count - 1;
   at = at * (size_t)slicing->job->columns + (size_t)run->columns - 1;
-  return &(*table)[at * (size_t)slicing->rows + (size_t)run->rows - 1];
+  return at * (size_t)slicing->rows + (size_t)run->rows - 1;
 }
 
-static bool same_sort(const struct plan *a, const struct plan *b) {
-  return a->kind == b->kind && a->prefix == b->prefix && a->left_step == b->left_step &&
-         a->right_step == b->right_step && a->at == b->at;
-}
-
-static bool goes_before(const struct plan *a, const struct plan *b) {
-  if (a->cost != b->cost)
-    return a->cost < b->cost;
-  if (a->kind != b->kind)
-    return a->kind < b->kind;
-  if (a->prefix != b->prefix)
-    return a->prefix < b->prefix;
-  if (a->at != b->at)
-    return a->at < b->at;
-  return a->first != b->first ? a->first < b->first : a->second < b->second;
-}
-
-/* Keeps the best few plans, one of each sort. */
-static void offer(struct state *state, const struct plan *plan) {
-  int at = state->count;
-  for (int i = 0; i < state->count; i++)
-    if (same_sort(&state->plans[i], plan)) {
-      if (!goes_before(plan, &state->plans[i]))
-        return;
-      at = i;
-    }
-  if (at == state->room) {
-    if (!goes_before(plan, &state->plans[--at]))
-      return;
-  } else if (at == state->count) {
-    state->count++;
-  }
-  for (; at > 0 && goes_before(plan, &state->plans[at - 1]); at--)
-    state->plans[at] = state->plans[at - 1];
-  state->plans[at] = *plan;
-}
-
-static bool hopeless(const struct state *state, int cost) {
-  return state->count == state->room && cost > state->plans[state->room - 1].cost;
-}
-
-static const struct state *solve(struct bl_slicing *slicing, const struct run *run);
+static const struct bl_planlist *solve(struct bl_slicing *slicing, const struct run *run);
 
 /* Nothing around the story can mend that. */
 static bool is_hard(const struct bl_job *job, const struct bl_placement *placement) {
@@ -177,7 +133,7 @@ static int least_step(const struct run *run, struct bl_rank rank) {
   return run->lead == run->first && run->ceiling < bl_rank_ceiling(rank.least) ? 0 : rank.least;
 }
 
-static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct state *state) {
+static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list) {
   struct bl_rank rank = rank_of(slicing, run);
   bool boxed = slicing->job->stories[run->first].boxed;
   for (int step = least_step(run, rank); step <= rank.most; step++) {
@@ -187,29 +143,11 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
     if (cost == BL_LEAF_NONE)
       continue;
     uint8_t head = (uint8_t)(step + 1), corner = boxed ? 0 : head;
-    struct plan plan = {.cost = cost + bl_rank_step_cost(rank, step), .kind = BL_NODE_STORY, .at = (uint16_t)step};
+    struct bl_plan plan = {.cost = cost + bl_rank_step_cost(rank, step), .kind = BL_NODE_STORY, .at = (uint16_t)step};
     plan.left_step = plan.right_step = corner;
     plan.largest = head;
-    offer(state, &plan);
+    bl_planlist_offer(list, &plan);
   }
-}
-
-static struct bl_cutting_part part_of(const struct plan *plan) {
-  return (struct bl_cutting_part){(enum bl_node_kind)plan->kind, plan->at, plan->left_step, plan->right_step,
-                                  plan->largest};
-}
-
-/* `plan` has the costs of the cut and of the parts. */
-static void join(struct state *state, const struct plan *a, const struct plan *b, struct plan plan) {
-  struct bl_cutting_part first = part_of(a), second = part_of(b);
-  bool down = plan.kind == BL_NODE_DOWN;
-  plan.cost += bl_cutting_cross((enum bl_node_kind)plan.kind, &first, &second);
-  plan.cost += down ? bl_cutting_meeting(&first, &second) : bl_cutting_rising(&first, &second);
-  plan.left_step = a->left_step;
-  plan.right_step = down ? b->right_step : a->right_step;
-  plan.largest = a->largest > b->largest ? a->largest : b->largest;
-  if (!hopeless(state, plan.cost))
-    offer(state, &plan);
 }
 
 static struct bl_cutting price_of(const struct bl_slicing *slicing, const struct run *run, enum bl_node_kind kind,
@@ -233,34 +171,52 @@ static void part(const struct run *run, enum bl_node_kind kind, size_t prefix, i
   }
 }
 
-static void cut(struct bl_slicing *slicing, const struct run *run, struct state *state, enum bl_node_kind kind,
-                size_t prefix, int at) {
+/* Cuts of one kind and prefix, and where their parts stand in the tables when the cut moves on. */
+struct walk {
+  struct bl_slicing *slicing;
+  const struct run *run;
+  struct bl_planlist *list;
+  enum bl_node_kind kind;
+  size_t prefix;
+  const int *best[2];
+  ptrdiff_t stride;
+};
+
+static struct walk begin(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list,
+                         enum bl_node_kind kind, size_t prefix) {
+  struct walk walk = {slicing, run, list, kind, prefix, {NULL, NULL}, kind == BL_NODE_DOWN ? slicing->rows : 1};
   struct run first, second;
-  part(run, kind, prefix, at, &first, &second);
-  struct bl_cutting price = price_of(slicing, run, kind, prefix, at);
-  int own = price.cut + price.halves + price.through;
-  const struct state *a = solve(slicing, &first);
-  if (!a->count || hopeless(state, own + a->plans[0].cost))
-    return;
-  const struct state *b = solve(slicing, &second);
-  struct plan plan = {.at = (uint16_t)at, .kind = (uint8_t)kind, .prefix = (uint8_t)prefix};
-  for (uint8_t i = 0; i < a->count; i++)
-    for (uint8_t j = 0; j < b->count; j++) {
-      plan.cost = own + a->plans[i].cost + b->plans[j].cost;
-      if (hopeless(state, plan.cost))
-        break;
-      plan.first = i;
-      plan.second = j;
-      join(state, &a->plans[i], &b->plans[j], plan);
-    }
+  part(run, kind, prefix, 1, &first, &second);
+  walk.best[0] = table_of(slicing, &first)->best + place_of(slicing, &first);
+  walk.best[1] = table_of(slicing, &second)->best + place_of(slicing, &second);
+  return walk;
 }
 
-/* Cuts of one kind and prefix, those first that part the room as the stories would: the sooner a good plan is known,
- * the more of the others need not be looked at. */
-static void cut_outwards(struct bl_slicing *slicing, const struct run *run, struct state *state, enum bl_node_kind kind,
-                         size_t prefix) {
+static void cut(const struct walk *walk, int at) {
+  struct bl_cutting price = price_of(walk->slicing, walk->run, walk->kind, walk->prefix, at);
+  int own = price.cut + price.halves + price.through, room = walk->list->worst - own;
+  int a = walk->best[0][(at - 1) * walk->stride] - 1, b = walk->best[1][(1 - at) * walk->stride] - 1;
+  if (a > room || a == BL_LEAF_NONE || b == BL_LEAF_NONE || (a >= 0 && a + b > room))
+    return;
+  struct run first, second;
+  part(walk->run, walk->kind, walk->prefix, at, &first, &second);
+  const struct bl_planlist *one = solve(walk->slicing, &first);
+  if (!one->count || one->plans[0].cost > room)
+    return;
+  struct bl_plan plan = {.cost = own, .at = (uint16_t)at, .kind = (uint8_t)walk->kind};
+  plan.prefix = (uint8_t)walk->prefix;
+  bl_planlist_join(walk->list, one, solve(walk->slicing, &second), plan);
+}
+
+/* Those cuts first that part the room as the stories would: the sooner a good plan is known, the more of the others
+ * need not be looked at. */
+static void cut_outwards(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list,
+                         enum bl_node_kind kind, size_t prefix) {
   bool down = kind == BL_NODE_DOWN;
   int least = down ? 1 : ROWS_LEAST, most = down ? run->columns - 1 : run->rows - 1 - ROWS_LEAST;
+  if (most < least)
+    return;
+  struct walk walk = begin(slicing, run, list, kind, prefix);
   int stride = !down && run->rows > FINE_ROWS ? 2 : 1;
   const size_t *cells = slicing->cells + (run->first - slicing->first);
   size_t side = (size_t)(down ? run->columns : run->rows);
@@ -268,47 +224,48 @@ static void cut_outwards(struct bl_slicing *slicing, const struct run *run, stru
   middle = least + (middle - least) / stride * stride;
   for (int off = 0; middle - off >= least || middle + off <= most; off += stride) {
     if (middle - off >= least && middle - off <= most)
-      cut(slicing, run, state, kind, prefix, middle - off);
+      cut(&walk, middle - off);
     if (off > 0 && middle + off <= most && middle + off >= least)
-      cut(slicing, run, state, kind, prefix, middle + off);
+      cut(&walk, middle + off);
   }
 }
 
-static void cut_guided(struct bl_slicing *slicing, const struct run *run, struct state *state) {
+static void cut_guided(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list) {
   const struct bl_guide_node *node = bl_guide_find(slicing->guide, run->first, run->count);
-  if (!node)
+  int side = node && node->down ? run->columns : run->rows - 1;
+  if (!node || side < 2)
     return;
-  enum bl_node_kind kind = node->down ? BL_NODE_DOWN : BL_NODE_ACROSS;
-  int side = node->down ? run->columns : run->rows, asked = (2 * side * node->at + node->side) / (2 * node->side);
-  int around = side / 4 > 1 ? side / 4 : 1, last = node->down ? side - 1 : side - 3;
+  struct walk walk = begin(slicing, run, list, node->down ? BL_NODE_DOWN : BL_NODE_ACROSS, node->prefix);
+  int asked = (2 * side * node->at + node->side) / (2 * node->side), around = side / 4 > 1 ? side / 4 : 1;
   for (int at = asked - around; at <= asked + around; at++)
-    if (at >= 1 && at <= last)
-      cut(slicing, run, state, kind, node->prefix, at);
+    if (at >= 1 && at < side)
+      cut(&walk, at);
 }
 
-static const struct state *solve(struct bl_slicing *slicing, const struct run *run) {
-  struct state **slot = slot_of(slicing, run);
-  if (*slot)
-    return *slot;
-  if (run->columns < 1 || run->rows < 1)
-    return slicing->none;
-  int room = run->root ? BL_SLICING_PLANS : KEPT;
-  struct state *state = bl_arena_alloc(slicing->arena, sizeof *state + (size_t)room * sizeof(struct plan));
-  state->room = (uint8_t)room;
-  *slot = state;
-  if (run->count == 1) {
-    solve_leaf(slicing, run, state);
-    return state;
-  }
+static void solve_cuts(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list) {
   if (slicing->guide) {
-    cut_guided(slicing, run, state);
-    return state;
+    cut_guided(slicing, run, list);
+    return;
   }
   for (size_t prefix = 1; prefix < run->count; prefix++) {
-    cut_outwards(slicing, run, state, BL_NODE_DOWN, prefix);
-    cut_outwards(slicing, run, state, BL_NODE_ACROSS, prefix);
+    cut_outwards(slicing, run, list, BL_NODE_DOWN, prefix);
+    cut_outwards(slicing, run, list, BL_NODE_ACROSS, prefix);
   }
-  return state;
+}
+
+static const struct bl_planlist *solve(struct bl_slicing *slicing, const struct run *run) {
+  struct table *table = table_of(slicing, run);
+  size_t place = place_of(slicing, run);
+  if (table->lists[place])
+    return table->lists[place];
+  struct bl_planlist *list = bl_planlist_make(slicing->arena, run->root ? BL_SLICING_PLANS : KEPT);
+  table->lists[place] = list;
+  if (run->count == 1)
+    solve_leaf(slicing, run, list);
+  else
+    solve_cuts(slicing, run, list);
+  table->best[place] = (list->count ? list->plans[0].cost : BL_LEAF_NONE) + 1;
+  return list;
 }
 
 static struct run whole(const struct bl_slicing *slicing, const struct bl_slicing_order *order) {
@@ -320,8 +277,8 @@ int bl_slicing_cost(struct bl_slicing *slicing, const struct bl_slicing_order *o
   struct run run = whole(slicing, order);
   if (order->count > slicing->longest)
     return BL_LEAF_NONE;
-  const struct state *state = solve(slicing, &run);
-  return plan < state->count ? state->plans[plan].cost : BL_LEAF_NONE;
+  const struct bl_planlist *list = solve(slicing, &run);
+  return plan < list->count ? list->plans[plan].cost : BL_LEAF_NONE;
 }
 
 struct taking {
@@ -336,7 +293,7 @@ static void take_term(struct taking *t, enum bl_term_kind kind, size_t story, in
         (struct bl_term){.kind = kind, .story = story, .cost = cost};
 }
 
-static void take_leaf(struct taking *t, const struct run *run, const struct plan *plan, int column, int row) {
+static void take_leaf(struct taking *t, const struct run *run, const struct bl_plan *plan, int column, int row) {
   struct bl_placement *p = BL_PUSH(t->arena, t->out->placements, t->out->count, t->out->capacity);
   int cost = find_leaf(t->slicing, run, plan->at, p);
   p->column = column;
@@ -345,7 +302,7 @@ static void take_leaf(struct taking *t, const struct run *run, const struct plan
   take_term(t, BL_TERM_STEP, run->first, plan->cost - cost);
 }
 
-static void take_cut(struct taking *t, const struct run *run, const struct plan *plan, int column, int row) {
+static void take_cut(struct taking *t, const struct run *run, const struct bl_plan *plan, int column, int row) {
   struct bl_cut *out = BL_PUSH(t->arena, t->out->cuts, t->out->cut_count, t->out->cut_capacity);
   *out = (struct bl_cut){.column = column, .row = row, .columns = run->columns, .rows = run->rows};
   out->down = plan->kind == BL_NODE_DOWN;
@@ -359,9 +316,9 @@ static void take_cut(struct taking *t, const struct run *run, const struct plan 
   take_term(t, BL_TERM_THROUGH, run->first + plan->prefix, price.through);
 }
 
-static void take_guesses(struct taking *t, size_t story, enum bl_node_kind kind, const struct plan *a,
-                         const struct plan *b) {
-  struct bl_cutting_part first = part_of(a), second = part_of(b);
+static void take_guesses(struct taking *t, size_t story, enum bl_node_kind kind, const struct bl_plan *a,
+                         const struct bl_plan *b) {
+  struct bl_cutting_part first = bl_planlist_part(a), second = bl_planlist_part(b);
   take_term(t, BL_TERM_CROSS, story, bl_cutting_cross(kind, &first, &second));
   if (kind == BL_NODE_DOWN)
     take_term(t, BL_TERM_MEETING, story, bl_cutting_meeting(&first, &second));
@@ -370,7 +327,7 @@ static void take_guesses(struct taking *t, size_t story, enum bl_node_kind kind,
 }
 
 static void take(struct taking *t, const struct run *run, int number, int column, int row) {
-  struct plan plan = solve(t->slicing, run)->plans[number];
+  struct bl_plan plan = solve(t->slicing, run)->plans[number];
   struct bl_node *node = BL_PUSH(t->arena, t->out->nodes, t->out->node_count, t->out->node_capacity);
   *node = (struct bl_node){plan.kind, run->first, run->count, plan.at};
   if (plan.kind == BL_NODE_STORY) {
