@@ -11,6 +11,8 @@ enum {
   ROWS_LEAST = 6,
   FINE_ROWS = 48, /* a taller rectangle is cut at every second row */
   KEPT = 4,       /* plans of a part */
+  CROWD = 6,      /* a rectangle that has not a sixth of the room that its stories want is no plan */
+  SPREAD = 3,     /* nor one that has more than three times as much, on a sheet that is not emptier itself */
   CEILINGS = BL_LADDER_STEPS,
   UNKNOWN = -1,
   UNRULY = 50000, /* a guided story that is allowed what else is not */
@@ -31,6 +33,7 @@ struct bl_slicing {
   int rows;
   const struct bl_guide *guide;     /* or NULL */
   size_t lead;                      /* with a guide */
+  size_t spread;                    /* how many times the room that it wants a story may get */
   size_t *cells;                    /* of the stories before each, as they would like them */
   int **leaves;                     /* [story]: a cost for each rectangle and step */
   struct table tables[CEILINGS][2]; /* of runs without the lead, and with it */
@@ -57,6 +60,7 @@ struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *
   slicing->cells = BL_NEW_ARRAY(arena, size_t, count + 1);
   for (size_t i = 0; i < count; i++)
     slicing->cells[i + 1] = slicing->cells[i] + cells_wanted(job, first + i);
+  slicing->spread = SPREAD + 2 * (size_t)(rows * job->columns) / (slicing->cells[count] + 1);
   return slicing;
 }
 
@@ -178,13 +182,20 @@ struct walk {
   struct bl_planlist *list;
   enum bl_node_kind kind;
   size_t prefix;
+  int own, halves, middle; /* costs of the cut, more in the middle; -1: there is none */
   const int *best[2];
   ptrdiff_t stride;
 };
 
 static struct walk begin(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list,
                          enum bl_node_kind kind, size_t prefix) {
-  struct walk walk = {slicing, run, list, kind, prefix, {NULL, NULL}, kind == BL_NODE_DOWN ? slicing->rows : 1};
+  struct walk walk = {.slicing = slicing, .run = run, .list = list, .kind = kind, .prefix = prefix};
+  int side = kind == BL_NODE_DOWN ? run->columns : run->rows - 1;
+  struct bl_cutting price = price_of(slicing, run, kind, prefix, side / 2);
+  walk.own = price.cut + price.through;
+  walk.halves = price.halves;
+  walk.middle = price.halves ? side / 2 : -1;
+  walk.stride = kind == BL_NODE_DOWN ? slicing->rows : 1;
   struct run first, second;
   part(run, kind, prefix, 1, &first, &second);
   walk.best[0] = table_of(slicing, &first)->best + place_of(slicing, &first);
@@ -193,8 +204,7 @@ static struct walk begin(struct bl_slicing *slicing, const struct run *run, stru
 }
 
 static void cut(const struct walk *walk, int at) {
-  struct bl_cutting price = price_of(walk->slicing, walk->run, walk->kind, walk->prefix, at);
-  int own = price.cut + price.halves + price.through, room = walk->list->worst - own;
+  int own = walk->own + (at == walk->middle ? walk->halves : 0), room = walk->list->worst - own;
   int a = walk->best[0][(at - 1) * walk->stride] - 1, b = walk->best[1][(1 - at) * walk->stride] - 1;
   if (a > room || a == BL_LEAF_NONE || b == BL_LEAF_NONE || (a >= 0 && a + b > room))
     return;
@@ -242,6 +252,12 @@ static void cut_guided(struct bl_slicing *slicing, const struct run *run, struct
       cut(&walk, at);
 }
 
+static bool is_likely(const struct bl_slicing *slicing, const struct run *run) {
+  const size_t *before = slicing->cells + (run->first - slicing->first);
+  size_t wanted = before[run->count] - before[0], cells = (size_t)run->columns * (size_t)run->rows;
+  return slicing->guide || run->root || (cells * CROWD >= wanted && cells <= wanted * slicing->spread);
+}
+
 static void solve_cuts(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list) {
   if (slicing->guide) {
     cut_guided(slicing, run, list);
@@ -260,7 +276,9 @@ static const struct bl_planlist *solve(struct bl_slicing *slicing, const struct 
     return table->lists[place];
   struct bl_planlist *list = bl_planlist_make(slicing->arena, run->root ? BL_SLICING_PLANS : KEPT);
   table->lists[place] = list;
-  if (run->count == 1)
+  if (!is_likely(slicing, run))
+    list->count = 0;
+  else if (run->count == 1)
     solve_leaf(slicing, run, list);
   else
     solve_cuts(slicing, run, list);
