@@ -3,7 +3,16 @@
 #include "baolan/base/arena.h"
 #include "baolan/page/remark.h"
 
-enum { RUN_IN_ROOM = 3, SHEET_STORIES = 8, PANEL_STORIES = 3, WEIGHT_STEP = 15, WEIGHT_LEAST = 40, BROAD_LEAST = 400 };
+enum {
+  RUN_IN_ROOM = 3,
+  SHEET_STORIES = 8,
+  SHEET_STORIES_MOST = 12,
+  SHEET_CELLS = 40 /* columns x rows for one more */,
+  PANEL_STORIES = 3,
+  WEIGHT_STEP = 15,
+  WEIGHT_LEAST = 40,
+  BROAD_LEAST = 400
+};
 enum { BRIEFS_MOST = 8, BRIEFS_HEAD = 3 /* rows */, BRIEFS_STEP = 1 };
 
 /* What is set only once: by its width, and a head by its step and face as well. */
@@ -266,6 +275,13 @@ static void make_units(struct bl_copyfit *copyfit, const struct bl_page *page) {
   choose_broad(stories, copyfit->job.story_count);
 }
 
+static size_t sheet_stories(const struct bl_grid *grid) {
+  int room = grid->columns * grid->rows / SHEET_CELLS;
+  if (grid->columns <= 2)
+    return PANEL_STORIES;
+  return room < SHEET_STORIES ? SHEET_STORIES : room > SHEET_STORIES_MOST ? SHEET_STORIES_MOST : (size_t)room;
+}
+
 struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_page *page,
                                    const struct bl_grid *grid, int rows_first, int rows_other) {
   struct bl_copyfit *copyfit = BL_NEW(arena, struct bl_copyfit);
@@ -275,7 +291,7 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
   copyfit->job = (struct bl_job){.columns = grid->columns,
                                  .rows_first = rows_first,
                                  .rows_other = rows_other,
-                                 .sheet_stories = grid->columns <= 2 ? PANEL_STORIES : SHEET_STORIES,
+                                 .sheet_stories = sheet_stories(grid),
                                  .context = copyfit,
                                  .body = ask_body,
                                  .head = ask_head,
