@@ -94,6 +94,17 @@ static void set_briefs(const struct maker *maker, struct bl_sheet *sheet, const 
   }
 }
 
+/* Briefs beside each other are different stories: a thin rule stands between their legs (G6). */
+static void set_leg_rule(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p, int leg) {
+  bl_unit hair = bl_style_hairline(sheet->em), inset = bl_style_snap(sheet->em / 4);
+  struct bl_rect rect = leg_rect(maker, p, leg, 1, bl_leaf_picture_row(p), p->text_rows);
+  rect.x -= bl_style_snap((grid_of(maker, p->sheet)->gutter + hair) / 2);
+  rect.y += inset;
+  rect.width = hair;
+  rect.height -= 2 * inset;
+  bl_sheet_add_rule(maker->arena, sheet, rect, BL_INK_FAINT);
+}
+
 static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
   const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
   size_t story = bl_copyfit_story(maker->copyfit, p->story);
@@ -102,6 +113,8 @@ static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const st
   bl_leaf_pour(p, flow->legs, legs);
   for (int i = 0; i < p->legs; i++) {
     struct bl_rect rect = leg_rect(maker, p, i, 1, legs[i].row, legs[i].rows);
+    if (briefs && i > 0)
+      set_leg_rule(maker, sheet, p, i);
     if (briefs)
       set_briefs(maker, sheet, p, &legs[i], i);
     else
@@ -174,18 +187,23 @@ static void set_story(const struct maker *maker, const struct bl_placement *p) {
   set_legs(maker, sheet, p);
 }
 
-/* A frame touches the cut at this row or column of the sheet. */
-static bool is_framed(const struct maker *maker, const struct bl_cut *cut, int at) {
-  for (size_t i = 0; i < maker->made.count; i++) {
-    const struct bl_placement *p = &maker->made.placements[i];
-    if (p->sheet != cut->sheet || p->measure != BL_MEASURE_BOXED)
-      continue;
-    bool beside = p->column == cut->column || p->column + p->columns == cut->column;
-    bool above = p->row == cut->row + 1 || p->row + p->rows == cut->row;
-    if (cut->down ? beside && at >= p->row && at < p->row + p->rows
-                  : above && at >= p->column && at < p->column + p->columns)
+/* At this row or column of the sheet a frame touches the cut, or the rules at the head of a column of briefs do. */
+static bool touches(const struct maker *maker, const struct bl_placement *p, const struct bl_cut *cut, int at) {
+  bool boxed = p->measure == BL_MEASURE_BOXED, below = p->row == cut->row + 1;
+  if (p->sheet != cut->sheet)
+    return false;
+  if (cut->down)
+    return boxed && (p->column == cut->column || p->column + p->columns == cut->column) && at >= p->row &&
+           at < p->row + p->rows;
+  bool briefs = below && bl_copyfit_job(maker->copyfit)->stories[p->story].stories > 1;
+  return (briefs || (boxed && (below || p->row + p->rows == cut->row))) && at >= p->column &&
+         at < p->column + p->columns;
+}
+
+static bool is_parted(const struct maker *maker, const struct bl_cut *cut, int at) {
+  for (size_t i = 0; i < maker->made.count; i++)
+    if (touches(maker, &maker->made.placements[i], cut, at))
       return true;
-  }
   return false;
 }
 
@@ -206,17 +224,17 @@ static void set_rule(const struct maker *maker, const struct bl_cut *cut) {
   bl_sheet_add_rule(maker->arena, &maker->sheets.items[cut->sheet], rect, cut->down ? BL_INK_FAINT : BL_INK_SOFT);
 }
 
-/* The rule is left out along a frame, which parts the stories itself. */
+/* The rule is left out where the stories are parted without it. */
 static void set_cut(const struct maker *maker, const struct bl_cut *cut) {
   int first = cut->down ? cut->row : cut->column, end = first + (cut->down ? cut->rows : cut->columns);
   for (int at = first, to; at < end; at = to) {
-    bool framed = is_framed(maker, cut, at);
-    for (to = at + 1; to < end && is_framed(maker, cut, to) == framed;)
+    bool parted = is_parted(maker, cut, at);
+    for (to = at + 1; to < end && is_parted(maker, cut, to) == parted;)
       to++;
     struct bl_cut part = *cut;
     *(cut->down ? &part.row : &part.column) = at;
     *(cut->down ? &part.rows : &part.columns) = to - at;
-    if (!framed)
+    if (!parted)
       set_rule(maker, &part);
   }
 }

@@ -116,11 +116,34 @@ static void a_boxed_story_keeps_clear_of_its_frame(void **state) {
   bench_close(&bench);
 }
 
+static bool is_ruled(const struct bl_sheet *sheet, struct bl_rect between) {
+  for (size_t i = 0; i < sheet->rule_count; i++)
+    if (bl_rect_meets(sheet->rules[i].rect, between))
+      return true;
+  return false;
+}
+
+/* G6: between stories that stand beside each other there is a rule. */
+static size_t check_rules(const struct bl_sheet *sheet) {
+  size_t beside = 0;
+  for (size_t i = 0; i < sheet->box_count; i++)
+    for (size_t j = 0; j < sheet->box_count; j++) {
+      struct bl_rect a = sheet->boxes[i].rect, b = sheet->boxes[j].rect;
+      bl_unit top = a.y > b.y ? a.y : b.y, bottom = a.y + a.height < b.y + b.height ? a.y + a.height : b.y + b.height;
+      if (sheet->boxes[i].role != BL_ROLE_STORY || sheet->boxes[j].role != BL_ROLE_STORY || bottom <= top + sheet->em ||
+          b.x <= a.x || b.x - a.x - a.width > 2 * sheet->em)
+        continue;
+      beside++;
+      assert_true(is_ruled(sheet, (struct bl_rect){a.x + a.width - 64, top, b.x - a.x - a.width + 128, bottom - top}));
+    }
+  return beside;
+}
+
 /* Briefs that follow each other: one column under one head of its own; each whole, in one rectangle that opens it. */
 static void briefs_stand_in_one_column(void **state) {
   (void)state;
   struct bench bench = bench_open();
-  size_t headed = 0;
+  size_t headed = 0, beside = 0;
   for (size_t i = 2; i < 5; i++) {
     bench.edition.stories[i].kind = BL_STORY_BRIEF;
     bench.edition.stories[i].body = bench_prose(bench.arena, (unsigned)i, 14);
@@ -136,6 +159,7 @@ static void briefs_stand_in_one_column(void **state) {
     for (size_t s = 0; s < sheets.count; s++) {
       bench_check_sheet(&sheets.items[s]);
       check_zones(&sheets.items[s]);
+      beside += check_rules(&sheets.items[s]);
     }
     for (size_t s = 0; s < 5; s++)
       check_story(&bench, &sheets, s);
@@ -146,6 +170,7 @@ static void briefs_stand_in_one_column(void **state) {
     }
     headed += heads;
   }
+  assert_true(beside > 0);
   assert_in_range(headed, 3, sizeof sizes / sizeof *sizes);
   bench_close(&bench);
 }
