@@ -16,6 +16,7 @@ enum {
   MEASURE_BRIEF = 20,
   MEASURE_HALF = 12,
   LINES_BRIEF = 5,
+  ROWS_MANY = 10,    /* of a column */
   LINES_BELOW = 3,   /* at least, of the same column, below a crosshead */
   LEAD_COLUMNS = 3,  /* of a picture story, where there is width for them */
   CODE_MM = 25,      /* side at least */
@@ -127,13 +128,16 @@ static int code_rows(struct maker *maker) {
   return (int)((bl_code_height(&maker->code, grid->em, maker->module) + grid->pitch - 1) / grid->pitch);
 }
 
-/* B3: three lines follow a crosshead in its column. */
-static void keep_crossheads(struct bl_flow *flow) {
+/* B3: three lines follow a crosshead in its column. In columns of few rows two short paragraphs with their crossheads
+ * would fill more than one, so there the second is not held to the first. */
+static void keep_crossheads(struct bl_flow *flow, int rows) {
   for (size_t i = 0; i + 1 < flow->count; i++) {
     if (flow->lines[i].role != BL_ROLE_CROSSHEAD || flow->lines[i + 1].role == BL_ROLE_CROSSHEAD)
       continue;
     int below = 0;
     for (size_t k = i; below < LINES_BELOW && k + 1 < flow->count; k++) {
+      if (rows < ROWS_MANY && flow->lines[k + 1].role == BL_ROLE_CROSSHEAD)
+        break;
       flow->legs[k].joined = true;
       below += flow->legs[k + 1].rows > 0;
     }
@@ -159,7 +163,7 @@ static void lay_out(struct maker *maker, int columns, int measure) {
   struct bl_flow_order order = {
       maker->fill.grid.em, maker->fill.grid.pitch, maker->fill.grid.measure, true, !maker->headed, BL_PULLS_ALL};
   maker->fill.flow = bl_flow_make(maker->arena, maker->scene, maker->number, &order);
-  keep_crossheads(&maker->fill.flow);
+  keep_crossheads(&maker->fill.flow, maker->fill.grid.rows);
   maker->fill.head_rows = maker->headed ? maker->headline.rows : 0;
   maker->fill.tail_rows = code_rows(maker);
   maker->fill.head_lines = head_lines(&maker->fill.flow);
