@@ -145,7 +145,7 @@ static void judge_below(const struct bl_ban_sheet *sheet, const struct bl_placem
     return;
   struct bl_body body = bl_flaw_body(sheet->job, a);
   int rows = depth(sheet, a);
-  if (rows < HEAD_TEXT && bl_leg_rows(body.lines, 0, body.count) >= HEAD_TEXT)
+  if (rows < HEAD_TEXT && !a->brief && bl_leg_rows(body.lines, 0, body.count) >= HEAD_TEXT)
     add_hard(out, BL_BAN_PILE, a->story, b->story, rows);
   else if (rows < HEAD_TEXT)
     add_soft(out, BL_BAN_PILE, a->story, b->story, rows, PILE);

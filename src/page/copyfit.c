@@ -13,7 +13,7 @@ enum {
   WEIGHT_LEAST = 40,
   BROAD_LEAST = 400
 };
-enum { BRIEFS_MOST = 8, BRIEFS_HEAD = 3 /* rows */, BRIEFS_STEP = 1 };
+enum { CAPTION = 200 /* characters */, BRIEFS_MOST = 8, BRIEFS_HEAD = 3 /* rows */, BRIEFS_STEP = 1 };
 
 /* What is set only once: by its width, and a head by its step and face as well. */
 struct set_flow {
@@ -156,7 +156,7 @@ const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t uni
   while (set && set->width != width)
     set = set->next;
   if (!set)
-    set = make_figure(copyfit, item, width, legs == 1);
+    set = make_figure(copyfit, item, width, legs == 1 && (columns == 1 || measure != BL_MEASURE_SINGLE));
   return set->figure.rows ? &set->figure : NULL;
 }
 
@@ -224,12 +224,15 @@ static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
   item->picture = briefs ? story->picture_count : first_picture(story);
   item->run_in = !briefs && must_run_in(copyfit, unit);
   const struct bl_flow *flow = bl_copyfit_flow(copyfit, unit, 1, BL_MEASURE_BASE);
+  size_t characters = bl_flow_characters(flow, 0, flow->count);
+  bool leads = story->kind == BL_STORY_PICTURE && item->picture < story->picture_count;
   return (struct bl_job_story){.weight = weight_of(story, unit),
                                .line_count = flow->count,
-                               .characters = bl_flow_characters(flow, 0, flow->count),
+                               .characters = characters,
                                .pictured = item->picture < story->picture_count,
+                               .leads = leads,
                                .boxed = story->boxed && !briefs,
-                               .full = story->full || briefs,
+                               .full = story->full || briefs || (leads && characters <= CAPTION),
                                .keep = last->keep,
                                .stories = item->stories};
 }

@@ -94,8 +94,9 @@ static void judge_leg(struct judge *judge, int i, bool lone) {
     add(judge, (struct bl_fault){.ban = BL_BAN_WIDOW, .amount = 1, .cost = WIDOW});
   if (leg->rows > 0 && leg->rows < LEG_LEAST && pictured(judge->p, i))
     add(judge, (struct bl_fault){.ban = BL_BAN_SLIVER, .amount = leg->rows, .cost = SLIVER});
-  else if (leg->room > 0 && leg->rows < LEG_LEAST && judge->count > 1)
-    add(judge, (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .cost = SLIVER, .hard = !lone});
+  else if (leg->room > 0 && leg->rows + (i == bl_leaf_jump_leg(judge->p)) < LEG_LEAST && judge->count > 1)
+    add(judge,
+        (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .cost = SLIVER, .hard = !lone && !judge->p->brief});
 }
 
 static void judge_legs(struct judge *judge, bool lone) {
@@ -133,7 +134,8 @@ static void judge_jump(struct judge *judge, bool lone) {
   for (size_t i = 0; i < p->shown; i++)
     characters += lines[i].characters;
   if (deepest < HEAD_TEXT || characters < TASTE_CHARACTERS)
-    add(judge, (struct bl_fault){.ban = BL_BAN_TASTE, .amount = deepest, .hard = !lone, .cost = REST, .planned = lone});
+    add(judge, (struct bl_fault){
+                   .ban = BL_BAN_TASTE, .amount = deepest, .hard = !lone && !p->brief, .cost = REST, .planned = lone});
   if (left < REST_LINES)
     add(judge,
         (struct bl_fault){.ban = BL_BAN_REST, .amount = left, .cost = REST * (REST_LINES - left), .planned = true});

@@ -20,10 +20,14 @@ enum {
   CONDENSED = 3,      /* per square of a percent */
   LOOSE_HEAD = 12,    /* per percent under 55 */
   NO_PICTURE = 5000,
-  BROAD = 60,     /* legs that are wider than the page's */
-  STAMP = 2200,   /* a picture of one column in a wide story */
-  TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */
-  HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
+  BROAD = 60,       /* legs that are wider than the page's */
+  ASIDE = 1500,     /* a picture that is the story stands beside the text */
+  CAPTION_ROWS = 6, /* below it, text over its whole width has no more */
+  BRIEF = 1200,     /* the first sentences only (ladder 4) */
+  STAMP = 2200,     /* a picture of one column in a wide story */
+  TEXT_LEAST = 4,   /* rows under a picture or in each of several legs (P2, G9) */
+  BRIEF_ROWS = 3,   /* of the text of a brief */
+  HEAD_TEXT = 5,    /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
   LEG_MOST = 26,
   LEVEL_ROWS = 4,
@@ -55,7 +59,7 @@ static int leg_room(const struct bl_placement *p, int leg) {
   if (!covered(p, leg))
     return p->text_rows;
   int rows = p->text_rows - p->picture_rows;
-  return rows < TEXT_LEAST ? 0 : rows;
+  return rows < TEXT_LEAST && p->measure != BL_MEASURE_SINGLE ? 0 : rows;
 }
 
 int bl_leaf_jump_leg(const struct bl_placement *placement) {
@@ -134,8 +138,9 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
     int left = bl_leg_free(copy->body.lines, &legs[i]);
     cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * most_int(0, left - 1);
     cost += RAGGED_ROW * (legs[i].rows > 0 ? most_int(0, before - left) : 0);
-    bool short_leg = p->legs > 1 && legs[i].rows > 0 && legs[i].rows - left < TEXT_LEAST && p->shown > 0;
-    if (short_leg && !copy->lone)
+    int deep = legs[i].rows - left + (i == bl_leaf_jump_leg(p));
+    bool short_leg = p->legs > 1 && legs[i].rows > 0 && deep < TEXT_LEAST && p->shown > 0;
+    if (short_leg && !copy->lone && !p->brief)
       return BL_LEAF_NONE;
     cost += short_leg ? SHORT_LEG : 0;
     before = legs[i].rows > 0 ? left : before;
@@ -194,6 +199,33 @@ static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *
   return at == copy->body.count ? at : cut_well(copy, at, last);
 }
 
+static int deepest_leg(const struct bl_placement *p) {
+  int deepest = 0;
+  for (int leg = 0; leg < p->legs; leg++)
+    deepest = most_int(deepest, bl_leaf_leg(p, leg).rows);
+  return deepest;
+}
+
+/* What it costs that the rest is behind the jump. */
+static int jump_cost(const struct copy *copy, const struct bl_placement *p) {
+  int hidden = (int)(copy->body.count - p->shown), share = hidden * 100 / (int)copy->body.count;
+  int loss = JUMP_HIDDEN * share / 100 + JUMP_SQUARE * share * share / 10000, level = level_cost(copy, p);
+  return level == BL_LEAF_NONE
+             ? level
+             : level + JUMP + loss * copy->story->weight / 100 + JUMP_SMALL * most_int(0, SMALL - hidden);
+}
+
+/* Too low for a jump: whole sentences of sixty characters at least, if a line ends with one (ladder 4). */
+static int fit_brief(const struct copy *copy, struct bl_placement *p) {
+  p->brief = true;
+  while (p->shown > 0 && copy->body.lines[p->shown - 1].stop != BL_STOP_SENTENCE)
+    p->shown--;
+  if (deepest_leg(p) < BRIEF_ROWS || characters(copy, 0, p->shown) < JUMP_CHARACTERS)
+    return BL_LEAF_NONE;
+  int cost = jump_cost(copy, p);
+  return cost == BL_LEAF_NONE ? cost : cost + BRIEF;
+}
+
 static int fit_jump(const struct copy *copy, struct bl_placement *p) {
   if (copy->story->full && !copy->lone)
     return BL_LEAF_NONE;
@@ -203,18 +235,9 @@ static int fit_jump(const struct copy *copy, struct bl_placement *p) {
   p->shown = shown_at_jump(copy, p);
   if (p->shown == 0 || p->shown == copy->body.count)
     return BL_LEAF_NONE;
-  int deepest = 0;
-  for (int leg = 0; leg < p->legs; leg++)
-    deepest = most_int(deepest, bl_leaf_leg(p, leg).rows);
-  if (!copy->lone && (deepest < HEAD_TEXT || characters(copy, 0, p->shown) < JUMP_CHARACTERS))
-    return BL_LEAF_NONE;
-  size_t hidden = copy->body.count - p->shown;
-  int level = level_cost(copy, p);
-  if (level == BL_LEAF_NONE)
-    return level;
-  int share = (int)(hidden * 100 / copy->body.count);
-  int loss = JUMP_HIDDEN * share / 100 + JUMP_SQUARE * share * share / 10000;
-  return JUMP + loss * copy->story->weight / 100 + JUMP_SMALL * most_int(0, SMALL - (int)hidden) + level_cost(copy, p);
+  if (!copy->lone && (deepest_leg(p) < HEAD_TEXT || characters(copy, 0, p->shown) < JUMP_CHARACTERS))
+    return fit_brief(copy, p);
+  return jump_cost(copy, p);
 }
 
 static int shape_cost(const struct bl_placement *p) {
@@ -226,6 +249,8 @@ static int form_cost(const struct copy *copy, const struct bl_placement *p) {
   static const int costs[BL_FORM_COUNT] = {
       [BL_FORM_PLAIN] = NO_PICTURE, [BL_FORM_LEFT] = 0, [BL_FORM_TOP] = 40, [BL_FORM_RIGHT] = 40};
   int stamp = p->picture_legs == 1 && p->legs >= 3 ? STAMP : 0;
+  if (copy->story->leads && p->form != BL_FORM_PLAIN)
+    return p->form == BL_FORM_TOP ? 0 : ASIDE + stamp;
   return copy->story->pictured ? costs[p->form] + stamp : 0;
 }
 
@@ -233,7 +258,7 @@ static int try_form(const struct copy *copy, struct bl_placement *p) {
   const struct bl_job *job = copy->job;
   if (p->form != BL_FORM_PLAIN) {
     p->picture_rows = job->picture(job->context, p->story, p->columns, p->measure, p->picture_legs);
-    int most = p->form == BL_FORM_TOP ? copy->room * 2 / 3 : copy->room;
+    int most = p->form == BL_FORM_TOP && !copy->story->leads ? copy->room * 2 / 3 : copy->room;
     if (p->picture_rows == 0 || p->picture_rows > most)
       return BL_LEAF_NONE;
   }
@@ -292,18 +317,31 @@ static bool is_boxed(const struct bl_job *job, size_t story, int columns) {
   return job->stories[story].boxed && job->body(job->context, story, columns, BL_MEASURE_BOXED).legs > 0;
 }
 
+/* Few enough lines stand below a picture over its whole width, as its caption. */
+static bool is_caption(const struct bl_job *job, size_t story, int columns) {
+  if (!job->stories[story].leads || columns == 1)
+    return false;
+  struct bl_body body = job->body(job->context, story, columns, BL_MEASURE_SINGLE);
+  return body.legs > 0 && bl_leg_rows(body.lines, 0, body.count) <= CAPTION_ROWS;
+}
+
 int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
                  struct bl_placement *out) {
-  struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step}, broad;
+  struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step}, other;
   struct copy copy = {.job = job, .story = &job->stories[story], .lone = lone};
   plan.measure = is_boxed(job, story, columns) ? BL_MEASURE_BOXED : BL_MEASURE_BASE;
-  int best = try_measure(copy, plan, out);
-  if (plan.measure == BL_MEASURE_BOXED || !copy.story->broad)
+  int best = try_measure(copy, plan, out), cost = BL_LEAF_NONE;
+  if (plan.measure == BL_MEASURE_BOXED)
     return best;
-  plan.measure = BL_MEASURE_BROAD;
-  int cost = try_measure(copy, plan, &broad);
-  if (cost + BROAD >= best)
+  if (is_caption(job, story, columns)) {
+    plan.measure = BL_MEASURE_SINGLE;
+    cost = try_measure(copy, plan, &other);
+  } else if (copy.story->broad) {
+    plan.measure = BL_MEASURE_BROAD;
+    cost = try_measure(copy, plan, &other) + BROAD;
+  }
+  if (cost >= best)
     return best;
-  *out = broad;
-  return cost + BROAD;
+  *out = other;
+  return cost;
 }

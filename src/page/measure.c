@@ -4,7 +4,14 @@
 
 #include "baolan/page/style.h"
 
-enum { BROAD_LEAST = 14, BROAD_MOST = 24, BOXED_LEAST = 10, BOXED_MOST = 22, PADDING = 1 /* em, at each side */ };
+enum {
+  BROAD_LEAST = 14,
+  BROAD_MOST = 24,
+  BOXED_LEAST = 10,
+  BOXED_MOST = 22,
+  SINGLE_MOST = 48,
+  PADDING = 1 /* em, at each side */
+};
 
 static int ems(const struct bl_grid *grid, bl_unit length) {
   return (int)(length / grid->em);
@@ -25,6 +32,11 @@ static struct bl_measured broad(const struct bl_grid *grid, int columns) {
     }
   }
   return found;
+}
+
+static struct bl_measured single(const struct bl_grid *grid, int columns) {
+  bl_unit width = bl_grid_span(grid, columns);
+  return (struct bl_measured){ems(grid, width) <= SINGLE_MOST, width, grid->gutter, 0, width};
 }
 
 /* What is left over beside the legs, in ems; then how far the measure is from the page's. */
@@ -56,6 +68,8 @@ struct bl_measured bl_measure_of(const struct bl_grid *grid, int columns, enum b
   switch (measure) {
   case BL_MEASURE_BROAD:
     return broad(grid, columns);
+  case BL_MEASURE_SINGLE:
+    return single(grid, columns);
   case BL_MEASURE_BOXED:
     return boxed(grid, columns);
   default:

@@ -96,8 +96,9 @@ def check_crosses(places, report):
         if not beside(a, b) or abs(a.whole[1] + a.whole[3] - b.whole[1] - b.whole[3]) > CROSS_LINES * pitch:
             continue
         report.count("cuts that end together")
-        left = any(above(a, c) and abs(c.whole[0] + c.whole[2] - a.whole[0] - a.whole[2]) < em for c in places)
-        right = any(above(b, c) and abs(c.whole[0] - b.whole[0]) < em for c in places)
+        headed = [c for c in places if c.head]  # the next of a column of briefs has none
+        left = any(above(a, c) and abs(c.whole[0] + c.whole[2] - a.whole[0] - a.whole[2]) < em for c in headed)
+        right = any(above(b, c) and abs(c.whole[0] - b.whole[0]) < em for c in headed)
         if left and right:
             report.add("B5", name_of(a.sheet), f"four stories meet below {a.story} and {b.story}")
 

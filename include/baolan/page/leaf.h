@@ -49,6 +49,7 @@ struct bl_job_story {
   int weight;                    /* 1-100 */
   size_t line_count, characters; /* of the body; the lines at the base measure */
   bool pictured, boxed;
+  bool leads;     /* its picture is the story: it stands over the whole width, the text below it */
   bool full;      /* must be shown whole: it does not jump */
   bool keep;      /* stands on one sheet with the next */
   bool broad;     /* it may be set in fewer, wider legs; one of a page */

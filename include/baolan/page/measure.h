@@ -3,6 +3,7 @@
  *   base    a leg a column
  *   broad   破栏: n columns of b ems with gutters of g hold m < n legs of n(b+g)/m - g, where that is whole and 14 to
  *           24 ems (pages.md G4)
+ *   single  one leg over all columns, 48 ems at most (G2): the few lines below a picture that is the story
  *   boxed   within a frame as wide as the columns: about an em inside it at both sides, then as many legs of 10 to 22
  *           ems as fill it best, as wide as the page's rather than wider (G7)
  *
@@ -13,7 +14,7 @@
 
 #include "baolan/page/grid.h"
 
-enum bl_measure { BL_MEASURE_BASE, BL_MEASURE_BROAD, BL_MEASURE_BOXED };
+enum bl_measure { BL_MEASURE_BASE, BL_MEASURE_BROAD, BL_MEASURE_BOXED, BL_MEASURE_SINGLE };
 
 struct bl_measured {
   int legs; /* 0: there is no such setting */

@@ -1,0 +1,184 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "baolan/page/leaf.h"
+
+/* One story: lines of 12 characters, a head of so many rows, a picture of so many rows over a leg. */
+enum { LINES = 120 };
+
+struct copy {
+  struct bl_leg_line lines[LINES];
+  struct bl_job_story story;
+  int head_rows, picture_rows;
+  int broad_legs, boxed_legs;
+  size_t single_lines;
+};
+
+static struct bl_body body(void *context, size_t story, int columns, enum bl_measure measure) {
+  const struct copy *copy = context;
+  int legs[] = {columns, copy->broad_legs, copy->boxed_legs, copy->single_lines > 0};
+  size_t count = measure == BL_MEASURE_SINGLE ? copy->single_lines : copy->story.line_count;
+  return (struct bl_body){copy->lines, count, story == 0 ? legs[measure] : 0};
+}
+
+static struct bl_head_size head(void *context, size_t story, int columns, enum bl_measure measure, int step) {
+  const struct copy *copy = context;
+  (void)story, (void)columns, (void)measure, (void)step;
+  return (struct bl_head_size){.fits = true, .rows = copy->head_rows, .lines = 1, .fill = 80};
+}
+
+static int picture(void *context, size_t story, int columns, enum bl_measure measure, int legs) {
+  const struct copy *copy = context;
+  (void)story;
+  return copy->picture_rows * (measure == BL_MEASURE_SINGLE ? columns : legs);
+}
+
+static struct copy copy_of(size_t lines) {
+  struct copy copy = {.head_rows = 3, .boxed_legs = 2};
+  for (size_t i = 0; i < LINES; i++)
+    copy.lines[i] = (struct bl_leg_line){.rows = 1, .characters = 12, .stop = i % 3 ? BL_STOP_NONE : BL_STOP_SENTENCE};
+  copy.story = (struct bl_job_story){.weight = 60, .line_count = lines, .characters = lines * 12, .stories = 1};
+  return copy;
+}
+
+static int find(struct copy *copy, int columns, int rows, bool lone, struct bl_placement *out) {
+  struct bl_job job = {.columns = 6,
+                       .rows_first = 30,
+                       .rows_other = 30,
+                       .sheet_stories = 8,
+                       .stories = &copy->story,
+                       .story_count = 1,
+                       .context = copy,
+                       .body = body,
+                       .head = head,
+                       .picture = picture};
+  return bl_leaf_find(&job, 0, columns, rows, 2, lone, out);
+}
+
+/* A frame has a white row at the top and one at the bottom; where there is room for no leg in it, there is none (G7).
+ */
+static void a_frame_takes_two_rows(void **state) {
+  (void)state;
+  struct copy copy = copy_of(24);
+  struct bl_placement plain, boxed;
+  assert_int_not_equal(find(&copy, 2, 15, false, &plain), BL_LEAF_NONE);
+  copy.story.boxed = true;
+  assert_int_not_equal(find(&copy, 2, 17, false, &boxed), BL_LEAF_NONE);
+  assert_int_equal(plain.measure, BL_MEASURE_BASE);
+  assert_int_equal(boxed.measure, BL_MEASURE_BOXED);
+  assert_false(boxed.jump);
+  assert_int_equal(bl_leaf_rows(&boxed), bl_leaf_rows(&plain) + 2);
+  assert_int_equal(bl_leaf_head_row(&boxed), boxed.row + 1);
+  assert_int_equal(bl_leaf_leg(&boxed, 0).row, bl_leaf_leg(&plain, 0).row + 1);
+  copy.boxed_legs = 0;
+  assert_int_not_equal(find(&copy, 2, 17, false, &boxed), BL_LEAF_NONE);
+  assert_int_equal(boxed.measure, BL_MEASURE_BASE);
+}
+
+/* One story of a page may be set in fewer, wider legs, where it then stands better (G4). */
+static void only_a_broad_story_is_set_broad(void **state) {
+  (void)state;
+  struct copy copy = copy_of(31);
+  struct bl_placement p;
+  copy.broad_legs = 3;
+  find(&copy, 4, 13, false, &p); /* four legs of eight would leave a row free in the last */
+  assert_int_equal(p.measure, BL_MEASURE_BASE);
+  copy.story.broad = true;
+  copy.story.line_count = 30;
+  find(&copy, 4, 13, false, &p); /* three legs of ten are level */
+  assert_int_equal(p.measure, BL_MEASURE_BROAD);
+  assert_int_equal(p.legs, 3);
+  copy.story.line_count = 40;
+  find(&copy, 4, 13, false, &p); /* four legs of ten are */
+  assert_int_equal(p.measure, BL_MEASURE_BASE);
+}
+
+/* No leg has less than four rows beside others (G9), unless the story is alone and nothing else can be. */
+static void legs_have_four_rows(void **state) {
+  (void)state;
+  for (size_t lines = 1; lines < 12; lines++)
+    for (int columns = 2; columns <= 3; columns++) {
+      struct copy copy = copy_of(lines);
+      struct bl_placement p;
+      bool found = find(&copy, columns, 20, false, &p) != BL_LEAF_NONE;
+      assert_int_equal(found, lines >= 4 * (size_t)columns);
+      assert_int_not_equal(find(&copy, columns, 20, true, &p), BL_LEAF_NONE);
+    }
+}
+
+static void what_must_be_whole_does_not_jump(void **state) {
+  (void)state;
+  struct copy copy = copy_of(60);
+  struct bl_placement p;
+  assert_int_not_equal(find(&copy, 2, 20, false, &p), BL_LEAF_NONE);
+  assert_true(p.jump && !p.brief);
+  copy.story.full = true;
+  assert_int_equal(find(&copy, 2, 20, false, &p), BL_LEAF_NONE);
+  assert_int_not_equal(find(&copy, 2, 20, true, &p), BL_LEAF_NONE);
+  assert_int_not_equal(find(&copy, 2, 34, false, &p), BL_LEAF_NONE);
+  assert_false(p.jump);
+}
+
+/* Under five rows: whole sentences, sixty characters of them, and dearer than any jump (ladder 4). */
+static void a_low_rectangle_holds_a_brief(void **state) {
+  (void)state;
+  struct copy copy = copy_of(60);
+  struct bl_placement brief, jump;
+  int low = find(&copy, 3, 3 + 4, false, &brief), high = find(&copy, 3, 3 + 5, false, &jump);
+  assert_true(low != BL_LEAF_NONE && brief.brief && brief.jump);
+  assert_true(high != BL_LEAF_NONE && !jump.brief && low > high + 1000);
+  assert_int_equal(copy.lines[brief.shown - 1].stop, BL_STOP_SENTENCE);
+  assert_true(brief.shown * 12 >= 60);
+  for (size_t i = 0; i < LINES; i++)
+    copy.lines[i].stop = BL_STOP_NONE;
+  assert_int_equal(find(&copy, 3, 3 + 4, false, &brief), BL_LEAF_NONE);
+}
+
+/* Its picture is the story: over all legs, and a few lines below it over the whole width. */
+static void a_picture_story_s_picture_leads(void **state) {
+  (void)state;
+  struct copy copy = copy_of(30);
+  struct bl_placement p;
+  copy.picture_rows = 5;
+  copy.story.pictured = copy.story.leads = true;
+  assert_int_not_equal(find(&copy, 2, 28, false, &p), BL_LEAF_NONE);
+  assert_true(p.form == BL_FORM_TOP && p.picture_legs == 2 && p.measure == BL_MEASURE_BASE);
+  copy.story.line_count = 6;
+  copy.single_lines = 3;
+  assert_int_not_equal(find(&copy, 2, 16, false, &p), BL_LEAF_NONE);
+  assert_true(p.form == BL_FORM_TOP && p.measure == BL_MEASURE_SINGLE && p.legs == 1);
+  assert_int_equal(p.text_rows, 10 + 3);
+}
+
+/* A column of briefs ends no leg inside one of them, however unlevel that is. */
+static void briefs_are_not_parted(void **state) {
+  (void)state;
+  struct copy copy = copy_of(24);
+  struct bl_placement p;
+  copy.story.stories = 4;
+  copy.story.full = true;
+  for (size_t i = 0; i < 24; i++)
+    copy.lines[i].joined = i % 6 != 5;
+  for (int rows = 3 + 12; rows < 28; rows++) {
+    struct bl_leg legs[BL_LEAF_LEGS];
+    assert_int_not_equal(find(&copy, 2, rows, false, &p), BL_LEAF_NONE);
+    bl_leaf_pour(&p, copy.lines, legs);
+    assert_int_equal(legs[0].end % 6, 0);
+    assert_int_equal(legs[1].end, 24);
+  }
+  assert_int_equal(find(&copy, 2, 3 + 11, false, &p), BL_LEAF_NONE);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_frame_takes_two_rows),        cmocka_unit_test(only_a_broad_story_is_set_broad),
+      cmocka_unit_test(legs_have_four_rows),           cmocka_unit_test(what_must_be_whole_does_not_jump),
+      cmocka_unit_test(a_low_rectangle_holds_a_brief), cmocka_unit_test(a_picture_story_s_picture_leads),
+      cmocka_unit_test(briefs_are_not_parted),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
