@@ -110,6 +110,15 @@ static void small_and_large_walls_hold(void **state) {
   }
 }
 
+static void assert_same(const struct bl_placement *a, const struct bl_placement *b) {
+  assert_true(a->story == b->story && a->sheet == b->sheet && a->shown == b->shown && a->form == b->form);
+  assert_true(a->column == b->column && a->row == b->row && a->columns == b->columns && a->rows == b->rows);
+  assert_true(a->step == b->step && a->alternate == b->alternate && a->measure == b->measure && a->legs == b->legs);
+  assert_true(a->head_rows == b->head_rows && a->space_rows == b->space_rows && a->text_rows == b->text_rows);
+  assert_true(a->picture_legs == b->picture_legs && a->picture_rows == b->picture_rows);
+  assert_true(a->jump == b->jump && a->brief == b->brief);
+}
+
 static void the_same_job_makes_the_same_page(void **state) {
   (void)state;
   static struct pretend pretend;
@@ -119,7 +128,7 @@ static void the_same_job_makes_the_same_page(void **state) {
   assert_int_equal(a.count, b.count);
   assert_int_equal(a.cut_count, b.cut_count);
   for (size_t i = 0; i < a.count; i++)
-    assert_memory_equal(&a.placements[i], &b.placements[i], sizeof *a.placements);
+    assert_same(&a.placements[i], &b.placements[i]);
   bl_arena_destroy(arena);
 }
 
