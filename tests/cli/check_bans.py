@@ -93,7 +93,8 @@ def check_piles(places, report):
 def check_crosses(places, report):
     for a, b in itertools.permutations(places, 2):
         em, pitch = units(a.sheet["em"]), units(a.sheet["pitch"])
-        if not beside(a, b) or abs(a.whole[1] + a.whole[3] - b.whole[1] - b.whole[3]) > CROSS_LINES * pitch:
+        if not beside(a, b) or abs(a.whole[1] + a.whole[3] - b.whole[1] - b.whole[3]) > CROSS_LINES * pitch or not (
+                a.head or b.head):
             continue
         report.count("cuts that end together")
         headed = [c for c in places if c.head]  # the next of a column of briefs has none
@@ -109,7 +110,7 @@ def check_neighbours(places, report):
         rules = [rect(r) for r in a.sheet["rules"]]
         if above(a, b) and b.whole[1] - a.whole[1] - a.whole[3] < units(a.sheet["pitch"]) and a.head and b.head:
             report.add("G6", name_of(a.sheet), f"neither rule nor white between {a.story} and {b.story}")
-        if not beside(a, b) or a.boxed or b.boxed:
+        if not beside(a, b) or a.boxed or b.boxed or not (a.head or b.head):  # briefs under one head
             continue
         report.count("stories side by side")
         left, right = a.whole[0] + a.whole[2], b.whole[0]

@@ -46,7 +46,7 @@ static void judge_between(struct verdict *verdict, const struct look *look, cons
     if (!ruled && !(verdict->edition->stories[a->story].kind == BL_STORY_BRIEF && !b->title_size))
       verdict_fault(verdict, FAULT_NEIGHBOUR, sheet, b->story, "neither rule nor white below story %zu", a->story + 1);
   }
-  if (!is_beside(look, a, b) || a->boxed || b->boxed)
+  if (!is_beside(look, a, b) || a->boxed || b->boxed || (!a->title_size && !b->title_size)) /* briefs under one head */
     return;
   bl_unit left = look_right(a->whole), right = b->whole.x, ruled = 0;
   bl_unit shared = look_share(a->whole.y, a->whole.height, b->whole.y, b->whole.height);
@@ -82,7 +82,7 @@ static void judge_pile(struct verdict *verdict, const struct look *look, const s
 static void judge_cross(struct verdict *verdict, const struct look *look, const struct place *a,
                         const struct place *b) {
   bl_unit off = look_bottom(a->whole) - look_bottom(b->whole), em = look->sheet->em;
-  if (!is_beside(look, a, b) || abs(off) > CROSS_ROWS * look->sheet->pitch)
+  if (!is_beside(look, a, b) || abs(off) > CROSS_ROWS * look->sheet->pitch || (!a->title_size && !b->title_size))
     return;
   bool left = false, right = false;
   for (size_t i = 0; i < look->count; i++) {
@@ -105,18 +105,38 @@ static void judge_order(struct verdict *verdict, const struct look *look, const 
     verdict_fault(verdict, FAULT_ORDER, look->sheet, b->story, "stands before story %zu", a->story + 1);
 }
 
-/* H4: the first story's title is larger than any other; sizes do not grow from story to story (soft). */
+static bool is_largest(const struct look *look, size_t lead) {
+  for (size_t i = 0; i < look->count; i++)
+    if (i != lead && look->places[i].title_size >= look->places[lead].title_size)
+      return false;
+  return true;
+}
+
+/* H4: the title of the first story is larger than any other. Behind a picture story or briefs the lead may as well be
+ * the first of the others. */
+static void judge_lead(struct verdict *verdict, const struct look *look) {
+  for (size_t i = 0; i < look->count; i++) {
+    enum bl_story_kind kind = verdict->edition->stories[look->places[i].story].kind;
+    if (!look->places[i].title_size)
+      continue;
+    if (is_largest(look, i))
+      return;
+    if (kind == BL_STORY_NEWS || kind == BL_STORY_COMMENT) {
+      verdict_fault(verdict, FAULT_LEAD, look->sheet, look->places[i].story,
+                    "is the lead, and its head is not the largest");
+      return;
+    }
+  }
+}
+
 static void judge_sizes(struct verdict *verdict, const struct look *look) {
-  bl_unit lead = look->count ? look->places[0].title_size : 0, before = 0;
+  bl_unit before = 0;
   uint16_t faces[FACES_MOST + 1];
   int face_count = 0;
   for (size_t i = 0; i < look->count; i++) {
     const struct place *place = &look->places[i];
     if (!place->title_size)
       continue;
-    if (i > 0 && lead && place->title_size >= lead)
-      verdict_fault(verdict, FAULT_LEAD, look->sheet, place->story, "a title of %d pixels, the lead's has %d",
-                    place->title_size / 64, lead / 64);
     if (i > 1 && before && place->title_size > before)
       verdict_soft(verdict, SOFT_INVERSION);
     before = place->title_size;
@@ -155,6 +175,7 @@ void judge_bans(struct verdict *verdict, const struct look *look) {
         judge_order(verdict, look, a, b);
     }
   }
+  judge_lead(verdict, look);
   judge_sizes(verdict, look);
   judge_boxed(verdict, look);
 }
