@@ -58,20 +58,21 @@ static void judge_line_overlaps(struct bl_arena *arena, struct verdict *verdict,
                       rects[i].y / 64, rects[j].x / 64, rects[j].y / 64);
 }
 
-/* Nothing in it may open: one long word, or one character in front of one. */
+/* Nothing in it may open: one long word, with one Han character at most before or behind it. */
 static bool is_one_word(const struct verdict *verdict, const struct bl_placed_line *placed) {
-  size_t characters = 0, open = 0;
+  size_t han = 0, spaces = 0;
   for (size_t i = 0; i < placed->line->segment_count; i++) {
     const struct bl_segment *segment = &placed->line->segments[i];
     struct bl_text text =
         bl_story_field(&verdict->edition->stories[placed->story], (enum bl_field)segment->field, segment->part);
     text = bl_text_trim(bl_text_slice(text, segment->start, segment->end));
-    for (size_t at = 0; at < text.size; characters++) {
+    for (size_t at = 0; at < text.size;) {
       uint32_t point = bl_text_next(text, &at);
-      open += point == ' ' || point >= 0x2E80;
+      spaces += point == ' ';
+      han += point >= 0x2E80;
     }
   }
-  return open == 0 || characters == 1;
+  return spaces == 0 && han <= 1;
 }
 
 static void judge_measure(struct verdict *verdict, const struct bl_sheet *sheet, const struct bl_placed_line *placed,
