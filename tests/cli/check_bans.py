@@ -169,13 +169,14 @@ def check_foot(dump, place, leg, report):
 
 
 def check_jumps(dump, places, report):
+    """J1; a story alone on its sheet shows what there is room for."""
     for a in places:
         if not a.jumps:
             continue
         report.count("jumps")
         ends = [e for e in (ends_of(dump, r) for leg in a.legs.values() for r in leg) if e]
         shown = "".join(ends[-1][2][:max(e[1] for e in ends)].decode(errors="replace").split()) if ends else ""
-        if sum(a.rows()) < JUMP_LINES or len(shown) < JUMP_CHARACTERS:
+        if (sum(a.rows()) < JUMP_LINES or len(shown) < JUMP_CHARACTERS) and (len(places) > 1 or not shown):
             report.add("J1", name_of(a.sheet), f"{a.story} jumps behind {len(shown)} characters")
 
 

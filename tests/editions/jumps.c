@@ -76,7 +76,8 @@ static void judge_jump(struct verdict *verdict, const struct look *look, const s
   for (size_t i = 0; i < place->leg_count; i++)
     deepest = (size_t)place->legs[i].rows > deepest ? (size_t)place->legs[i].rows : deepest;
   size_t shown = count_characters(story->body, 0, cut), rest = count_characters(story->body, cut, story->body.size);
-  if (deepest < SHOWN_LINES - 1 || place->lines < SHOWN_LINES || shown < SHOWN_CHARACTERS)
+  bool little = deepest < SHOWN_LINES - 1 || place->lines < SHOWN_LINES || shown < SHOWN_CHARACTERS;
+  if (little && (look->count > 1 || shown == 0)) /* alone on its sheet it shows what there is room for */
     verdict_fault(verdict, FAULT_JUMP, look->sheet, place->story, "jumps behind %zu lines, %zu characters", deepest,
                   shown);
   if (!leg)
