@@ -118,15 +118,23 @@ static int text_rows(const struct bl_storysheet_copy *copy, const struct bl_stor
   return rows < (pictures ? BL_STORYSHEET_LEG : 1) ? 0 : rows;
 }
 
-/* The line behind the last of those that go into the columns from `column` to `last`. */
+/* The line behind the last of those that go into a column. Beside a picture it rather stays empty than that it ends
+ * where it may not; a line higher than a whole column no sheet would ever hold. */
+static size_t fill_column(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet, int column,
+                          size_t at) {
+  int rows = text_rows(copy, sheet, column, at);
+  size_t end = bl_leg_fill(copy->legs, copy->count, at, rows);
+  if (end == at)
+    return at + (at < copy->count && rows >= copy->grid->rows);
+  bool pictures = sheet->top[column] + sheet->foot[column] > 0;
+  return pictures && end < copy->count && copy->legs[end - 1].joined ? at : end;
+}
+
+/* The same for the columns from `column` to `last`. */
 static size_t reach(const struct bl_storysheet_copy *copy, const struct bl_storysheet *sheet, int column, int last,
                     size_t at) {
-  for (int i = column; i <= last && i < copy->grid->columns; i++) {
-    int rows = text_rows(copy, sheet, i, at);
-    size_t end = bl_leg_fill(copy->legs, copy->count, at, rows);
-    bool stuck = end == at && at < copy->count && rows >= copy->grid->rows;
-    at = end + stuck; /* higher than a whole column: no sheet would ever hold it */
-  }
+  for (int i = column; i <= last && i < copy->grid->columns; i++)
+    at = fill_column(copy, sheet, i, at);
   return at;
 }
 
