@@ -75,7 +75,8 @@ static void make_flow(struct bl_copyfit *copyfit, const struct item *item, struc
                                 .pitch = copyfit->grid.pitch,
                                 .measure = set->measure,
                                 .head = item->run_in ? BL_FLOW_HEAD_LINES : BL_FLOW_HEAD_ABOVE,
-                                .pulls = BL_PULLS_WELL};
+                                .pulls = BL_PULLS_WELL,
+                                .joins = true};
   set->starts = BL_NEW_ARRAY(copyfit->arena, size_t, item->stories + 1);
   if (item->stories > 1) {
     set->flow = bl_briefs_make(copyfit->arena, copyfit->scene, item->story, item->stories, order, set->starts);

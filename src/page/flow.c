@@ -20,7 +20,7 @@ static size_t set_block(struct bl_stick *stick, const struct bl_block *block) {
   else if (bl_setlist_is_item(stick, block))
     bl_setlist_item(stick, block);
   else
-    bl_setbody_paragraph(stick, block);
+    return bl_setbody_paragraph(stick, block);
   return 1;
 }
 

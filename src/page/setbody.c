@@ -36,13 +36,17 @@ void bl_setbody_quote(struct bl_stick *stick, const struct bl_block *block) {
   bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_QUOTE, .dx = inset}, block->line);
 }
 
-void bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block) {
+size_t bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block) {
   struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
   setting.indent = block->continued ? 0 : setting.indent;
   struct bl_runs runs = {0};
   bl_stick_add_dateline(stick, &runs);
-  bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_SONG);
+  const struct bl_block *end = stick->story->blocks + stick->story->block_count, *next = block;
+  do
+    bl_stick_add_body(stick, &runs, next, next->start, next->end, BL_FACE_SONG);
+  while (stick->order->joins && ++next < end && next->continued && next->kind == BL_BLOCK_PARAGRAPH);
   bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_BODY}, block->line);
+  return stick->order->joins ? (size_t)(next - block) : 1;
 }
 
 void bl_setbody_dateline(struct bl_stick *stick) {

@@ -161,7 +161,7 @@ static void lay_out(struct maker *maker, int columns, int measure) {
     bl_grid_set_columns(&maker->fill.grid, columns, measure);
   make_head(maker);
   struct bl_flow_order order = {
-      maker->fill.grid.em, maker->fill.grid.pitch, maker->fill.grid.measure, true, !maker->headed, BL_PULLS_ALL};
+      maker->fill.grid.em, maker->fill.grid.pitch, maker->fill.grid.measure, true, !maker->headed, BL_PULLS_ALL, false};
   maker->fill.flow = bl_flow_make(maker->arena, maker->scene, maker->number, &order);
   keep_crossheads(&maker->fill.flow, maker->fill.grid.rows);
   maker->fill.head_rows = maker->headed ? maker->headline.rows : 0;

@@ -17,7 +17,7 @@ static void set_body(struct bench *bench, const char *body, bl_unit measure) {
   *block = (struct bl_block){.end = (uint32_t)story->body.size, .line = 42};
   story->blocks = block;
   story->block_count = 1;
-  struct bl_flow_order order = {BL_PX(24), BL_PX(36), measure, false, false, BL_PULLS_NONE};
+  struct bl_flow_order order = {BL_PX(24), BL_PX(36), measure, false, false, BL_PULLS_NONE, false};
   bl_flow_make(bench->arena, &bench->scene, 3, &order);
 }
 
@@ -81,7 +81,7 @@ static void a_relaxed_line_is_told(void **state) {
 }
 
 static struct bl_flow flow_of(struct bench *bench, bl_unit em, bl_unit pitch) {
-  struct bl_flow_order order = {em, pitch, 16 * em, false, false, BL_PULLS_NONE};
+  struct bl_flow_order order = {em, pitch, 16 * em, false, false, BL_PULLS_NONE, false};
   return bl_flow_make(bench->arena, &bench->scene, 3, &order);
 }
 
@@ -157,7 +157,7 @@ static void two_lines_follow_a_crosshead(void **state) {
   story->body = bl_string_text(&body);
   story->blocks = blocks;
   story->block_count = 6;
-  struct bl_flow_order order = {BL_PX(24), BL_PX(36), BL_PX(12 * 24), false, false, BL_PULLS_NONE};
+  struct bl_flow_order order = {BL_PX(24), BL_PX(36), BL_PX(12 * 24), false, false, BL_PULLS_NONE, false};
   struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
   size_t seen = 0;
   for (int rows = 5; rows < 20; rows++)
@@ -176,7 +176,7 @@ static const char *byline_of(struct bench *bench, const char *author, const char
   struct bl_story *story = &bench->edition.stories[3];
   story->author = bl_text_of(author);
   story->credit = bl_text_of(credit);
-  struct bl_flow_order order = {BL_PX(25), BL_PX(38), ems * BL_PX(25), true, false, BL_PULLS_NONE};
+  struct bl_flow_order order = {BL_PX(25), BL_PX(38), ems * BL_PX(25), true, false, BL_PULLS_NONE, false};
   struct bl_flow flow = bl_flow_make(bench->arena, &bench->scene, 3, &order);
   struct bl_string joined;
   bl_string_init(&joined, bench->arena);
@@ -243,7 +243,7 @@ static void items_are_aligned(void **state) {
     for (size_t list = 0; list < 2; list++) {
       story->blocks = blocks + 2 * list;
       story->block_count = 2;
-      struct bl_flow_order order = {BL_PX(24), BL_PX(36), ems * BL_PX(24), false, false, BL_PULLS_NONE};
+      struct bl_flow_order order = {BL_PX(24), BL_PX(36), ems * BL_PX(24), false, false, BL_PULLS_NONE, false};
       struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
       bl_unit text = (ems < 16 && list == 0 ? 1 : 2) * BL_PX(24);
       size_t markers = 0;
@@ -279,6 +279,30 @@ static void a_continued_paragraph_is_not_indented(void **state) {
       assert_int_equal(flow.lines[0].line->x, continued ? 0 : BL_PX(48));
       assert_int_equal(flow.lines[1].line->x, 0);
     }
+  bench_close(&bench);
+}
+
+/* 94: where the picture between them does not stand in the text, both halves are one paragraph. */
+static void halves_are_joined_without_their_picture(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  const char *body = "渡口的钟修好了老人说好听\n沿河的面馆也开张了下午市民来服务站办事";
+  struct bl_story *story = &bench.edition.stories[3];
+  set_body(&bench, body, BL_PX(16 * 24));
+  story->dateline = (struct bl_text){0};
+  uint32_t end = sizeof "渡口的钟修好了老人说好听" - 1;
+  struct bl_block blocks[2] = {{.end = end}, {.start = end + 1, .end = (uint32_t)story->body.size, .continued = true}};
+  story->blocks = blocks;
+  story->block_count = 2;
+  struct bl_flow_order order = {.em = BL_PX(24), .pitch = BL_PX(36), .measure = BL_PX(16 * 24), .joins = true};
+  struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+  assert_int_equal(flow.lines[0].line->width, BL_PX(14 * 24));
+  assert_int_equal(flow.lines[0].line->segments[0].end, end);
+  assert_int_equal(flow.lines[0].line->segment_count, 2);
+  blocks[1].kind = BL_BLOCK_QUOTE; /* stands for itself */
+  flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+  assert_int_equal(flow.lines[0].line->segment_count, 1);
   bench_close(&bench);
 }
 
@@ -340,6 +364,7 @@ int main(void) {
       cmocka_unit_test(items_are_aligned),
       cmocka_unit_test(a_continued_paragraph_is_not_indented),
       cmocka_unit_test(lists_in_lists_stand_further_in),
+      cmocka_unit_test(halves_are_joined_without_their_picture),
       cmocka_unit_test(crossheads_are_broken_between_words),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

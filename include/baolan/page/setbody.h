@@ -11,7 +11,8 @@
 
 #include "baolan/page/stick.h"
 
-void bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block);
+/* Returns how many blocks it is: more than one if they go on and nothing stands between them. */
+size_t bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block);
 void bl_setbody_crosshead(struct bl_stick *stick, const struct bl_block *block);
 void bl_setbody_quote(struct bl_stick *stick, const struct bl_block *block);
 /* The dateline of a story without a paragraph to stand in front of; nothing if it is set. */

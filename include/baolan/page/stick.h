@@ -25,6 +25,7 @@ struct bl_flow_order {
   bool first_lines; /* a paragraph's first line may not end a leg either */
   enum bl_flow_head head;
   enum bl_flow_pulls pulls;
+  bool joins; /* no picture stands in the text: what it would part is one paragraph */
 };
 
 /* When a line's rule is drawn: always; or only where the line begins a leg, or where its row ends one. */
