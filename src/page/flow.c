@@ -100,3 +100,26 @@ size_t bl_flow_characters(const struct bl_flow *flow, size_t first, size_t end) 
     sum += flow->legs[i].characters;
   return sum;
 }
+
+size_t bl_flow_head_lines(const struct bl_flow *flow) {
+  size_t lines = 0;
+  while (lines < flow->count &&
+         (flow->lines[lines].role == BL_ROLE_KICKER || flow->lines[lines].role == BL_ROLE_TITLE ||
+          flow->lines[lines].role == BL_ROLE_SUBTITLE || flow->lines[lines].role == BL_ROLE_DECK))
+    lines++;
+  return lines;
+}
+
+void bl_flow_keep_crossheads(struct bl_flow *flow, int rows, bool together) {
+  for (size_t i = 0; i + 1 < flow->count; i++) {
+    if (flow->lines[i].role != BL_ROLE_CROSSHEAD || flow->lines[i + 1].role == BL_ROLE_CROSSHEAD)
+      continue;
+    int below = 0;
+    for (size_t k = i; below < rows && k + 1 < flow->count; k++) {
+      if (!together && flow->lines[k + 1].role == BL_ROLE_CROSSHEAD)
+        break;
+      flow->legs[k].joined = true;
+      below += flow->legs[k + 1].rows > 0;
+    }
+  }
+}

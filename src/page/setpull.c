@@ -1,5 +1,6 @@
 #include "baolan/page/setpull.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "baolan/base/arena.h"
@@ -38,19 +39,39 @@ static enum place place_at(const struct bl_stick *stick, size_t at, size_t first
   return is_referred(story, block) || is_near(at, first) || is_near(at, stick->count) ? BETWEEN_PARAGRAPHS : WELL;
 }
 
-static size_t distance(size_t a, size_t b) {
-  return a > b ? a - b : b - a;
+/* The larger, the better: by the kind of the place, then by how near it is to the wanted line. */
+static long score(enum place place, size_t at, size_t wanted) {
+  enum { FAR = 1 << 24 };
+  long away = at > wanted ? (long)(at - wanted) * 2 + 1 : (long)(wanted - at) * 2;
+  return (long)place * FAR - (away < FAR ? away : FAR - 1);
 }
 
-/* The best place that is at least so good, nearest to the wanted line; the end if there is none. */
-static size_t find_place(const struct bl_stick *stick, size_t first, size_t before, size_t wanted, enum place least) {
-  enum place best = NOWHERE;
+/* The best place that is at least so good and worse than `below`; the end if there is none. */
+static size_t find_below(const struct bl_stick *stick, size_t first, size_t before, size_t wanted, enum place least,
+                         long *below) {
   size_t found = stick->count;
+  long best = 0;
   for (size_t at = (before > first ? before : first) + 1; at < stick->count; at++) {
     enum place place = place_at(stick, at, first, before);
-    if (place < least || place < best || (place == best && distance(at, wanted) >= distance(found, wanted)))
+    long value = score(place, at, wanted);
+    if (place < least || value >= *below || (found < stick->count && value <= best))
       continue;
-    best = place;
+    best = value;
+    found = at;
+  }
+  *below = best;
+  return found;
+}
+
+/* The place of this rank, 0 the best, or the last that there is. */
+static size_t find_place(const struct bl_stick *stick, size_t first, size_t before, size_t wanted, enum place least,
+                         unsigned rank) {
+  long below = LONG_MAX;
+  size_t found = stick->count;
+  for (unsigned i = 0; i <= rank; i++) {
+    size_t at = find_below(stick, first, before, wanted, least, &below);
+    if (at == stick->count)
+      break;
     found = at;
   }
   return found;
@@ -121,9 +142,10 @@ void bl_setpull_insert(struct bl_stick *stick) {
     return;
   if (well && count > lines / EACH)
     count = lines / EACH;
-  for (size_t i = 0; i < count; i++) {
+  unsigned choice = stick->order->pull_choice;
+  for (size_t i = 0; i < count; i++, choice /= BL_FLOW_PULL_PLACES) {
     size_t wanted = before + (stick->count - before) / (count - i + 1);
-    size_t at = find_place(stick, first, before, wanted, well ? WELL : ANYWHERE);
+    size_t at = find_place(stick, first, before, wanted, well ? WELL : ANYWHERE, choice % BL_FLOW_PULL_PLACES);
     if (at < stick->count || !well)
       before = set_pull(stick, i, at);
   }

@@ -6,6 +6,7 @@
 #include "baolan/page/masthead.h"
 #include "baolan/page/remark.h"
 #include "baolan/page/storyfill.h"
+#include "baolan/page/storypull.h"
 #include "baolan/page/style.h"
 
 enum {
@@ -128,30 +129,21 @@ static int code_rows(struct maker *maker) {
   return (int)((bl_code_height(&maker->code, grid->em, maker->module) + grid->pitch - 1) / grid->pitch);
 }
 
-/* B3: three lines follow a crosshead in its column. In columns of few rows two short paragraphs with their crossheads
- * would fill more than one, so there the second is not held to the first. */
-static void keep_crossheads(struct bl_flow *flow, int rows) {
-  for (size_t i = 0; i + 1 < flow->count; i++) {
-    if (flow->lines[i].role != BL_ROLE_CROSSHEAD || flow->lines[i + 1].role == BL_ROLE_CROSSHEAD)
-      continue;
-    int below = 0;
-    for (size_t k = i; below < LINES_BELOW && k + 1 < flow->count; k++) {
-      if (rows < ROWS_MANY && flow->lines[k + 1].role == BL_ROLE_CROSSHEAD)
-        break;
-      flow->legs[k].joined = true;
-      below += flow->legs[k + 1].rows > 0;
-    }
-  }
-}
-
-/* Lines of a head that runs in the text. */
-static size_t head_lines(const struct bl_flow *flow) {
-  size_t lines = 0;
-  while (lines < flow->count &&
-         (flow->lines[lines].role == BL_ROLE_KICKER || flow->lines[lines].role == BL_ROLE_TITLE ||
-          flow->lines[lines].role == BL_ROLE_SUBTITLE || flow->lines[lines].role == BL_ROLE_DECK))
-    lines++;
-  return lines;
+/* The text, with its pull quotes at one choice of their places, over as many sheets as it needs. */
+static void fill_sheets(struct maker *maker, unsigned pull_choice) {
+  struct bl_flow_order order = {.em = maker->fill.grid.em,
+                                .pitch = maker->fill.grid.pitch,
+                                .measure = maker->fill.grid.measure,
+                                .first_lines = true,
+                                .head = !maker->headed,
+                                .pulls = BL_PULLS_ALL,
+                                .pull_choice = pull_choice};
+  maker->fill.flow = bl_flow_make(maker->arena, maker->scene, maker->number, &order);
+  bl_flow_keep_crossheads(&maker->fill.flow, LINES_BELOW, maker->fill.grid.rows >= ROWS_MANY);
+  maker->fill.head_rows = maker->headed ? maker->headline.rows : 0;
+  maker->fill.tail_rows = code_rows(maker);
+  maker->fill.head_lines = bl_flow_head_lines(&maker->fill.flow);
+  bl_storyfill_make(maker->arena, maker->scene, &maker->fill);
 }
 
 /* The story in so many columns of at most so many ems. */
@@ -160,14 +152,27 @@ static void lay_out(struct maker *maker, int columns, int measure) {
   if (columns < maker->whole.columns || measure < MEASURE_MOST)
     bl_grid_set_columns(&maker->fill.grid, columns, measure);
   make_head(maker);
-  struct bl_flow_order order = {
-      maker->fill.grid.em, maker->fill.grid.pitch, maker->fill.grid.measure, true, !maker->headed, BL_PULLS_ALL, false};
-  maker->fill.flow = bl_flow_make(maker->arena, maker->scene, maker->number, &order);
-  keep_crossheads(&maker->fill.flow, maker->fill.grid.rows);
-  maker->fill.head_rows = maker->headed ? maker->headline.rows : 0;
-  maker->fill.tail_rows = code_rows(maker);
-  maker->fill.head_lines = head_lines(&maker->fill.flow);
-  bl_storyfill_make(maker->arena, maker->scene, &maker->fill);
+  fill_sheets(maker, 0);
+}
+
+/* Where they stand best, if it costs nothing else; all lines were reported before. */
+static void settle_pulls(struct maker *maker) {
+  struct bl_scene quiet = *maker->scene;
+  quiet.warnings = NULL;
+  unsigned choices = bl_storypull_choices(maker->story->pull_count);
+  int least = bl_storypull_faults(&maker->fill);
+  for (unsigned choice = 1; choice < choices && least > 0; choice++) {
+    struct maker other = *maker;
+    other.scene = &quiet;
+    fill_sheets(&other, choice);
+    int faults = bl_storypull_faults(&other.fill);
+    if (faults >= least || other.fill.sheet_count > maker->fill.sheet_count || other.fill.forced > maker->fill.forced ||
+        other.fill.tailed < maker->fill.tailed)
+      continue;
+    least = faults;
+    other.scene = maker->scene;
+    *maker = other;
+  }
 }
 
 /* Would the head stand above one column of so many ems? */
@@ -367,6 +372,7 @@ struct bl_sheets bl_storyview_make(struct bl_arena *arena, const struct bl_scene
   maker.page = page_of(scene->edition, story);
   maker.code = bl_code_make(arena, maker.story->url);
   set_at(&maker, choose_size(&maker));
+  settle_pulls(&maker);
   centre(&maker);
   maker.sheets.count = maker.sheets.capacity = maker.fill.sheet_count;
   maker.sheets.items = BL_NEW_ARRAY(arena, struct bl_sheet, maker.fill.sheet_count);

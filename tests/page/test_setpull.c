@@ -139,11 +139,36 @@ static void pictures_keep_their_places(void **state) {
   bench_close(&bench);
 }
 
+/* Whoever knows the columns may choose: each choice is another place, and each place a good one. */
+static void other_places_can_be_chosen(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_story *story = story_with(&bench, 9, 2);
+  size_t places[BL_FLOW_PULL_PLACES] = {0};
+  for (unsigned choice = 0; choice < BL_FLOW_PULL_PLACES; choice++) {
+    struct bl_flow_order order = {.em = PIECES_EM,
+                                  .pitch = PIECES_PITCH,
+                                  .measure = 12 * PIECES_EM,
+                                  .pulls = BL_PULLS_WELL,
+                                  .pull_choice = choice};
+    struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+    places[choice] = find_pull(&flow, 0);
+    size_t block = flow.lines[end_of_pull(&flow, places[choice])].block;
+    assert_int_equal(story->blocks[block].kind, BL_BLOCK_PARAGRAPH);
+    assert_int_equal(story->blocks[block - 1].kind, BL_BLOCK_PARAGRAPH);
+    pieces_check_once(&bench, &flow);
+    for (unsigned i = 0; i < choice; i++)
+      assert_int_not_equal(places[i], places[choice]);
+  }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_pull_quote_stands_well),   cmocka_unit_test(it_stands_between_two_rules),
       cmocka_unit_test(two_lines_follow_it),        cmocka_unit_test(short_bodies_have_none_on_a_page),
-      cmocka_unit_test(pictures_keep_their_places),
+      cmocka_unit_test(pictures_keep_their_places), cmocka_unit_test(other_places_can_be_chosen),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

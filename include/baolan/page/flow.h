@@ -35,4 +35,11 @@ void bl_flow_place_leg(struct bl_arena *arena, struct bl_sheet *sheet, size_t st
 /* Characters of the body in the lines from `first` on. */
 size_t bl_flow_characters(const struct bl_flow *flow, size_t first, size_t end);
 
+/* Lines of a head that runs in the text. */
+size_t bl_flow_head_lines(const struct bl_flow *flow);
+
+/* So many rows follow a crosshead in its leg (pages.md B3). In legs of few rows two short paragraphs with their
+ * crossheads would fill more than one, so there the second is not held to the first: `together` is false. */
+void bl_flow_keep_crossheads(struct bl_flow *flow, int rows, bool together);
+
 #endif

@@ -20,12 +20,17 @@ enum bl_flow_pulls { BL_PULLS_NONE, BL_PULLS_ALL, BL_PULLS_WELL };
  * first words of it, kicker, title, subtitle and deck with an em behind each, the title in Hei Bold. */
 enum bl_flow_head { BL_FLOW_HEAD_ABOVE, BL_FLOW_HEAD_LINES, BL_FLOW_HEAD_WORDS };
 
+/* Each pull quote has so many places to choose from. */
+enum { BL_FLOW_PULL_PLACES = 3 };
+
 struct bl_flow_order {
   bl_unit em, pitch, measure;
   bool first_lines; /* a paragraph's first line may not end a leg either */
   enum bl_flow_head head;
   enum bl_flow_pulls pulls;
-  bool joins; /* no picture stands in the text: what it would part is one paragraph */
+  unsigned
+      pull_choice; /* in digits of base BL_FLOW_PULL_PLACES, the lowest for the first pull quote: 0 its best place */
+  bool joins;      /* no picture stands in the text: what it would part is one paragraph */
 };
 
 /* When a line's rule is drawn: always; or only where the line begins a leg, or where its row ends one. */
