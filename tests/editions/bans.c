@@ -91,8 +91,7 @@ static void judge_cross(struct verdict *verdict, const struct look *look, const 
     right |= is_above(look, b, below) && abs(below->whole.x - b->whole.x) < em;
   }
   if (left && right)
-    verdict_fault(verdict, FAULT_CROSS, look->sheet, b->story, "four stories meet at the foot of it and of story %zu",
-                  a->story + 1);
+    verdict_soft(verdict, SOFT_CROSS);
 }
 
 /* The earlier story stands left of the later one, or above it. */

@@ -92,7 +92,10 @@ static void judge_lengths(struct verdict *verdict, const struct look *look, cons
     if (rows > LEG_MOST)
       verdict_soft(verdict, SOFT_LONG_LEG);
   }
-  if (place->leg_count > 1 && shortest < LEG_LEAST && longest - shortest > 1)
+  bool short_leg = place->leg_count > 1 && shortest < LEG_LEAST && longest - shortest > 1;
+  if (short_leg && look->count == 1)
+    verdict_soft(verdict, SOFT_SHORT_LEG);
+  else if (short_leg)
     verdict_fault(verdict, FAULT_SHORT_LEG, look->sheet, place->story, "a leg of %d lines%s beside one of %d", shortest,
                   shortest == last ? ", the last," : "", longest);
   if (place->pictures == 0 && place->leg_count > 1 && longest - shortest > 1)

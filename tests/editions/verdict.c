@@ -6,22 +6,17 @@
 
 const char *fault_name(enum fault fault) {
   static const char *const names[FAULT_COUNT] = {
-      [FAULT_CRASH] = "crash",       [FAULT_LOST] = "lost",
-      [FAULT_TWICE] = "twice",       [FAULT_FOREIGN] = "foreign",
-      [FAULT_NO_JUMP] = "jump-line", [FAULT_GLYPHS] = "glyphs",
-      [FAULT_PICTURE] = "picture",   [FAULT_OUTSIDE] = "outside",
-      [FAULT_OVERLAP] = "overlap",   [FAULT_REGISTER] = "register",
-      [FAULT_MEASURE] = "measure",   [FAULT_WIDOW] = "row-98",
-      [FAULT_FOOT] = "B3",           [FAULT_TOMBSTONE] = "B1",
-      [FAULT_PILE] = "B2",           [FAULT_CROSS] = "B5",
-      [FAULT_COVER] = "B8-H6",       [FAULT_NEIGHBOUR] = "G6-B9",
-      [FAULT_BOXES] = "G7",          [FAULT_SHORT_LEG] = "G9",
-      [FAULT_LEAD] = "H4",           [FAULT_FACES] = "H7",
-      [FAULT_HEAD] = "H2-H5",        [FAULT_ORDER] = "order",
-      [FAULT_KEEP] = "keep-full",    [FAULT_PLACE] = "P1-P2",
-      [FAULT_JUMP] = "J1",           [FAULT_CUT] = "J3",
-      [FAULT_ZONE] = "J4",           [FAULT_NUMBERS] = "numbers",
-      [FAULT_UNEQUAL] = "unequal",   [FAULT_THIN] = "thin",
+      [FAULT_CRASH] = "crash",       [FAULT_LOST] = "lost",         [FAULT_TWICE] = "twice",
+      [FAULT_FOREIGN] = "foreign",   [FAULT_NO_JUMP] = "jump-line", [FAULT_GLYPHS] = "glyphs",
+      [FAULT_PICTURE] = "picture",   [FAULT_OUTSIDE] = "outside",   [FAULT_OVERLAP] = "overlap",
+      [FAULT_REGISTER] = "register", [FAULT_MEASURE] = "measure",   [FAULT_WIDOW] = "row-98",
+      [FAULT_FOOT] = "B3",           [FAULT_TOMBSTONE] = "B1",      [FAULT_PILE] = "B2",
+      [FAULT_COVER] = "B8-H6",       [FAULT_NEIGHBOUR] = "G6-B9",   [FAULT_BOXES] = "G7",
+      [FAULT_SHORT_LEG] = "G9",      [FAULT_LEAD] = "H4",           [FAULT_FACES] = "H7",
+      [FAULT_HEAD] = "H2-H5",        [FAULT_ORDER] = "order",       [FAULT_KEEP] = "keep-full",
+      [FAULT_PLACE] = "P1-P2",       [FAULT_JUMP] = "J1",           [FAULT_CUT] = "J3",
+      [FAULT_ZONE] = "J4",           [FAULT_NUMBERS] = "numbers",   [FAULT_UNEQUAL] = "unequal",
+      [FAULT_THIN] = "thin",
   };
   return names[fault];
 }
@@ -41,6 +36,8 @@ const char *soft_name(enum soft soft) {
       [SOFT_GREY] = "B10: grey block",
       [SOFT_GAP] = "B4: second cut through the page",
       [SOFT_HALVES] = "B6: one half darker than 1.67",
+      [SOFT_CROSS] = "B5: four stories meet",
+      [SOFT_SHORT_LEG] = "G9: leg of less than 4 lines, alone on its sheet",
       [SOFT_UNBOXED] = "boxed story without its box",
   };
   return names[soft];

@@ -24,7 +24,6 @@ enum fault {
   FAULT_FOOT,      /* B3, row 107: a crosshead or a head ends a leg, or one line follows */
   FAULT_TOMBSTONE, /* B1 */
   FAULT_PILE,      /* B2: heads with less than 5 lines between */
-  FAULT_CROSS,     /* B5 */
   FAULT_COVER,     /* B8, H6: a head does not cover its text; legs out of order */
   FAULT_NEIGHBOUR, /* G6, B9: no rule or white between stories */
   FAULT_BOXES,     /* G7 */
@@ -53,12 +52,14 @@ enum soft {
   SOFT_NO_SUBTITLE,
   SOFT_NO_DECK,
   SOFT_NO_PULL,
-  SOFT_RAGGED,   /* legs of a story differ by more than one line */
-  SOFT_LONG_LEG, /* G9: more than 26 lines */
-  SOFT_GREY,     /* B10 */
-  SOFT_GAP,      /* B4: a white or a rule through the whole page, beyond the first of its direction */
-  SOFT_HALVES,   /* B6 */
-  SOFT_UNBOXED,  /* a story that wants a box has none */
+  SOFT_RAGGED,    /* legs of a story differ by more than one line */
+  SOFT_LONG_LEG,  /* G9: more than 26 lines */
+  SOFT_GREY,      /* B10 */
+  SOFT_GAP,       /* B4: a white or a rule through the whole page, beyond the first of its direction */
+  SOFT_HALVES,    /* B6 */
+  SOFT_CROSS,     /* B5 */
+  SOFT_SHORT_LEG, /* G9 of a story alone on its sheet */
+  SOFT_UNBOXED,   /* a story that wants a box has none */
   SOFT_COUNT
 };
 
