@@ -151,7 +151,8 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
 /* The whole body in few rows, or in some more where the legs then end more level and fill the room. */
 static int fit_whole(const struct copy *copy, struct bl_placement *p) {
   int share = (body_rows(copy) + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs, room = copy->room;
-  int least = most_int(p->picture_rows, p->legs > 1 && copy->body.count ? TEXT_LEAST : 0);
+  int few = copy->lone ? least_int(TEXT_LEAST, room) : TEXT_LEAST;
+  int least = most_int(p->picture_rows, p->legs > 1 && copy->body.count ? few : 0);
   int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
   p->shown = copy->body.count;
@@ -331,6 +332,10 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   struct copy copy = {.job = job, .story = &job->stories[story], .lone = lone};
   plan.measure = is_boxed(job, story, columns) ? BL_MEASURE_BOXED : BL_MEASURE_BASE;
   int best = try_measure(copy, plan, out), cost = BL_LEAF_NONE;
+  if (plan.measure == BL_MEASURE_BOXED && best == BL_LEAF_NONE && lone) { /* rather no frame than no text */
+    plan.measure = BL_MEASURE_BASE;
+    return try_measure(copy, plan, out);
+  }
   if (plan.measure == BL_MEASURE_BOXED)
     return best;
   if (is_caption(job, story, columns)) {

@@ -116,6 +116,32 @@ static void a_boxed_story_keeps_clear_of_its_frame(void **state) {
   bench_close(&bench);
 }
 
+/* On a low strip a frame goes rather than the text, and few rows of text stand in several legs. */
+static void a_strip_has_text_before_frames(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  struct bl_story *story = &bench.edition.stories[1];
+  bench.edition.pages[0].first_story = 1;
+  bench.edition.pages[0].story_count = 1;
+  story->kind = BL_STORY_COMMENT;
+  story->boxed = true;
+  story->kicker = BL_TEXT("修路进度\u3000日夜施工");
+  story->deck = BL_TEXT("全桥条石编号归位\uff0c桥上只供行人通过\uff0c机动车仍走下游的柳渡大桥\uff0c票价不变\u3002");
+  struct bl_block *block = BL_NEW(bench.arena, struct bl_block);
+  story->body = bench_prose(bench.arena, 3, 9);
+  block->end = (uint32_t)story->body.size;
+  story->blocks = block;
+  story->block_count = 1;
+  for (int height = 500; height < 900; height += 20) {
+    bench_begin(&bench, 3840, height, 46, 1);
+    struct bl_sheets sheets = bl_pageview_make(bench.arena, &bench.scene, 0);
+    bench_check_sheet(&sheets.items[0]);
+    check_story(&bench, &sheets, 1);
+    assert_true(count_role(&sheets, 1, BL_ROLE_BODY) > 0);
+  }
+  bench_close(&bench);
+}
+
 static bool is_ruled(const struct bl_sheet *sheet, struct bl_rect between) {
   for (size_t i = 0; i < sheet->rule_count; i++)
     if (bl_rect_meets(sheet->rules[i].rect, between))
@@ -357,6 +383,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_story_stands_on_a_sheet_of_its_page),
       cmocka_unit_test(a_boxed_story_keeps_clear_of_its_frame),
+      cmocka_unit_test(a_strip_has_text_before_frames),
       cmocka_unit_test(briefs_stand_in_one_column),
       cmocka_unit_test(an_edition_without_a_name_has_no_empty_head),
       cmocka_unit_test(the_index_opens_every_story),
