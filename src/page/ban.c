@@ -85,11 +85,14 @@ static bool quarter_larger(const struct bl_placement *a, const struct bl_placeme
 }
 
 /* B1. Heads of another size or another face may meet; it is better if both differ. A frame parts them. */
-static void judge_butting(const struct bl_placement *a, const struct bl_placement *b, struct bl_faults *out) {
+static void judge_butting(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
+                          struct bl_faults *out) {
   int rows = shared(a->row, a->head_rows, b->row, b->head_rows);
   if (rows <= 0 || a->measure == BL_MEASURE_BOXED || b->measure == BL_MEASURE_BOXED)
     return;
-  bool faces = a->alternate != b->alternate, far = quarter_larger(a, b) || quarter_larger(b, a);
+  const struct bl_job_story *stories = sheet->job->stories;
+  bool faces = stories[a->story].faces[a->alternate] != stories[b->story].faces[b->alternate],
+       far = quarter_larger(a, b) || quarter_larger(b, a);
   if (a->step == b->step && !faces)
     add_hard(out, BL_BAN_BUTT, a->story, b->story, rows);
   else if (!(faces && far))
@@ -122,7 +125,7 @@ static void judge_cross(const struct bl_ban_sheet *sheet, const struct bl_placem
 static void judge_beside(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
                          struct bl_faults *out) {
   int row = most_int(a->row, b->row), rows = shared(a->row, a->rows, b->row, b->rows);
-  judge_butting(a, b, out);
+  judge_butting(sheet, a, b, out);
   if (!ruled(sheet, b->column, row, rows))
     add_hard(out, BL_BAN_ACROSS, a->story, b->story, rows);
   judge_cross(sheet, a, b, out);

@@ -21,6 +21,7 @@ struct pair {
 
 struct meeting {
   size_t heads[FACES_MOST + 4];
+  const uint8_t *faces[FACES_MOST + 4]; /* of each head, the first and the second */
   size_t count;
   struct pair pairs[PAIRS_MOST];
   size_t pair_count;
@@ -51,7 +52,7 @@ static size_t head_number(struct meeting *meeting, size_t placement) {
   return meeting->count++;
 }
 
-static struct meeting meet(const struct bl_placement *placements, size_t count) {
+static struct meeting meet(const struct bl_job *job, const struct bl_placement *placements, size_t count) {
   struct meeting meeting = {0};
   for (size_t i = 0; i < count; i++)
     for (size_t j = i + 1; j < count; j++) {
@@ -62,6 +63,8 @@ static struct meeting meet(const struct bl_placement *placements, size_t count) 
       uint8_t a = (uint8_t)head_number(&meeting, i), b = (uint8_t)head_number(&meeting, j);
       meeting.pairs[meeting.pair_count++] = (struct pair){a, b, cost};
     }
+  for (size_t i = 0; i < meeting.count; i++)
+    meeting.faces[i] = job->stories[placements[meeting.heads[i]].story].faces;
   return meeting;
 }
 
@@ -70,9 +73,11 @@ static int faces_cost(const struct meeting *meeting, unsigned faces) {
   int cost = 0;
   for (size_t i = 0; i < meeting->count; i++)
     cost += faces >> i & 1;
-  for (size_t i = 0; i < meeting->pair_count; i++)
-    if ((faces >> meeting->pairs[i].a & 1) == (faces >> meeting->pairs[i].b & 1))
+  for (size_t i = 0; i < meeting->pair_count; i++) {
+    uint8_t a = meeting->pairs[i].a, b = meeting->pairs[i].b;
+    if (meeting->faces[a][faces >> a & 1] == meeting->faces[b][faces >> b & 1])
       cost += meeting->pairs[i].cost;
+  }
   return cost;
 }
 
@@ -90,8 +95,8 @@ static unsigned best_faces(const struct meeting *meeting) {
   return best;
 }
 
-static void assign_faces(struct bl_placement *placements, size_t count) {
-  struct meeting meeting = meet(placements, count);
+static void assign_faces(const struct bl_job *job, struct bl_placement *placements, size_t count) {
+  struct meeting meeting = meet(job, placements, count);
   unsigned faces = best_faces(&meeting);
   for (size_t i = 0; i < meeting.count; i++)
     placements[meeting.heads[i]].alternate = faces >> i & 1;
@@ -153,7 +158,7 @@ static int throughs(const struct bl_job *job, int rows, const struct bl_slices *
 struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_job *job, int rows,
                                       struct bl_slices *slices) {
   qsort(slices->placements, slices->count, sizeof *slices->placements, order_of);
-  assign_faces(slices->placements, slices->count);
+  assign_faces(job, slices->placements, slices->count);
   add_shares(arena, job, slices);
   add_bans(arena, job, rows, slices);
   struct bl_candidate out = {.throughs = throughs(job, rows, slices),

@@ -227,15 +227,17 @@ static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
   const struct bl_flow *flow = bl_copyfit_flow(copyfit, unit, 1, BL_MEASURE_BASE);
   size_t characters = bl_flow_characters(flow, 0, flow->count);
   bool leads = story->kind == BL_STORY_PICTURE && item->picture < story->picture_count;
-  return (struct bl_job_story){.weight = weight_of(story, unit),
-                               .line_count = flow->count,
-                               .characters = characters,
-                               .pictured = item->picture < story->picture_count,
-                               .leads = leads,
-                               .boxed = story->boxed && !briefs,
-                               .full = story->full || briefs || (leads && characters <= CAPTION),
-                               .keep = last->keep,
-                               .stories = item->stories};
+  return (struct bl_job_story){
+      .weight = weight_of(story, unit),
+      .faces = {(uint8_t)bl_headline_face(story->kind, false), (uint8_t)bl_headline_face(story->kind, true)},
+      .line_count = flow->count,
+      .characters = characters,
+      .pictured = item->picture < story->picture_count,
+      .leads = leads,
+      .boxed = story->boxed && !briefs,
+      .full = story->full || briefs || (leads && characters <= CAPTION),
+      .keep = last->keep,
+      .stories = item->stories};
 }
 
 /* Rows that a brief takes in a column. */

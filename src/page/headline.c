@@ -157,7 +157,7 @@ static bool breaks_pieces(const struct bl_story *story, struct bl_lines lines) {
   return false;
 }
 
-static enum bl_face title_face(enum bl_story_kind kind, bool alternate) {
+enum bl_face bl_headline_face(enum bl_story_kind kind, bool alternate) {
   if (kind == BL_STORY_COMMENT)
     return BL_FACE_KAI_BOLD;
   return kind == BL_STORY_PICTURE || alternate ? BL_FACE_HEI_BOLD : BL_FACE_SONG_BLACK;
@@ -169,7 +169,7 @@ static bool add_title(struct bl_headline *headline, struct bl_arena *arena, cons
   heading.text = story->title;
   heading.pieces = story->title_lines;
   heading.piece_count = story->title_line_count;
-  heading.face = title_face(story->kind, order->alternate);
+  heading.face = bl_headline_face(story->kind, order->alternate);
   heading.line_limit = order->line_limit;
   heading.spread = true;
   if (bl_text_count(story->title) <= SHORT_TITLE)

@@ -52,8 +52,12 @@ static inline int pretend_picture(void *context, size_t story, int columns, enum
 }
 
 static inline struct bl_job_story pretend_story_of(size_t lines, int weight, bool pictured) {
-  return (struct bl_job_story){
-      .weight = weight, .line_count = lines, .characters = lines * 12, .pictured = pictured, .stories = 1};
+  return (struct bl_job_story){.faces = {0, 1},
+                               .weight = weight,
+                               .line_count = lines,
+                               .characters = lines * 12,
+                               .pictured = pictured,
+                               .stories = 1};
 }
 
 static inline struct bl_job pretend_job(struct pretend *pretend, size_t count, uint32_t seed) {

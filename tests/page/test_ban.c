@@ -39,7 +39,7 @@ static void begin(struct page *page) {
   for (size_t i = 0; i < STORIES; i++) {
     for (size_t line = 0; line < LINES; line++)
       page->lines[i][line] = (struct bl_leg_line){.rows = 1, .stop = BL_STOP_SENTENCE, .characters = 14};
-    page->stories[i] = (struct bl_job_story){.line_count = 0, .weight = 100 - 10 * (int)i};
+    page->stories[i] = (struct bl_job_story){.line_count = 0, .weight = 100 - 10 * (int)i, .faces = {0, 1}};
   }
   page->job = (struct bl_job){.columns = COLUMNS,
                               .rows_first = ROWS,
@@ -136,6 +136,9 @@ static void b1_equal_heads_side_by_side(void **state) {
     struct found found = judge(&page, BL_BAN_BUTT);
     assert_int_equal(found.cost, cases[i].cost);
     assert_int_equal(found.hard, cases[i].hard);
+    page.stories[1].faces[0] = 2; /* a comment's */
+    assert_int_equal(judge(&page, BL_BAN_BUTT).hard, false);
+    page.stories[1].faces[0] = 0;
     right->measure = BL_MEASURE_BOXED;
     assert_int_equal(judge(&page, BL_BAN_BUTT).count, 0);
     right->measure = BL_MEASURE_BASE;

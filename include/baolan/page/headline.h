@@ -57,6 +57,9 @@ struct bl_headline bl_headline_fit(struct bl_arena *arena, const struct bl_scene
 struct bl_headline bl_headline_briefs(struct bl_arena *arena, const struct bl_scene *scene,
                                       const struct bl_headline_order *order);
 
+/* Of a story's title; the second one of a comment or a picture story is no other. */
+enum bl_face bl_headline_face(enum bl_story_kind kind, bool alternate);
+
 /* Sets it in a rect of the order's width and at least its rows; the head of briefs is of no story (BL_NO_STORY). */
 void bl_headline_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_headline *headline,
                        struct bl_rect rect);

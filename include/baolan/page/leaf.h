@@ -49,11 +49,12 @@ struct bl_job_story {
   int weight;                    /* 1-100 */
   size_t line_count, characters; /* of the body; the lines at the base measure */
   bool pictured, boxed;
-  bool leads;     /* its picture is the story: it stands over the whole width, the text below it */
-  bool full;      /* must be shown whole: it does not jump */
-  bool keep;      /* stands on one sheet with the next */
-  bool broad;     /* it may be set in fewer, wider legs; one of a page */
-  size_t stories; /* of the edition; more than one: a column of briefs */
+  bool leads;       /* its picture is the story: it stands over the whole width, the text below it */
+  bool full;        /* must be shown whole: it does not jump */
+  bool keep;        /* stands on one sheet with the next */
+  bool broad;       /* it may be set in fewer, wider legs; one of a page */
+  size_t stories;   /* of the edition; more than one: a column of briefs */
+  uint8_t faces[2]; /* of the title, and the second one in which it may be set: equal numbers, equal faces */
 };
 
 struct bl_job {
