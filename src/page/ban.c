@@ -1,10 +1,10 @@
 #include "baolan/page/ban.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "baolan/page/flaw.h"
 #include "baolan/page/style.h"
+#include "baolan/page/tone.h"
 
 /* Weights in hundredths (pages.md A4), and the limits. */
 enum {
@@ -13,7 +13,6 @@ enum {
   PILE = 100, /* the story has no five rows to stand between */
   THROUGH = 300,
   CROSS = 600,
-  GREY = 200,
   ORDER = 400, /* a rank */
   BOXES = 300,
   SPAN = 100,
@@ -22,12 +21,6 @@ enum {
   RIVALS = 100,
   CROSS_ROWS = 3,
   HEAD_TEXT = 5,
-  GREY_COLUMNS = 4,
-  GREY_ROWS = 20,
-  HEAD_INK = 3, /* a cell of a head, of a picture */
-  PICTURE_INK = 4,
-  ROWS_MOST = 256, /* of a sheet, as far as grey blocks are looked for */
-  COLUMNS_MOST = 32,
 };
 
 static void add_hard(struct bl_faults *out, enum bl_ban ban, size_t story, size_t other, int amount) {
@@ -79,9 +72,18 @@ static int weight(const struct bl_ban_sheet *sheet, const struct bl_placement *p
   return sheet->job->stories[p->story].weight;
 }
 
-static bool quarter_larger(const struct bl_placement *a, const struct bl_placement *b) {
-  enum { EM = 64 * 100 };
-  return bl_style_step(EM, a->step) * 4 >= bl_style_step(EM, b->step) * 5;
+/* The step at which the title is set: that of a picture story stays small (headline.h). */
+static int step_of(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
+  enum { PICTURE_STEP = 1 };
+  return sheet->job->stories[p->story].leads ? least_int(p->step, PICTURE_STEP) : p->step;
+}
+
+static int size_of(int step) {
+  return (int)bl_style_step(BL_PX(100), step);
+}
+
+static bool quarter_larger(int step, int other) {
+  return size_of(step) * 4 >= size_of(other) * 5;
 }
 
 /* B1. Heads of another size or another face may meet; it is better if both differ. A frame parts them. */
@@ -92,8 +94,9 @@ static void judge_butting(const struct bl_ban_sheet *sheet, const struct bl_plac
     return;
   const struct bl_job_story *stories = sheet->job->stories;
   bool faces = stories[a->story].faces[a->alternate] != stories[b->story].faces[b->alternate],
-       far = quarter_larger(a, b) || quarter_larger(b, a);
-  if (a->step == b->step && !faces)
+       far =
+           quarter_larger(step_of(sheet, a), step_of(sheet, b)) || quarter_larger(step_of(sheet, b), step_of(sheet, a));
+  if (step_of(sheet, a) == step_of(sheet, b) && !faces)
     add_hard(out, BL_BAN_BUTT, a->story, b->story, rows);
   else if (!(faces && far))
     add_soft(out, BL_BAN_BUTT, a->story, b->story, rows, faces || far ? BUTT_FAR : BUTT_NEAR);
@@ -152,8 +155,9 @@ static void judge_below(const struct bl_ban_sheet *sheet, const struct bl_placem
     add_hard(out, BL_BAN_PILE, a->story, b->story, rows);
   else if (rows < HEAD_TEXT)
     add_soft(out, BL_BAN_PILE, a->story, b->story, rows, PILE);
-  if (b->step > a->step)
-    add_soft(out, BL_BAN_SINK, b->story, a->story, b->step - a->step, SINK * (b->step - a->step));
+  int sunk = step_of(sheet, b) - step_of(sheet, a);
+  if (sunk > 0 && !sheet->job->stories[a->story].leads)
+    add_soft(out, BL_BAN_SINK, b->story, a->story, sunk, SINK * sunk);
 }
 
 static void judge_pair(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
@@ -202,54 +206,6 @@ static void judge_through(const struct bl_ban_sheet *sheet, struct bl_faults *ou
     add_soft(out, BL_BAN_THROUGH, BL_FAULT_NONE, BL_FAULT_NONE, gutters, THROUGH * gutters);
 }
 
-struct area { /* in half columns and half rows, so that a sheet has halves */
-  int column, row, columns, rows;
-};
-
-static int common(const struct area *a, int column, int row, int columns, int rows) {
-  int wide = shared(a->column, a->columns, 2 * column, 2 * columns), high = shared(a->row, a->rows, 2 * row, 2 * rows);
-  return wide > 0 && high > 0 ? wide * high : 0;
-}
-
-/* Of whole columns; a broad leg may end inside one. */
-static int picture_columns(const struct bl_placement *p) {
-  return p->form == BL_FORM_PLAIN ? 0 : (p->picture_legs * p->columns + p->legs - 1) / p->legs;
-}
-
-static int ink(const struct bl_ban_sheet *sheet, struct area area) {
-  int sum = 0;
-  for (size_t i = 0; i < sheet->count; i++) {
-    const struct bl_placement *p = &sheet->placements[i];
-    int wide = picture_columns(p);
-    int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - wide : p->column;
-    sum += HEAD_INK * common(&area, p->column, bl_leaf_head_row(p), p->columns, p->head_rows);
-    sum += PICTURE_INK * common(&area, column, bl_leaf_picture_row(p), wide, p->picture_rows);
-  }
-  return sum;
-}
-
-/* B6: twice the natural logarithm of the ratio, in steps. */
-static void judge_halves(struct bl_faults *out, int a, int b) {
-  static const struct {
-    int ratio, cost;
-  } table[] = {{167, 103}, {200, 139}, {250, 183}, {300, 220}, {400, 277}, {500, 322}, {600, 358}, {800, 416}};
-  enum { STEPS = sizeof table / sizeof *table };
-  int less = least_int(a, b), more = most_int(a, b), cost = 0;
-  int ratio = more == 0 ? 100 : less * 8 <= more ? table[STEPS - 1].ratio : more * 100 / less;
-  for (size_t i = 0; i < STEPS && ratio >= table[i].ratio; i++)
-    cost = table[i].cost;
-  if (cost > 0)
-    add_soft(out, BL_BAN_HALVES, BL_FAULT_NONE, BL_FAULT_NONE, ratio, cost);
-}
-
-static void judge_ink(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
-  int columns = sheet->job->columns, rows = sheet->rows;
-  judge_halves(out, ink(sheet, (struct area){0, 0, columns, 2 * rows}),
-               ink(sheet, (struct area){columns, 0, columns, 2 * rows}));
-  judge_halves(out, ink(sheet, (struct area){0, 0, 2 * columns, rows}),
-               ink(sheet, (struct area){0, rows, 2 * columns, rows}));
-}
-
 /* B11: 0 at the top left, 1 top right, 2 bottom left, 3 bottom right. */
 static int quarter(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
   bool right = 2 * p->column + p->columns > sheet->job->columns, low = 2 * p->row >= sheet->rows;
@@ -284,20 +240,30 @@ static void judge_order(const struct bl_ban_sheet *sheet, const struct bl_placem
     add_soft(out, BL_BAN_ORDER, p->story, other, worst, ORDER * worst);
 }
 
+/* A picture story leads by its picture, and briefs have one head for all: behind them the lead is the next story. */
+static bool leads_by_head(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
+  const struct bl_job_story *story = &sheet->job->stories[p->story];
+  return p->head_rows > 0 && !story->leads && story->stories <= 1;
+}
+
 /* H4. */
 static void judge_lead(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
-  const struct bl_placement *lead = &sheet->placements[0], *next = NULL;
-  for (size_t i = 1; i < sheet->count; i++) {
+  const struct bl_placement *lead = NULL, *next = NULL;
+  for (size_t i = 0; i < sheet->count; i++) {
     const struct bl_placement *p = &sheet->placements[i];
-    if (p->head_rows > 0 && (!next || p->step > next->step))
+    if (!leads_by_head(sheet, p))
+      continue;
+    if (!lead)
+      lead = p;
+    else if (!next || p->step > next->step)
       next = p;
   }
-  if (!next || lead->head_rows == 0)
+  if (!next)
     return;
-  int ratio = (int)(bl_style_step(6400, lead->step) * 100 / bl_style_step(6400, next->step));
+  int ratio = size_of(lead->step) * 100 / size_of(next->step);
   if (lead->step <= next->step)
     add_hard(out, BL_BAN_LEAD, lead->story, next->story, ratio);
-  else if (!quarter_larger(lead, next))
+  else if (!quarter_larger(lead->step, next->step))
     add_soft(out, BL_BAN_LEAD, lead->story, next->story, ratio, LEAD);
 }
 
@@ -313,62 +279,12 @@ static void judge_boxes(const struct bl_ban_sheet *sheet, struct bl_faults *out)
 static void judge_pictures(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
   int first = 0, second = 0;
   for (size_t i = 0; i < sheet->count; i++) {
-    int area = picture_columns(&sheet->placements[i]) * sheet->placements[i].picture_rows;
+    int area = bl_tone_picture_columns(&sheet->placements[i]) * sheet->placements[i].picture_rows;
     second = most_int(second, least_int(first, area));
     first = most_int(first, area);
   }
   if (second > 0 && first * 4 < second * 5)
     add_soft(out, BL_BAN_RIVALS, BL_FAULT_NONE, BL_FAULT_NONE, first * 100 / second, RIVALS);
-}
-
-struct ground { /* a bit a column: mere text stands in the row */
-  uint32_t rows[ROWS_MOST];
-};
-
-static void mark_leg(struct ground *ground, const struct bl_leg_line *lines, const struct bl_flaw_leg *leg,
-                     uint32_t columns) {
-  int row = leg->row;
-  for (size_t i = leg->first; i < leg->end; i++) {
-    const struct bl_leg_line *line = &lines[i];
-    bool spaced = i > leg->first && line->space > 0; /* as light as a crosshead */
-    row += spaced ? line->space : 0;
-    if (line->rows == 1 && !spaced && line->open != BL_OPEN_HEAD && row < ROWS_MOST)
-      ground->rows[row] |= columns;
-    row += line->rows;
-  }
-}
-
-static void mark_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct ground *ground) {
-  struct bl_flaw_leg legs[BL_LEAF_LEGS];
-  int count = bl_flaw_pour(sheet->job, p, legs);
-  for (int column = 0; count > 0 && column < p->columns && p->column + column < COLUMNS_MOST; column++) {
-    const struct bl_flaw_leg *leg = &legs[(2 * column + 1) * count / (2 * p->columns)];
-    mark_leg(ground, bl_flaw_body(sheet->job, p).lines, leg, UINT32_C(1) << (p->column + column));
-  }
-}
-
-static int longest_run(const struct ground *ground, uint32_t columns) {
-  int longest = 0, run = 0;
-  for (int row = 0; row < ROWS_MOST; row++) {
-    run = (ground->rows[row] & columns) == columns ? run + 1 : 0;
-    longest = most_int(longest, run);
-  }
-  return longest;
-}
-
-/* B10. */
-static void judge_grey(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
-  struct ground ground = {{0}};
-  for (size_t i = 0; i < sheet->count; i++)
-    mark_story(sheet, &sheet->placements[i], &ground);
-  int last = least_int(sheet->job->columns, COLUMNS_MOST) - GREY_COLUMNS;
-  for (int column = 0; column <= last; column++) {
-    int rows = longest_run(&ground, UINT32_C(0xF) << column);
-    if (rows <= GREY_ROWS)
-      continue;
-    add_soft(out, BL_BAN_GREY, BL_FAULT_NONE, BL_FAULT_NONE, rows, GREY);
-    column += GREY_COLUMNS - 1;
-  }
 }
 
 static void judge_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct bl_faults *out) {
@@ -393,10 +309,9 @@ int bl_ban_judge(const struct bl_ban_sheet *sheet, struct bl_faults *out) {
   if (sheet->count > 1) {
     judge_lead(sheet, faults);
     judge_through(sheet, faults);
-    judge_ink(sheet, faults);
     judge_pictures(sheet, faults);
     judge_boxes(sheet, faults);
   }
-  judge_grey(sheet, faults);
+  bl_tone_judge(sheet, faults);
   return faults->cost - before;
 }

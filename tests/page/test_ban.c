@@ -410,6 +410,24 @@ static void h4_the_lead_and_the_order_of_sizes(void **state) {
   }
 }
 
+/* The small head of a picture story, and that of briefs, does not ask others to be smaller. */
+static void h4_behind_a_picture_story(void **state) {
+  (void)state;
+  struct page page;
+  begin(&page);
+  put(&page, 0, 0, 6, 9, 4);
+  put(&page, 0, 10, 6, 9, 4);
+  put(&page, 0, 20, 6, 10, 2);
+  assert_true(judge(&page, BL_BAN_LEAD).hard);
+  page.stories[0].leads = true;
+  assert_int_equal(judge(&page, BL_BAN_LEAD).count, 0);
+  assert_int_equal(judge(&page, BL_BAN_SINK).count, 0);
+  page.placements[2].step = 4;
+  assert_true(judge(&page, BL_BAN_LEAD).hard);
+  page.stories[2].stories = 3;
+  assert_int_equal(judge(&page, BL_BAN_LEAD).count, 0);
+}
+
 static void h5_heads(void **state) {
   (void)state;
   struct page page;
@@ -502,6 +520,7 @@ int main(void) {
       cmocka_unit_test(g9_legs),
       cmocka_unit_test(h3_wider_with_a_smaller_head),
       cmocka_unit_test(h4_the_lead_and_the_order_of_sizes),
+      cmocka_unit_test(h4_behind_a_picture_story),
       cmocka_unit_test(h5_heads),
       cmocka_unit_test(p1_p2_pictures),
       cmocka_unit_test(j1_j3_jumps),

@@ -1,4 +1,4 @@
-/* fault: what can be wrong on a made sheet, by the rules of pages.md A, and a
+/* fault: a made sheet, what can be wrong on it by the rules of pages.md A, and a
  * list of what is.
  *
  * Costs are integers in hundredths of the weights in the tables. A hard fault
@@ -8,10 +8,24 @@
 #ifndef BAOLAN_PAGE_FAULT_H
 #define BAOLAN_PAGE_FAULT_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "baolan/page/leaf.h"
 
 struct bl_arena;
+
+struct bl_cut {
+  size_t sheet;
+  bool down; /* a rule in the gutter left of `column`, along `rows`; else in the free row `row`, along `columns` */
+  int column, row, columns, rows;
+};
+
+struct bl_ban_sheet {
+  const struct bl_job *job;
+  int rows;                              /* of this sheet */
+  const struct bl_placement *placements; /* of this sheet, in the editor's order */
+  size_t count;
+  const struct bl_cut *cuts;
+  size_t cut_count;
+};
 
 enum bl_ban {
   BL_BAN_BUTT,     /* B1 碰题: heads side by side; amount: rows that they share */
