@@ -339,6 +339,21 @@ static void add_broken_places(struct plan *plan) {
   plan->places[plan->place_count++].frame = galley->frame_count;
 }
 
+/* A word that no line holds may be broken anywhere. */
+static void break_wide_words(struct plan *plan) {
+  struct place *places = BL_NEW_ARRAY(plan->composer->scratch, struct place, plan->galley.frame_count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i + 1 < plan->place_count; i++) {
+    places[count++] = plan->places[i];
+    bool wide = width_of(plan, i, i + 1) > plan->heading->measure;
+    for (size_t frame = plan->places[i].frame + 1; wide && frame < plan->places[i + 1].frame; frame++)
+      places[count++] = (struct place){.frame = frame, .cost = COST_BROKEN};
+  }
+  places[count++] = plan->places[plan->place_count - 1];
+  plan->places = places;
+  plan->place_count = count;
+}
+
 struct chain { /* the best way to a place */
   int64_t cost;
   size_t from, count; /* where its last line begins; its lines */
@@ -372,6 +387,7 @@ static struct chain *find_chain(const struct plan *plan, bl_unit room) {
 /* Total fit over any number of lines, solid and condensed. */
 static struct bl_lines set_forced(struct bl_arena *arena, struct plan *plan) {
   add_broken_places(plan);
+  break_wide_words(plan);
   size_t last = plan->place_count - 1;
   int condense = condense_limit(plan);
   const struct chain *chains = find_chain(plan, plan->heading->measure),

@@ -313,6 +313,18 @@ static void forced_heads_keep_words(void **state) {
   assert_string_equal(force("会见哈萨克斯坦代表", 3, 0), "会见/哈萨克/斯坦/代表");
 }
 
+/* A word of letters that no line holds is broken too, and no other beside it. */
+static void endless_words_are_broken(void **state) {
+  (void)state;
+  for (int ems = 2; ems < 12; ems++) {
+    const char *split = force("渡口 Supercalifragilisticexpialidocious 开张", ems, 10);
+    assert_true((strchr(split, '/') != NULL) && strstr(split, "开张") && strstr(split, "渡口"));
+    assert_null(strstr(split, "Supercalifragilisticexpialidocious"));
+  }
+  assert_non_null(strstr(force("渡口 Supercalifragilisticexpialidocious 开张", 24, 10), "cexpialidocious"));
+  assert_non_null(strstr(force("渡口 Supercalifragilisticexpialidocious 开张", 24, 10), "Supercalifragilisticexpi"));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(heads_break_between_words),
@@ -332,6 +344,7 @@ int main(void) {
       cmocka_unit_test(an_endless_head_is_weighed),
       cmocka_unit_test(spaces_part_phrases),
       cmocka_unit_test(forced_heads_keep_words),
+      cmocka_unit_test(endless_words_are_broken),
   };
   return cmocka_run_group_tests(tests, open_bench, close_bench);
 }
