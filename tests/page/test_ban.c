@@ -160,6 +160,11 @@ static void b2_heads_piled(void **state) {
   put(&page, 0, 0, 6, 8, 4);
   put(&page, 0, 9, 6, 21, 2);
   assert_int_equal(judge(&page, BL_BAN_PILE).count, 0);
+  page.placements[0].measure = BL_MEASURE_BOXED; /* its frame is no text */
+  page.placements[0].text_rows = 4;
+  page.placements[0].shown = page.stories[0].line_count = 24;
+  assert_true(judge(&page, BL_BAN_PILE).hard);
+  page.placements[0].measure = BL_MEASURE_BASE;
   page.stories[0].line_count = page.placements[0].shown = 4; /* in whatever legs, the story has no more */
   struct found found = judge(&page, BL_BAN_PILE);
   assert_true(found.count == 1 && !found.hard && found.cost == 100);
