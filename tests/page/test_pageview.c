@@ -374,7 +374,12 @@ static void the_same_edition_makes_the_same_page(void **state) {
   for (size_t s = 0; s < a.count; s++) {
     assert_int_equal(a.items[s].box_count, b.items[s].box_count);
     assert_int_equal(a.items[s].line_count, b.items[s].line_count);
-    assert_memory_equal(a.items[s].boxes, b.items[s].boxes, a.items[s].box_count * sizeof *a.items[s].boxes);
+    for (size_t i = 0; i < a.items[s].box_count; i++) { /* by fields: between them lies padding */
+      const struct bl_box *one = &a.items[s].boxes[i], *other = &b.items[s].boxes[i];
+      assert_int_equal(one->role, other->role);
+      assert_int_equal(one->story, other->story);
+      assert_memory_equal(&one->rect, &other->rect, sizeof one->rect);
+    }
   }
   bench_close(&bench);
 }
