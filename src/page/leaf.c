@@ -20,14 +20,16 @@ enum {
   CONDENSED = 3,      /* per square of a percent */
   LOOSE_HEAD = 12,    /* per percent under 55 */
   NO_PICTURE = 5000,
-  BROAD = 60,       /* legs that are wider than the page's */
-  ASIDE = 1500,     /* a picture that is the story stands beside the text */
-  CAPTION_ROWS = 6, /* below it, text over its whole width has no more */
-  BRIEF = 1200,     /* the first sentences only (ladder 4) */
-  STAMP = 2200,     /* a picture of one column in a wide story */
-  TEXT_LEAST = 4,   /* rows under a picture or in each of several legs (P2, G9) */
-  BRIEF_ROWS = 3,   /* of the text of a brief */
-  HEAD_TEXT = 5,    /* rows under a head (B2, J1) */
+  BROAD = 60,        /* legs that are wider than the page's */
+  ASIDE = 1500,      /* a picture that is the story stands beside the text */
+  CAPTION_ROWS = 6,  /* below it, text over its whole width has no more */
+  SHORT_COLUMNS = 3, /* a story of so few characters may stand in one leg over so many */
+  SHORT_CHARACTERS = 220,
+  BRIEF = 1200,   /* the first sentences only (ladder 4) */
+  STAMP = 2200,   /* a picture of one column in a wide story */
+  TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */
+  BRIEF_ROWS = 3, /* of the text of a brief */
+  HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
   LEG_MOST = 26,
   LEVEL_ROWS = 4,
@@ -326,6 +328,15 @@ static bool is_caption(const struct bl_job *job, size_t story, int columns) {
   return body.legs > 0 && bl_leg_rows(body.lines, 0, body.count) <= CAPTION_ROWS;
 }
 
+/* Too few lines for several legs: some sentences under a head that is wider than a column. */
+static bool is_short(const struct bl_job *job, size_t story, int columns) {
+  if (columns == 1 || columns > SHORT_COLUMNS || job->stories[story].characters > SHORT_CHARACTERS ||
+      job->stories[story].pictured || job->stories[story].stories > 1)
+    return false;
+  struct bl_body body = job->body(job->context, story, columns, BL_MEASURE_SINGLE);
+  return body.legs > 0;
+}
+
 int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
                  struct bl_placement *out) {
   struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step}, other;
@@ -344,6 +355,9 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   } else if (copy.story->broad) {
     plan.measure = BL_MEASURE_BROAD;
     cost = try_measure(copy, plan, &other) + BROAD;
+  } else if (best == BL_LEAF_NONE && is_short(job, story, columns)) {
+    plan.measure = BL_MEASURE_SINGLE;
+    cost = try_measure(copy, plan, &other);
   }
   if (cost >= best)
     return best;

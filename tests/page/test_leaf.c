@@ -59,6 +59,20 @@ static int find(struct copy *copy, int columns, int rows, bool lone, struct bl_p
   return bl_leaf_find(&job, 0, columns, rows, 2, lone, out);
 }
 
+/* Five lines under a head that needs three columns: one leg, where three of two lines are none (G9). */
+static void a_short_story_stands_in_one_leg(void **state) {
+  (void)state;
+  struct copy copy = copy_of(5);
+  struct bl_placement p;
+  assert_int_equal(find(&copy, 3, 12, false, &p), BL_LEAF_NONE);
+  copy.single_lines = 2;
+  assert_int_not_equal(find(&copy, 3, 12, false, &p), BL_LEAF_NONE);
+  assert_true(p.measure == BL_MEASURE_SINGLE && p.legs == 1 && !p.jump && p.shown == 2);
+  assert_int_equal(find(&copy, 4, 12, false, &p), BL_LEAF_NONE);
+  copy.story.characters = 400;
+  assert_int_equal(find(&copy, 3, 12, false, &p), BL_LEAF_NONE);
+}
+
 /* A frame has a white row at the top and one at the bottom; where there is room for no leg in it, there is none (G7).
  */
 static void a_frame_takes_two_rows(void **state) {
@@ -175,10 +189,10 @@ static void briefs_are_not_parted(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_frame_takes_two_rows),        cmocka_unit_test(only_a_broad_story_is_set_broad),
-      cmocka_unit_test(legs_have_four_rows),           cmocka_unit_test(what_must_be_whole_does_not_jump),
-      cmocka_unit_test(a_low_rectangle_holds_a_brief), cmocka_unit_test(a_picture_story_s_picture_leads),
-      cmocka_unit_test(briefs_are_not_parted),
+      cmocka_unit_test(a_short_story_stands_in_one_leg),  cmocka_unit_test(a_frame_takes_two_rows),
+      cmocka_unit_test(only_a_broad_story_is_set_broad),  cmocka_unit_test(legs_have_four_rows),
+      cmocka_unit_test(what_must_be_whole_does_not_jump), cmocka_unit_test(a_low_rectangle_holds_a_brief),
+      cmocka_unit_test(a_picture_story_s_picture_leads),  cmocka_unit_test(briefs_are_not_parted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
