@@ -10,6 +10,9 @@
 /* White at each side of the ear, in hundredths of an em. */
 enum { EAR_GAP = 160 };
 
+/* Height of the name's band, in hundredths of an em; a page of so many rows has the larger. */
+enum { BAND = 320, BAND_TALL = 470, TALL_ROWS = 36 };
+
 struct desk { /* what all the parts need */
   struct bl_arena *arena;
   const struct bl_scene *scene;
@@ -17,8 +20,16 @@ struct desk { /* what all the parts need */
   struct bl_sheet *sheet;
 };
 
+static int all_rows(const struct bl_grid *grid) {
+  return grid->rows + grid->head.height / grid->pitch;
+}
+
+static bool is_tall(const struct bl_grid *grid) {
+  return all_rows(grid) >= TALL_ROWS;
+}
+
 static bool is_full(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead) {
-  return masthead->full && scene->edition->paper.size > 0 && grid->rows + grid->head.height / grid->pitch >= 17;
+  return masthead->full && scene->edition->paper.size > 0 && all_rows(grid) >= 17;
 }
 
 static struct bl_text join(struct bl_arena *arena, struct bl_text a, struct bl_text b) {
@@ -74,8 +85,8 @@ static void rule(const struct desk *desk, bl_unit y, bl_unit thickness, enum bl_
 static struct bl_label name_label(const struct desk *desk, bl_unit room) {
   struct bl_label label = {
       .text = desk->scene->edition->paper, .face = BL_FACE_SONG_BLACK, .ink = BL_INK_RED, .role = BL_ROLE_MASTHEAD};
-  static const int sizes[] = {280, 240, 200, 160, 120, 100};
-  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+  static const int sizes[] = {420, 360, 320, 280, 240, 200, 160, 120, 100};
+  for (size_t i = is_tall(desk->grid) ? 0 : 3; i < sizeof sizes / sizeof *sizes; i++) {
     label.size = bl_style_size(desk->grid->em, sizes[i]);
     if (width_of(desk, &label) <= room)
       break;
@@ -107,6 +118,13 @@ static bl_unit beside_width(const struct desk *desk, const struct bl_page *page,
   return all > width && all <= room ? all : width;
 }
 
+/* A tall page has room for a line of its own rather than for half a date. */
+static bool needs_line(const struct desk *desk, const struct plan *plan) {
+  bl_unit em = desk->grid->em;
+  struct bl_label date = {.text = date_text(desk->arena, desk->scene->edition, 3), .face = BL_FACE_HEI, .size = em};
+  return is_tall(desk->grid) && width_of(desk, &date) > desk->grid->head.width - plan->name_width - em;
+}
+
 static struct plan plan_full(const struct desk *desk, const struct bl_masthead *masthead) {
   bl_unit em = desk->grid->em, width = desk->grid->head.width;
   struct plan plan = {0};
@@ -118,7 +136,7 @@ static struct plan plan_full(const struct desk *desk, const struct bl_masthead *
   if (plan.ear.count || alone)
     return plan;
   plan.ear = bl_ear_make(desk->arena, desk->scene, em, width - plan.name_width - gap);
-  plan.below = plan.ear.count > 0;
+  plan.below = plan.ear.count > 0 || needs_line(desk, &plan);
   return plan;
 }
 
@@ -127,7 +145,7 @@ static int full_rows(const struct bl_scene *scene, const struct bl_grid *grid, c
   struct desk desk = {scratch, scene, grid, NULL};
   struct plan plan = plan_full(&desk, masthead);
   bl_arena_destroy(scratch);
-  return plan.below ? 4 : 3;
+  return 3 + is_tall(grid) + plan.below;
 }
 
 int bl_masthead_rows(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead) {
@@ -137,7 +155,7 @@ int bl_masthead_rows(const struct bl_scene *scene, const struct bl_grid *grid, c
     return full_rows(scene, grid, masthead);
   if (!edition->paper.size && !edition->year && !page && !masthead->right.size)
     return 0;
-  return grid->rows + grid->head.height / grid->pitch >= 12 ? 2 : 1;
+  return all_rows(grid) >= 12 ? 2 : 1;
 }
 
 /* Its number in red; not at all where it is too long. */
@@ -198,12 +216,15 @@ static void place_ear(const struct desk *desk, const struct plan *plan, struct b
 
 static void place_full(const struct desk *desk, const struct bl_masthead *masthead) {
   bl_unit em = desk->grid->em, hair = bl_style_hairline(em);
-  struct bl_rect head = desk->grid->head, band = {head.x, head.y, head.width, bl_style_size(em, 320)};
+  struct bl_rect head = desk->grid->head,
+                 band = {head.x, head.y, head.width, bl_style_size(em, is_tall(desk->grid) ? BAND_TALL : BAND)};
   struct plan plan = plan_full(desk, masthead);
   struct bl_rect left = band, beside = band, right = band;
   left.width = plan.name_width;
   beside.x += plan.name_width + em;
   beside.width -= plan.name_width + em;
+  if (plan.below && !plan.ear.count)
+    left.x += bl_style_snap((band.width - left.width) / 2);
   bl_label_place(desk->arena, desk->scene, desk->sheet, &plan.name, left, BL_SIDE_LEFT);
   right.width = beside_width(desk, masthead->page, beside.width);
   right.x += band.width - right.width;

@@ -60,10 +60,10 @@ static void a_wide_masthead_holds_the_ear(void **state) {
 static void a_narrow_masthead_grows_for_the_ear(void **state) {
   (void)state;
   struct bench bench = bench_open();
-  bl_unit top = first_sheet(&bench, 1080, 1920, 0)->grid_top;
-  size_t folios = count_lines(first_sheet(&bench, 1080, 1920, 0), BL_ROLE_FOLIO);
+  bl_unit top = first_sheet(&bench, 1080, 1080, 0)->grid_top;
+  size_t folios = count_lines(first_sheet(&bench, 1080, 1080, 0), BL_ROLE_FOLIO);
   give_ear(&bench);
-  struct bl_sheet *sheet = first_sheet(&bench, 1080, 1920, 0);
+  struct bl_sheet *sheet = first_sheet(&bench, 1080, 1080, 0);
   const struct bl_box *ear = find_box(sheet, BL_ROLE_EAR);
   assert_non_null(ear);
   assert_int_equal(sheet->grid_top, top + sheet->pitch);
@@ -71,6 +71,28 @@ static void a_narrow_masthead_grows_for_the_ear(void **state) {
   for (size_t i = 0; i < sheet->box_count; i++)
     if (sheet->boxes[i].role == BL_ROLE_FOLIO && sheet->boxes[i].rect.y < sheet->height / 2)
       assert_true(sheet->boxes[i].rect.y >= ear->rect.y + ear->rect.height);
+  bench_close(&bench);
+}
+
+/* On a tall page the name is larger, and the date is whole: beside it or below. */
+static void a_tall_page_has_a_larger_name(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  const struct bl_sheet *wide = first_sheet(&bench, 1920, 1080, 0);
+  bl_unit usual = find_box(wide, BL_ROLE_MASTHEAD)->rect.height * 100 / wide->em;
+  size_t parts = count_lines(wide, BL_ROLE_FOLIO);
+  for (int number = 0; number < 2; number++) {
+    bench.edition.number = number ? 12345 : 0;
+    struct bl_sheet *sheet = first_sheet(&bench, 1080, 1920, 0);
+    struct bl_rect name = find_box(sheet, BL_ROLE_MASTHEAD)->rect;
+    assert_true(name.height * 100 / sheet->em >= usual * 5 / 4);
+    assert_int_equal(count_lines(sheet, BL_ROLE_FOLIO), parts);
+    bl_unit longest = 0;
+    for (size_t i = 0; i < sheet->line_count; i++)
+      if (sheet->lines[i].role == BL_ROLE_FOLIO && sheet->lines[i].line->width > longest)
+        longest = sheet->lines[i].line->width;
+    assert_true(longest > (number ? 20 : 15) * sheet->em);
+  }
   bench_close(&bench);
 }
 
@@ -124,8 +146,8 @@ static void only_what_is_known_is_shown(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_wide_masthead_holds_the_ear), cmocka_unit_test(a_narrow_masthead_grows_for_the_ear),
-      cmocka_unit_test(an_ear_is_never_lost_silently), cmocka_unit_test(a_long_ear_is_left_out),
-      cmocka_unit_test(only_what_is_known_is_shown),
+      cmocka_unit_test(an_ear_is_never_lost_silently), cmocka_unit_test(a_tall_page_has_a_larger_name),
+      cmocka_unit_test(a_long_ear_is_left_out),        cmocka_unit_test(only_what_is_known_is_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,10 @@
  *
  *   masthead   name of the paper in red, Song Black; at the right the page, and
  *              the date with weekday and lunar date; a double rule below. 3 rows.
+ *              On a tall page the name is larger, a row more; a date that then has no room beside it
+ *              stands in a line below, the name in the middle, a row more.
  *              The ear (ear.h) stands between them where it has room; else beside the name, page
- *              and date in a line below, 4 rows; else it is left out, with a remark.
+ *              and date in a line below, a row more; else it is left out, with a remark.
  *   folio      name, page and section, date, number of the sheet; a rule. 2 rows, 1 on small panels.
  *
  * Only what the edition says is shown: missing fields are left out, and with
@@ -20,7 +22,7 @@ struct bl_masthead {
   struct bl_text right;       /* of a folio: "2/3", 目录; may be empty */
 };
 
-/* Rows of the grid's register that it takes, 0-3. */
+/* Rows of the grid's register that it takes, 0-5. */
 int bl_masthead_rows(const struct bl_scene *scene, const struct bl_grid *grid, const struct bl_masthead *masthead);
 
 /* Sets it in grid->head, whose height must be these rows. */
