@@ -60,10 +60,10 @@ static void a_wide_masthead_holds_the_ear(void **state) {
 static void a_narrow_masthead_grows_for_the_ear(void **state) {
   (void)state;
   struct bench bench = bench_open();
-  bl_unit top = first_sheet(&bench, 1080, 1080, 0)->grid_top;
-  size_t folios = count_lines(first_sheet(&bench, 1080, 1080, 0), BL_ROLE_FOLIO);
+  bl_unit top = first_sheet(&bench, 640, 560, 0)->grid_top;
+  size_t folios = count_lines(first_sheet(&bench, 640, 560, 0), BL_ROLE_FOLIO);
   give_ear(&bench);
-  struct bl_sheet *sheet = first_sheet(&bench, 1080, 1080, 0);
+  struct bl_sheet *sheet = first_sheet(&bench, 640, 560, 0);
   const struct bl_box *ear = find_box(sheet, BL_ROLE_EAR);
   assert_non_null(ear);
   assert_int_equal(sheet->grid_top, top + sheet->pitch);
