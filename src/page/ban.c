@@ -12,8 +12,8 @@ enum {
   BUTT_FAR = 200,
   PILE = 100, /* the story has no five rows to stand between */
   THROUGH = 300,
-  CROSS = 600,
-  ORDER = 400, /* a rank */
+  CROSS = 2400, /* pages.md: 600 */
+  ORDER = 400,  /* a rank */
   BOXES = 300,
   SPAN = 100,
   LEAD = 60,

@@ -9,7 +9,7 @@ enum {
   HALVES = 100,
   MEETING = 400,     /* heads of one size */
   MEETING_NEAR = 80, /* of nearly one */
-  CROSS = 600,
+  CROSS = 2400,
   CROSS_ROWS = 3, /* cuts nearer than this read as one */
   RISING = 240,   /* a step that a head is larger than all above it */
 };

@@ -364,3 +364,14 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   *out = other;
   return cost;
 }
+
+bool bl_leaf_leads(const struct bl_job_story *story) {
+  return !story->leads && story->stories <= 1;
+}
+
+size_t bl_leaf_lead(const struct bl_job *job, const struct bl_placement *placements, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (bl_leaf_leads(&job->stories[placements[i].story]))
+      return i;
+  return 0;
+}

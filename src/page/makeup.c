@@ -49,8 +49,10 @@ static struct bl_remedy remedy_of(const struct bl_job *job, const struct bl_cand
                                   const struct bl_placement *p) {
   int rows = p->sheet ? job->rows_other : job->rows_first;
   bool pictured = job->stories[p->story].pictured;
-  struct bl_rank rank = p->story == sheet->placements[0].story ? bl_rank_lead(job, rows)
-                                                               : bl_rank_follower(job, p->story, BL_LADDER_STEPS - 1);
+  size_t lead = bl_leaf_lead(job, sheet->placements, sheet->count);
+  struct bl_rank rank = p->story == sheet->placements[lead].story
+                            ? bl_rank_lead(job, rows)
+                            : bl_rank_follower(job, p->story, BL_LADDER_STEPS - 1);
   struct bl_remedy remedy = {.wanted_step = rank.wanted};
   unsigned done = p->step < rank.wanted && p->head_rows ? BL_REMEDY_HEAD : 0;
   done |= pictured && p->form != BL_FORM_PLAIN && p->picture_legs * 2 < p->legs ? BL_REMEDY_PICTURE : 0;
@@ -93,6 +95,11 @@ static void make_sheets(struct making *making, const size_t *stories, size_t cou
   bl_arena_destroy(arena);
 }
 
+static bool leads_before(const struct bl_job *job, size_t a, size_t b) {
+  bool first = bl_leaf_leads(&job->stories[a]), second = bl_leaf_leads(&job->stories[b]);
+  return first != second ? first : a < b;
+}
+
 /* The sheet that the editor has drawn; false: it cannot be made. */
 static bool make_drawn(struct making *making, const struct bl_guide *guide) {
   if (guide->columns > making->job->columns)
@@ -100,7 +107,7 @@ static bool make_drawn(struct making *making, const struct bl_guide *guide) {
   struct bl_arena *arena = bl_arena_create();
   size_t lead = 0;
   for (size_t i = 1; i < guide->count; i++)
-    lead = guide->stories[i] < guide->stories[lead] ? i : lead;
+    lead = leads_before(making->job, guide->stories[i], guide->stories[lead]) ? i : lead;
   const struct bl_selection *selection = bl_selection_make(arena, making->job, guide->stories, guide->count);
   struct bl_choice choice = bl_split_follow(arena, selection, lead, guide);
   if (choice.candidates)

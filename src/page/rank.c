@@ -5,12 +5,18 @@
 enum {
   STEP_OFF = 160,
   CEILING_MOST = 4, /* 3.2 em */
+  PICTURE_MOST = 1,
   HIGH_WEIGHT = 70,
   LOW_WEIGHT = 45, /* below it: the last rank */
   LONG_STORY = 40, /* lines */
   SHORT_STORY = 16,
   BROADSHEET = 7, /* columns */
   TALL_ROWS = 30,
+  NARROW = 300,    /* a column that the lead should have */
+  STRIP_ROW = 50,  /* a row that is missing to a strip of many legs */
+  STRIP_DEEP = 12, /* rows that are enough for any */
+  STRIP_LEGS = 3,
+  BRIEFS_BROAD = 250, /* a column more */
 };
 
 static int least_int(int a, int b) {
@@ -26,6 +32,24 @@ struct bl_rank bl_rank_lead(const struct bl_job *job, int rows) {
   return (struct bl_rank){BL_RANK_LEAD_LEAST, 6, job->columns >= 3 ? wanted : 3};
 }
 
+size_t bl_rank_leader(const struct bl_job *job, size_t first, size_t count) {
+  for (size_t i = first; i < first + count; i++)
+    if (bl_leaf_leads(&job->stories[i]))
+      return i;
+  return first;
+}
+
+int bl_rank_narrow_cost(const struct bl_job *job, int columns) {
+  return NARROW * most_int(0, job->columns / 2 - columns);
+}
+
+int bl_rank_strip_cost(const struct bl_job *job, const struct bl_placement *placement) {
+  if (job->stories[placement->story].stories > 1)
+    return BRIEFS_BROAD * (placement->columns - 1);
+  int wanted = least_int(STRIP_DEEP, placement->legs * 5 / 2);
+  return placement->legs >= STRIP_LEGS ? STRIP_ROW * most_int(0, wanted - placement->text_rows) : 0;
+}
+
 /* 1.5 to 2.2 em; 1.8 to 2.6 for those of weight; up to 3.2 on a broadsheet. */
 struct bl_rank bl_rank_follower(const struct bl_job *job, size_t story, int ceiling) {
   const struct bl_job_story *of = &job->stories[story];
@@ -35,6 +59,8 @@ struct bl_rank bl_rank_follower(const struct bl_job *job, size_t story, int ceil
     rank = (struct bl_rank){1, job->columns >= BROADSHEET && wanted == 3 ? 4 : 3, wanted};
   else if (of->weight >= LOW_WEIGHT && of->stories <= 1)
     rank = (struct bl_rank){0, 3, wanted};
+  if (of->leads) /* it is set small (headline.h) */
+    rank.most = least_int(rank.most, PICTURE_MOST);
   rank.most = least_int(rank.most, ceiling);
   rank.least = least_int(rank.least, ceiling);
   rank.wanted = most_int(rank.least, least_int(rank.wanted, rank.most));

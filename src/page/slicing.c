@@ -103,7 +103,7 @@ static int find_leaf(const struct bl_slicing *slicing, const struct run *run, in
   const struct bl_job *job = slicing->job;
   int cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, false, out);
   if (cost != BL_LEAF_NONE && !is_hard(job, out))
-    return cost;
+    return cost + bl_rank_strip_cost(job, out);
   if (!slicing->guide)
     return BL_LEAF_NONE;
   if (cost == BL_LEAF_NONE)
@@ -137,9 +137,14 @@ static int least_step(const struct run *run, struct bl_rank rank) {
   return run->lead == run->first && run->ceiling < bl_rank_ceiling(rank.least) ? 0 : rank.least;
 }
 
+static int narrow_cost(const struct bl_slicing *slicing, const struct run *run) {
+  return run->lead == run->first ? bl_rank_narrow_cost(slicing->job, run->columns) : 0;
+}
+
 static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list) {
   struct bl_rank rank = rank_of(slicing, run);
   bool boxed = slicing->job->stories[run->first].boxed;
+  int narrow = narrow_cost(slicing, run);
   for (int step = least_step(run, rank); step <= rank.most; step++) {
     if (run->lead == run->first && bl_rank_ceiling(step) != run->ceiling)
       continue;
@@ -147,7 +152,8 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
     if (cost == BL_LEAF_NONE)
       continue;
     uint8_t head = (uint8_t)(step + 1), corner = boxed ? 0 : head;
-    struct bl_plan plan = {.cost = cost + bl_rank_step_cost(rank, step), .kind = BL_NODE_STORY, .at = (uint16_t)step};
+    struct bl_plan plan = {
+        .cost = cost + bl_rank_step_cost(rank, step) + narrow, .kind = BL_NODE_STORY, .at = (uint16_t)step};
     plan.left_step = plan.right_step = corner;
     plan.largest = head;
     bl_planlist_offer(list, &plan);
@@ -287,7 +293,7 @@ static const struct bl_planlist *solve(struct bl_slicing *slicing, const struct 
 }
 
 static struct run whole(const struct bl_slicing *slicing, const struct bl_slicing_order *order) {
-  size_t lead = slicing->guide ? slicing->lead : order->first;
+  size_t lead = slicing->guide ? slicing->lead : bl_rank_leader(slicing->job, order->first, order->count);
   return (struct run){order->first, order->count, lead, slicing->job->columns, order->rows, order->ceiling, true};
 }
 
@@ -317,7 +323,9 @@ static void take_leaf(struct taking *t, const struct run *run, const struct bl_p
   p->column = column;
   p->row = row;
   take_term(t, BL_TERM_STORY, run->first, cost);
-  take_term(t, BL_TERM_STEP, run->first, plan->cost - cost);
+  int narrow = narrow_cost(t->slicing, run);
+  take_term(t, BL_TERM_LEAD, run->first, narrow);
+  take_term(t, BL_TERM_STEP, run->first, plan->cost - cost - narrow);
 }
 
 static void take_cut(struct taking *t, const struct run *run, const struct bl_plan *plan, int column, int row) {

@@ -9,8 +9,10 @@ enum {
   FORCED = 100000,   /* a lone story that no plan holds */
   CUT_SHORT = 20000, /* a lone story that should not jump does */
   ALONE = 700,       /* a story alone on a sheet that could hold more */
-  KEEP = 3000,
-  BOXES = 1500,
+  THIN = 60,         /* percent of the rows that a lone story should take */
+  THIN_ROWS = 60,    /* for each percent less */
+  KEEP = 5000,
+  BOXES = 20000,
   LONE_MOST = 4,  /* 3.2 em */
   BRIEF_MOST = 3, /* 2.6 em */
   BRIEF = 120,    /* characters */
@@ -93,6 +95,13 @@ static int lone_step(const struct bl_job *job, size_t story, int rows) {
   return chosen;
 }
 
+/* What it costs that a lone story leaves much of its sheet white, since more could stand there. */
+static int thin_cost(const struct split *split, const struct bl_placement *p, int rows) {
+  const struct bl_job *job = split->selection->of;
+  int least = rows * THIN / 100 - bl_leaf_rows(p);
+  return job->story_count > 1 && least > 0 ? THIN_ROWS * 100 * least / rows : 0;
+}
+
 static void place_lone(struct split *split, size_t story, int rows, struct bl_slices *out) {
   const struct bl_job *job = split->job;
   struct bl_placement *p = BL_PUSH(split->arena, out->placements, out->count, out->capacity);
@@ -107,6 +116,7 @@ static void place_lone(struct split *split, size_t story, int rows, struct bl_sl
   add_term(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
   add_term(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
   int used = bl_leaf_rows(p);
+  add_term(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, p, rows));
   p->row = (rows - used) * 2 / 5;
   p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
 }
@@ -139,7 +149,8 @@ static void judge_lone(struct split *split, size_t first, struct option *option)
   option->judged = true;
 }
 
-/* Too much text for one sheet would only be hidden; small panels hold several briefs at most. */
+/* Too much text for one sheet would only be hidden, of a long story no more than a sheet; small panels hold several
+ * briefs at most. */
 static bool crowded(const struct split *split, size_t first, size_t count) {
   const struct bl_job *job = split->job;
   int cells = job->columns * sheet_rows(split, first), needed = 0;
@@ -149,7 +160,7 @@ static bool crowded(const struct split *split, size_t first, size_t count) {
     bool brief = is_brief(job, i);
     briefs = briefs && brief;
     needed += brief ? BRIEF_CELLS : STORY_CELLS;
-    lines += job->stories[i].line_count;
+    lines += job->stories[i].line_count < (size_t)cells ? job->stories[i].line_count : (size_t)cells;
   }
   return count > 1 && (lines * 10 > (size_t)cells * 22 || count > job->sheet_stories || needed > cells ||
                        (job->columns <= 2 && !briefs));

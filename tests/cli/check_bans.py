@@ -121,11 +121,11 @@ def check_neighbours(places, report):
 
 
 def check_sizes(places, report):
-    """H4: the lead, the first story that has a head of its own, has the largest; G7: one box at most."""
-    sizes = [(a.size(), a.story) for a in places if a.size()]
+    """H4: the lead has the largest head, so that no two have it; G7: one box at most."""
+    sizes = sorted(((a.size(), a.story) for a in places if a.size()), reverse=True)
     for size, story in sizes[1:]:
         report.count("heads below the lead")
-        if places[0].size() and size >= sizes[0][0]:
+        if size >= sizes[0][0]:
             report.add("H4", name_of(places[0].sheet), f"the head of {story} is not smaller than the lead's")
     if sum(a.boxed for a in places) > 1:
         report.add("G7", name_of(places[0].sheet), "two stories are boxed")

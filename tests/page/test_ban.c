@@ -223,7 +223,7 @@ static void b5_a_cross(void **state) {
     rule(&page, 3);
     struct found found = judge(&page, BL_BAN_CROSS);
     assert_int_equal(found.count, cases[i].count);
-    assert_int_equal(found.cost, 600 * cases[i].count);
+    assert_int_equal(found.cost, 2400 * cases[i].count);
     page.placements[3].column = 4; /* three stories meet */
     assert_int_equal(judge(&page, BL_BAN_CROSS).count, 0);
   }

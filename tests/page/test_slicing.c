@@ -58,10 +58,10 @@ static struct plain join(const struct plain *a, const struct plain *b, int kind,
   if (kind == BL_NODE_DOWN) {
     plan.right = b->right;
     plan.cost += heads_cost(a->right, b->left);
-    plan.cost += a->kind == BL_NODE_ACROSS && b->kind == BL_NODE_ACROSS && abs(a->at - b->at) <= 3 ? 600 : 0;
+    plan.cost += a->kind == BL_NODE_ACROSS && b->kind == BL_NODE_ACROSS && abs(a->at - b->at) <= 3 ? 2400 : 0;
   } else {
     plan.cost += b->largest > a->largest ? 240 * (b->largest - a->largest) : 0;
-    plan.cost += a->kind == BL_NODE_DOWN && b->kind == BL_NODE_DOWN && a->at == b->at ? 600 : 0;
+    plan.cost += a->kind == BL_NODE_DOWN && b->kind == BL_NODE_DOWN && a->at == b->at ? 2400 : 0;
   }
   return plan;
 }
@@ -111,6 +111,7 @@ static void leaf(struct reference *reference, struct plans *out, struct place pl
     int cost = bl_leaf_find(job, place.first, place.columns, place.rows, step, false, &placement);
     if (cost == BL_LEAF_NONE)
       continue;
+    cost += bl_rank_strip_cost(job, &placement) + (place.lead ? bl_rank_narrow_cost(job, place.columns) : 0);
     bl_flaw_judge(job, &placement, false, &faults);
     if (faults.cost < BL_FAULT_HARD)
       keep(out,

@@ -93,6 +93,10 @@ enum { BL_LEAF_NONE = 1 << 28, BL_LEAF_LEGS = 32 /* at most */ };
 int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
                  struct bl_placement *out);
 
+/* A picture story leads by its picture, and briefs have one head for all: others lead a sheet by their heads (H4). */
+bool bl_leaf_leads(const struct bl_job_story *story);
+/* Which of a sheet's stories, in the editor's order, leads it: the first that may, or the first. */
+size_t bl_leaf_lead(const struct bl_job *job, const struct bl_placement *placements, size_t count);
 /* Rows that the story fills of its rectangle, with its frame. */
 int bl_leaf_rows(const struct bl_placement *placement);
 /* The first rows, on the sheet, of the head and of the picture. */

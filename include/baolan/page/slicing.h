@@ -47,6 +47,7 @@ enum bl_term_kind {
   BL_TERM_BAN,   /* a fault (fault.h) */
   BL_TERM_ALONE, /* one story on a sheet that could hold more */
   BL_TERM_BOXES, /* more than one box */
+  BL_TERM_LEAD,  /* the lead has few columns */
   BL_TERM_KEEP,  /* a story is parted from the one it should stand with */
 };
 
