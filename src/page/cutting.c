@@ -32,11 +32,39 @@ int bl_cutting_meeting(const struct bl_cutting_part *left, const struct bl_cutti
   return a == b ? MEETING : abs(a - b) == 1 ? MEETING_NEAR : 0;
 }
 
+static uint64_t shifted(uint64_t bits, int by) {
+  return by < 64 ? bits << by : 0;
+}
+
+struct bl_cutting_part bl_cutting_join(enum bl_node_kind kind, int at, const struct bl_cutting_part *first,
+                                       const struct bl_cutting_part *second) {
+  struct bl_cutting_part joined = *first;
+  joined.kind = (uint8_t)kind;
+  joined.at = (uint16_t)at;
+  joined.largest = first->largest > second->largest ? first->largest : second->largest;
+  if (kind == BL_NODE_DOWN) {
+    joined.right_step = second->right_step;
+    joined.right_rows = second->right_rows;
+    joined.top_columns |= (uint32_t)shifted(1, at) | (uint32_t)shifted(second->top_columns, at);
+    joined.bottom_columns |= (uint32_t)shifted(1, at) | (uint32_t)shifted(second->bottom_columns, at);
+    return joined;
+  }
+  int row = first->coarse ? at / 2 : at, below = first->coarse ? (at + 1) / 2 : at + 1;
+  joined.bottom_columns = second->bottom_columns;
+  joined.left_rows |= shifted(1, row) | shifted(second->left_rows, below);
+  joined.right_rows |= shifted(1, row) | shifted(second->right_rows, below);
+  return joined;
+}
+
 int bl_cutting_cross(enum bl_node_kind kind, const struct bl_cutting_part *first,
                      const struct bl_cutting_part *second) {
-  enum bl_node_kind other = kind == BL_NODE_DOWN ? BL_NODE_ACROSS : BL_NODE_DOWN;
-  int within = other == BL_NODE_ACROSS ? CROSS_ROWS : 0;
-  return first->kind == other && second->kind == other && abs(first->at - second->at) <= within ? CROSS : 0;
+  if (kind == BL_NODE_ACROSS)
+    return first->bottom_columns & second->top_columns ? CROSS : 0;
+  int within = first->coarse ? CROSS_ROWS / 2 : CROSS_ROWS;
+  for (int by = 0; by <= within; by++)
+    if ((first->right_rows << by & second->left_rows) || (first->right_rows >> by & second->left_rows))
+      return CROSS;
+  return 0;
 }
 
 int bl_cutting_rising(const struct bl_cutting_part *upper, const struct bl_cutting_part *lower) {

@@ -10,19 +10,19 @@ struct bl_planlist *bl_planlist_make(struct bl_arena *arena, int room) {
 }
 
 static bool same_sort(const struct bl_plan *a, const struct bl_plan *b) {
-  return a->at == b->at && a->kind == b->kind && a->prefix == b->prefix && a->left_step == b->left_step &&
-         a->right_step == b->right_step;
+  return a->part.at == b->part.at && a->part.kind == b->part.kind && a->prefix == b->prefix &&
+         a->part.left_step == b->part.left_step && a->part.right_step == b->part.right_step;
 }
 
 static bool goes_before(const struct bl_plan *a, const struct bl_plan *b) {
   if (a->cost != b->cost)
     return a->cost < b->cost;
-  if (a->kind != b->kind)
-    return a->kind < b->kind;
+  if (a->part.kind != b->part.kind)
+    return a->part.kind < b->part.kind;
   if (a->prefix != b->prefix)
     return a->prefix < b->prefix;
-  if (a->at != b->at)
-    return a->at < b->at;
+  if (a->part.at != b->part.at)
+    return a->part.at < b->part.at;
   return a->first != b->first ? a->first < b->first : a->second < b->second;
 }
 
@@ -47,34 +47,25 @@ void bl_planlist_offer(struct bl_planlist *list, const struct bl_plan *plan) {
     list->worst = list->plans[list->room - 1].cost;
 }
 
-struct bl_cutting_part bl_planlist_part(const struct bl_plan *plan) {
-  return (struct bl_cutting_part){(enum bl_node_kind)plan->kind, plan->at, plan->left_step, plan->right_step,
-                                  plan->largest};
-}
-
-static void join(struct bl_planlist *list, const struct bl_plan *a, const struct bl_plan *b, struct bl_plan plan) {
-  struct bl_cutting_part first = bl_planlist_part(a), second = bl_planlist_part(b);
-  bool down = plan.kind == BL_NODE_DOWN;
-  plan.cost += bl_cutting_cross((enum bl_node_kind)plan.kind, &first, &second);
-  plan.cost += down ? bl_cutting_meeting(&first, &second) : bl_cutting_rising(&first, &second);
-  if (plan.cost > list->worst)
-    return;
-  plan.left_step = a->left_step;
-  plan.right_step = down ? b->right_step : a->right_step;
-  plan.largest = a->largest > b->largest ? a->largest : b->largest;
-  bl_planlist_offer(list, &plan);
+static int guess(enum bl_node_kind kind, const struct bl_cutting_part *a, const struct bl_cutting_part *b) {
+  return bl_cutting_cross(kind, a, b) + (kind == BL_NODE_DOWN ? bl_cutting_meeting(a, b) : bl_cutting_rising(a, b));
 }
 
 void bl_planlist_join(struct bl_planlist *list, const struct bl_planlist *first, const struct bl_planlist *second,
-                      struct bl_plan cut) {
-  struct bl_plan plan = cut;
+                      const struct bl_planlist_cut *cut) {
+  struct bl_plan plan = {.prefix = (uint8_t)cut->prefix};
   for (uint8_t i = 0; i < first->count; i++)
     for (uint8_t j = 0; j < second->count; j++) {
-      plan.cost = cut.cost + first->plans[i].cost + second->plans[j].cost;
+      const struct bl_plan *a = &first->plans[i], *b = &second->plans[j];
+      plan.cost = cut->cost + a->cost + b->cost;
       if (plan.cost > list->worst)
         break;
+      plan.cost += guess(cut->kind, &a->part, &b->part);
+      if (plan.cost > list->worst)
+        continue;
       plan.first = i;
       plan.second = j;
-      join(list, &first->plans[i], &second->plans[j], plan);
+      plan.part = bl_cutting_join(cut->kind, cut->at, &a->part, &b->part);
+      bl_planlist_offer(list, &plan);
     }
 }

@@ -15,6 +15,7 @@ enum {
   SPREAD = 3,     /* nor one that has more than three times as much, on a sheet that is not emptier itself */
   CEILINGS = BL_LADDER_STEPS,
   UNKNOWN = -1,
+  FINE_BITS = 64, /* rows (cutting.h) */
   UNRULY = 50000, /* a guided story that is allowed what else is not */
 };
 
@@ -152,10 +153,10 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
     if (cost == BL_LEAF_NONE)
       continue;
     uint8_t head = (uint8_t)(step + 1), corner = boxed ? 0 : head;
-    struct bl_plan plan = {
-        .cost = cost + bl_rank_step_cost(rank, step) + narrow, .kind = BL_NODE_STORY, .at = (uint16_t)step};
-    plan.left_step = plan.right_step = corner;
-    plan.largest = head;
+    struct bl_plan plan = {.cost = cost + bl_rank_step_cost(rank, step) + narrow};
+    plan.part = (struct bl_cutting_part){.kind = BL_NODE_STORY, .at = (uint16_t)step, .largest = head};
+    plan.part.left_step = plan.part.right_step = corner;
+    plan.part.coarse = slicing->rows > FINE_BITS;
     bl_planlist_offer(list, &plan);
   }
 }
@@ -219,9 +220,8 @@ static void cut(const struct walk *walk, int at) {
   const struct bl_planlist *one = solve(walk->slicing, &first);
   if (!one->count || one->plans[0].cost > room)
     return;
-  struct bl_plan plan = {.cost = own, .at = (uint16_t)at, .kind = (uint8_t)walk->kind};
-  plan.prefix = (uint8_t)walk->prefix;
-  bl_planlist_join(walk->list, one, solve(walk->slicing, &second), plan);
+  struct bl_planlist_cut order = {walk->kind, (int)walk->prefix, at, own};
+  bl_planlist_join(walk->list, one, solve(walk->slicing, &second), &order);
 }
 
 /* Those cuts first that part the room as the stories would: the sooner a good plan is known, the more of the others
@@ -319,7 +319,7 @@ static void take_term(struct taking *t, enum bl_term_kind kind, size_t story, in
 
 static void take_leaf(struct taking *t, const struct run *run, const struct bl_plan *plan, int column, int row) {
   struct bl_placement *p = BL_PUSH(t->arena, t->out->placements, t->out->count, t->out->capacity);
-  int cost = find_leaf(t->slicing, run, plan->at, p);
+  int cost = find_leaf(t->slicing, run, plan->part.at, p);
   p->column = column;
   p->row = row;
   take_term(t, BL_TERM_STORY, run->first, cost);
@@ -331,12 +331,12 @@ static void take_leaf(struct taking *t, const struct run *run, const struct bl_p
 static void take_cut(struct taking *t, const struct run *run, const struct bl_plan *plan, int column, int row) {
   struct bl_cut *out = BL_PUSH(t->arena, t->out->cuts, t->out->cut_count, t->out->cut_capacity);
   *out = (struct bl_cut){.column = column, .row = row, .columns = run->columns, .rows = run->rows};
-  out->down = plan->kind == BL_NODE_DOWN;
+  out->down = plan->part.kind == BL_NODE_DOWN;
   if (out->down)
-    out->column += plan->at;
+    out->column += plan->part.at;
   else
-    out->row += plan->at;
-  struct bl_cutting price = price_of(t->slicing, run, plan->kind, plan->prefix, plan->at);
+    out->row += plan->part.at;
+  struct bl_cutting price = price_of(t->slicing, run, plan->part.kind, plan->prefix, plan->part.at);
   take_term(t, BL_TERM_CUT, run->first + plan->prefix, price.cut);
   take_term(t, BL_TERM_HALVES, run->first + plan->prefix, price.halves);
   take_term(t, BL_TERM_THROUGH, run->first + plan->prefix, price.through);
@@ -344,31 +344,30 @@ static void take_cut(struct taking *t, const struct run *run, const struct bl_pl
 
 static void take_guesses(struct taking *t, size_t story, enum bl_node_kind kind, const struct bl_plan *a,
                          const struct bl_plan *b) {
-  struct bl_cutting_part first = bl_planlist_part(a), second = bl_planlist_part(b);
-  take_term(t, BL_TERM_CROSS, story, bl_cutting_cross(kind, &first, &second));
+  take_term(t, BL_TERM_CROSS, story, bl_cutting_cross(kind, &a->part, &b->part));
   if (kind == BL_NODE_DOWN)
-    take_term(t, BL_TERM_MEETING, story, bl_cutting_meeting(&first, &second));
+    take_term(t, BL_TERM_MEETING, story, bl_cutting_meeting(&a->part, &b->part));
   else
-    take_term(t, BL_TERM_ORDER, story, bl_cutting_rising(&first, &second));
+    take_term(t, BL_TERM_ORDER, story, bl_cutting_rising(&a->part, &b->part));
 }
 
 static void take(struct taking *t, const struct run *run, int number, int column, int row) {
   struct bl_plan plan = solve(t->slicing, run)->plans[number];
   struct bl_node *node = BL_PUSH(t->arena, t->out->nodes, t->out->node_count, t->out->node_capacity);
-  *node = (struct bl_node){plan.kind, run->first, run->count, plan.at};
-  if (plan.kind == BL_NODE_STORY) {
+  *node = (struct bl_node){plan.part.kind, run->first, run->count, plan.part.at};
+  if (plan.part.kind == BL_NODE_STORY) {
     node->at = 0;
     take_leaf(t, run, &plan, column, row);
     return;
   }
   struct run first, second;
-  part(run, plan.kind, plan.prefix, plan.at, &first, &second);
+  part(run, plan.part.kind, plan.prefix, plan.part.at, &first, &second);
   take_cut(t, run, &plan, column, row);
-  take_guesses(t, second.first, plan.kind, &solve(t->slicing, &first)->plans[plan.first],
+  take_guesses(t, second.first, plan.part.kind, &solve(t->slicing, &first)->plans[plan.first],
                &solve(t->slicing, &second)->plans[plan.second]);
   take(t, &first, plan.first, column, row);
-  bool down = plan.kind == BL_NODE_DOWN;
-  take(t, &second, plan.second, down ? column + plan.at : column, down ? row : row + plan.at + 1);
+  bool down = plan.part.kind == BL_NODE_DOWN;
+  take(t, &second, plan.second, down ? column + plan.part.at : column, down ? row : row + plan.part.at + 1);
 }
 
 void bl_slicing_take(struct bl_slicing *slicing, struct bl_arena *arena, const struct bl_slicing_order *order, int plan,

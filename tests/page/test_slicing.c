@@ -9,7 +9,7 @@
  * apart. */
 struct plain {
   int cost;
-  int kind, at, left, right, largest;
+  struct bl_cutting_part part;
 };
 
 enum { PLANS_MOST = 4096 };
@@ -33,11 +33,16 @@ struct place {
   bool lead;
 };
 
+static bool same(const struct bl_cutting_part *a, const struct bl_cutting_part *b) {
+  return a->left_step == b->left_step && a->right_step == b->right_step && a->largest == b->largest &&
+         a->top_columns == b->top_columns && a->bottom_columns == b->bottom_columns && a->left_rows == b->left_rows &&
+         a->right_rows == b->right_rows;
+}
+
 static void keep(struct plans *plans, struct plain plan) {
   for (size_t i = 0; i < plans->count; i++) {
     struct plain *old = &plans->items[i];
-    if (old->kind == plan.kind && old->at == plan.at && old->left == plan.left && old->right == plan.right &&
-        old->largest == plan.largest) {
+    if (same(&old->part, &plan.part)) {
       old->cost = plan.cost < old->cost ? plan.cost : old->cost;
       return;
     }
@@ -46,30 +51,17 @@ static void keep(struct plans *plans, struct plain plan) {
   plans->items[plans->count++] = plan;
 }
 
-static int heads_cost(int left, int right) {
-  if (left == 0 || right == 0)
-    return 0;
-  return left == right ? 400 : abs(left - right) == 1 ? 80 : 0;
-}
-
-static struct plain join(const struct plain *a, const struct plain *b, int kind, int at, int own) {
-  struct plain plan = {own + a->cost + b->cost, kind, at, a->left, a->right, a->largest};
-  plan.largest = a->largest > b->largest ? a->largest : b->largest;
-  if (kind == BL_NODE_DOWN) {
-    plan.right = b->right;
-    plan.cost += heads_cost(a->right, b->left);
-    plan.cost += a->kind == BL_NODE_ACROSS && b->kind == BL_NODE_ACROSS && abs(a->at - b->at) <= 3 ? 2400 : 0;
-  } else {
-    plan.cost += b->largest > a->largest ? 240 * (b->largest - a->largest) : 0;
-    plan.cost += a->kind == BL_NODE_DOWN && b->kind == BL_NODE_DOWN && a->at == b->at ? 2400 : 0;
-  }
+static struct plain join(const struct plain *a, const struct plain *b, enum bl_node_kind kind, int at, int own) {
+  struct plain plan = {own + a->cost + b->cost, bl_cutting_join(kind, at, &a->part, &b->part)};
+  plan.cost += bl_cutting_cross(kind, &a->part, &b->part);
+  plan.cost += kind == BL_NODE_DOWN ? bl_cutting_meeting(&a->part, &b->part) : bl_cutting_rising(&a->part, &b->part);
   return plan;
 }
 
 static const struct plans *solve(struct reference *reference, struct place place);
 
-static void join_all(struct reference *reference, struct plans *out, struct place first, struct place second, int kind,
-                     int at, int own) {
+static void join_all(struct reference *reference, struct plans *out, struct place first, struct place second,
+                     enum bl_node_kind kind, int at, int own) {
   const struct plans *a = solve(reference, first), *b = solve(reference, second);
   for (size_t i = 0; i < a->count; i++)
     for (size_t j = 0; j < b->count; j++)
@@ -113,9 +105,10 @@ static void leaf(struct reference *reference, struct plans *out, struct place pl
       continue;
     cost += bl_rank_strip_cost(job, &placement) + (place.lead ? bl_rank_narrow_cost(job, place.columns) : 0);
     bl_flaw_judge(job, &placement, false, &faults);
+    uint8_t head = (uint8_t)(step + 1);
+    struct bl_cutting_part part = {.left_step = head, .right_step = head, .largest = head};
     if (faults.cost < BL_FAULT_HARD)
-      keep(out,
-           (struct plain){cost + bl_rank_step_cost(rank, step), BL_NODE_STORY, step, step + 1, step + 1, step + 1});
+      keep(out, (struct plain){cost + bl_rank_step_cost(rank, step), part});
   }
 }
 

@@ -4,6 +4,9 @@
 #ifndef BAOLAN_PAGE_CUTTING_H
 #define BAOLAN_PAGE_CUTTING_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "baolan/page/leaf.h"
 
 enum bl_node_kind { BL_NODE_STORY, BL_NODE_ACROSS, BL_NODE_DOWN };
@@ -18,17 +21,27 @@ struct bl_cutting {
 struct bl_cutting bl_cutting_price(const struct bl_job *job, enum bl_node_kind kind, int columns, int rows, int at,
                                    bool below_lead);
 
-/* Guess, of a part: how it is cut itself, and its heads as step + 1, 0 where there is none. */
+/* What a neighbour can see of a part: how it is cut itself, its heads as step + 1 (0 where there is none), and where
+ * cuts end at its edges: a bit for each row (two rows on sheets of more than 64) or column, from the top and the left.
+ */
 struct bl_cutting_part {
-  enum bl_node_kind kind;
-  int at;
-  int left_step, right_step; /* at the upper corners */
-  int largest;
+  uint8_t kind;                  /* bl_node_kind */
+  uint8_t left_step, right_step; /* at the upper corners */
+  uint8_t largest;
+  uint16_t at;
+  bool coarse; /* two rows a bit */
+  uint32_t top_columns, bottom_columns;
+  uint64_t left_rows, right_rows;
 };
 
+/* Both parts as one. */
+struct bl_cutting_part bl_cutting_join(enum bl_node_kind kind, int at, const struct bl_cutting_part *first,
+                                       const struct bl_cutting_part *second);
+
+/* Guesses. */
 int bl_cutting_meeting(const struct bl_cutting_part *left, const struct bl_cutting_part *right); /* B1 */
-/* B5, of two parts of a cut of the kind. */
-int bl_cutting_cross(enum bl_node_kind kind, const struct bl_cutting_part *first, const struct bl_cutting_part *second);
 int bl_cutting_rising(const struct bl_cutting_part *upper, const struct bl_cutting_part *lower); /* H4 */
+/* B5, between the parts of a cut of the kind. */
+int bl_cutting_cross(enum bl_node_kind kind, const struct bl_cutting_part *first, const struct bl_cutting_part *second);
 
 #endif

@@ -13,11 +13,8 @@ struct bl_arena;
 
 struct bl_plan {
   int cost;
-  uint16_t at;                   /* of a story: the step of its head */
-  uint8_t kind;                  /* bl_node_kind */
   uint8_t prefix, first, second; /* of a cut: stories before it; which plan of each part */
-  uint8_t left_step, right_step; /* of the heads at the upper corners: step + 1, 0 where there is none */
-  uint8_t largest;               /* of all heads */
+  struct bl_cutting_part part;   /* at: of a story the step of its head */
 };
 
 struct bl_planlist {
@@ -26,13 +23,16 @@ struct bl_planlist {
   struct bl_plan plans[]; /* from the best */
 };
 
+struct bl_planlist_cut {
+  enum bl_node_kind kind;
+  int prefix, at, cost;
+};
+
 struct bl_planlist *bl_planlist_make(struct bl_arena *arena, int room);
 void bl_planlist_offer(struct bl_planlist *list, const struct bl_plan *plan);
 
-/* All plans of a cut into two parts: `cut` has its own cost, kind, prefix and position. */
+/* All plans of a cut into two parts, which itself costs so much. */
 void bl_planlist_join(struct bl_planlist *list, const struct bl_planlist *first, const struct bl_planlist *second,
-                      struct bl_plan cut);
-
-struct bl_cutting_part bl_planlist_part(const struct bl_plan *plan);
+                      const struct bl_planlist_cut *cut);
 
 #endif
