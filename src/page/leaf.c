@@ -23,6 +23,7 @@ enum {
   BROAD = 60,        /* legs that are wider than the page's */
   ASIDE = 1500,      /* a picture that is the story stands beside the text */
   CAPTION_ROWS = 6,  /* below it, text over its whole width has no more */
+  FEW = 220,         /* per column: a story of few lines has a sheet of its own */
   SHORT_COLUMNS = 3, /* a story of so few characters may stand in one leg over so many */
   SHORT_CHARACTERS = 220,
   BRIEF = 1200,   /* the first sentences only (ladder 4) */
@@ -61,7 +62,7 @@ static int leg_room(const struct bl_placement *p, int leg) {
   if (!covered(p, leg))
     return p->text_rows;
   int rows = p->text_rows - p->picture_rows;
-  return rows < TEXT_LEAST && p->measure != BL_MEASURE_SINGLE ? 0 : rows;
+  return rows < TEXT_LEAST + p->jump && p->measure != BL_MEASURE_SINGLE ? 0 : rows;
 }
 
 int bl_leaf_jump_leg(const struct bl_placement *placement) {
@@ -114,7 +115,7 @@ struct copy {
 void bl_leaf_pour(const struct bl_placement *placement, const struct bl_leg_line *lines, struct bl_leg *legs) {
   for (int i = 0; i < placement->legs; i++)
     legs[i] = bl_leaf_leg(placement, i);
-  bl_leg_pour(lines, placement->shown, legs, placement->legs);
+  bl_leg_pour(lines, placement->shown, legs, placement->legs, placement->jump);
 }
 
 static int slack_cost(int rows, int columns) {
@@ -140,8 +141,7 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
     int left = bl_leg_free(copy->body.lines, &legs[i]);
     cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * most_int(0, left - 1);
     cost += RAGGED_ROW * (legs[i].rows > 0 ? most_int(0, before - left) : 0);
-    int deep = legs[i].rows - left + (i == bl_leaf_jump_leg(p));
-    bool short_leg = p->legs > 1 && legs[i].rows > 0 && deep < TEXT_LEAST && p->shown > 0;
+    bool short_leg = p->legs > 1 && legs[i].rows > 0 && legs[i].rows - left < TEXT_LEAST && p->shown > 0;
     if (short_leg && !copy->lone && !p->brief)
       return BL_LEAF_NONE;
     cost += short_leg ? SHORT_LEG : 0;
@@ -176,10 +176,10 @@ static int fit_whole(const struct copy *copy, struct bl_placement *p) {
 }
 
 /* Back to a sentence's end within the last three lines, else to a comma, as
- * long as the last leg keeps two lines (J3). */
-static size_t cut_well(const struct copy *copy, size_t shown, size_t leg_first) {
+ * long as `least` lines are left (J3). */
+static size_t cut_well(const struct copy *copy, size_t shown, size_t least) {
   for (int wanted = BL_STOP_SENTENCE; wanted >= BL_STOP_COMMA; wanted--)
-    for (size_t back = 0; back < 3 && leg_first + 2 + back <= shown; back++)
+    for (size_t back = 0; back < 3 && least + back <= shown; back++)
       if (copy->body.lines[shown - back - 1].stop >= wanted)
         return shown - back;
   return shown;
@@ -192,14 +192,17 @@ static long characters(const struct copy *copy, size_t first, size_t end) {
   return sum;
 }
 
-/* As much as the legs hold, well cut. */
+/* As much as the legs hold, well cut; the last keeps two lines, each of several four. */
 static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *p) {
-  size_t at = 0, last = 0;
+  size_t at = 0, last = 0, wet = 0;
   for (int leg = 0; leg < p->legs; leg++) {
+    int rows = bl_leaf_leg(p, leg).rows;
+    wet += rows > 0;
     last = leg == bl_leaf_jump_leg(p) ? at : last;
-    at = bl_leg_fill(copy->body.lines, copy->body.count, at, bl_leaf_leg(p, leg).rows);
+    at = bl_leg_fill(copy->body.lines, copy->body.count, at, rows);
   }
-  return at == copy->body.count ? at : cut_well(copy, at, last);
+  size_t least = wet > 1 && wet * TEXT_LEAST > last + 2 ? wet * TEXT_LEAST : last + 2;
+  return at == copy->body.count ? at : cut_well(copy, at, least);
 }
 
 static int deepest_leg(const struct bl_placement *p) {
@@ -320,9 +323,13 @@ static bool is_boxed(const struct bl_job *job, size_t story, int columns) {
   return job->stories[story].boxed && job->body(job->context, story, columns, BL_MEASURE_BOXED).legs > 0;
 }
 
-/* Few enough lines stand below a picture over its whole width, as its caption. */
-static bool is_caption(const struct bl_job *job, size_t story, int columns) {
-  if (!job->stories[story].leads || columns == 1)
+/* Few lines stand below a picture over its whole width, as its caption; or alone on a sheet, whose legs would hold
+ * less than four rows of them. */
+static bool is_single(const struct copy *copy, size_t story, int columns) {
+  const struct bl_job *job = copy->job;
+  bool few = copy->lone && !copy->story->pictured && copy->story->stories == 1 &&
+             copy->story->line_count < (size_t)columns * TEXT_LEAST;
+  if (columns == 1 || !(copy->story->leads || few))
     return false;
   struct bl_body body = job->body(job->context, story, columns, BL_MEASURE_SINGLE);
   return body.legs > 0 && bl_leg_rows(body.lines, 0, body.count) <= CAPTION_ROWS;
@@ -349,9 +356,9 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   }
   if (plan.measure == BL_MEASURE_BOXED)
     return best;
-  if (is_caption(job, story, columns)) {
+  if (is_single(&copy, story, columns)) {
     plan.measure = BL_MEASURE_SINGLE;
-    cost = try_measure(copy, plan, &other);
+    cost = try_measure(copy, plan, &other) + (copy.story->leads ? 0 : FEW * columns);
   } else if (copy.story->broad) {
     plan.measure = BL_MEASURE_BROAD;
     cost = try_measure(copy, plan, &other) + BROAD;

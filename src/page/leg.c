@@ -1,5 +1,7 @@
 #include "baolan/page/leg.h"
 
+enum { SHORTEST = 4 /* rows that a leg should have */ };
+
 static int room(const struct bl_leg_line *lines, size_t at, size_t first) {
   return lines[at].rows + (at > first ? lines[at].space : 0);
 }
@@ -67,23 +69,42 @@ static size_t even_end(const struct bl_leg_line *lines, size_t count, size_t fir
   return best;
 }
 
+/* What is to be shared out: rows, over so many legs. */
+struct spare {
+  int rows, legs, deepest;
+};
+
+static struct spare count_spare(const struct bl_leg_line *lines, size_t count, const struct bl_leg *legs,
+                                int leg_count) {
+  struct spare spare = {.rows = -bl_leg_rows(lines, 0, count)};
+  for (int i = 0; i < leg_count; i++) {
+    spare.rows += legs[i].rows;
+    spare.legs += legs[i].rows > 0;
+    spare.deepest = legs[i].rows > spare.deepest ? legs[i].rows : spare.deepest;
+  }
+  return spare;
+}
+
+/* A low leg under a picture is kept full. */
+static int share_of(const struct spare *spare, int rows, bool full_last) {
+  int legs = spare->legs - full_last, most = rows < spare->deepest ? rows - SHORTEST : rows;
+  int share = legs > 0 && spare->legs > 1 && spare->rows > 0 ? spare->rows / legs : 0;
+  return share < most ? share : most > 0 ? most : 0;
+}
+
 /* The free rows are shared out evenly, the later legs take more (G9). */
-static void pour_evenly(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count) {
-  int left = -bl_leg_rows(lines, 0, count), wet = 0;
+static void pour_evenly(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count,
+                        bool full_last) {
+  struct spare spare = count_spare(lines, count, legs, leg_count);
   size_t at = 0;
   for (int i = 0; i < leg_count; i++) {
-    left += legs[i].rows;
-    wet += legs[i].rows > 0;
-  }
-  for (int i = 0; i < leg_count; i++) {
     struct bl_leg *leg = &legs[i];
-    int wanted = wet > 1 && left > 0 ? left / wet : 0;
     leg->first = at;
-    leg->end = at = even_end(lines, count, at, leg->rows, wanted);
+    leg->end = at = even_end(lines, count, at, leg->rows, share_of(&spare, leg->rows, full_last));
     if (leg->rows == 0)
       continue;
-    left -= leg->rows - bl_leg_rows(lines, leg->first, leg->end);
-    wet--;
+    spare.rows -= leg->rows - bl_leg_rows(lines, leg->first, leg->end);
+    spare.legs--;
   }
 }
 
@@ -95,8 +116,8 @@ static void pour_full(const struct bl_leg_line *lines, size_t count, struct bl_l
   }
 }
 
-void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count) {
-  pour_evenly(lines, count, legs, leg_count);
+void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count, bool full_last) {
+  pour_evenly(lines, count, legs, leg_count, full_last);
   if (leg_count > 0 && legs[leg_count - 1].end < count)
     pour_full(lines, count, legs, leg_count);
   for (int i = 0; i < leg_count; i++) {

@@ -10,6 +10,7 @@ enum {
   BOXED_LEAST = 10,
   BOXED_MOST = 22,
   SINGLE_MOST = 48,
+  SINGLE_WIDE = 40,
   PADDING = 1 /* em, at each side */
 };
 
@@ -35,8 +36,8 @@ static struct bl_measured broad(const struct bl_grid *grid, int columns) {
 }
 
 static struct bl_measured single(const struct bl_grid *grid, int columns) {
-  bl_unit width = bl_grid_span(grid, columns);
-  return (struct bl_measured){ems(grid, width) <= SINGLE_MOST, width, grid->gutter, 0, width};
+  bl_unit all = bl_grid_span(grid, columns), width = ems(grid, all) <= SINGLE_MOST ? all : SINGLE_WIDE * grid->em;
+  return (struct bl_measured){1, width, grid->gutter, bl_style_snap((all - width) / 2), width};
 }
 
 /* What is left over beside the legs, in ems; then how far the measure is from the page's. */

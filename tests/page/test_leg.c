@@ -34,7 +34,7 @@ static void legs_are_filled_evenly(void **state) {
     for (size_t count = 1; count <= LINES; count++) {
       int rows = ((int)count + leg_count - 1) / leg_count;
       set_rooms(legs, leg_count, rows);
-      bl_leg_pour(lines, count, legs, leg_count);
+      bl_leg_pour(lines, count, legs, leg_count, false);
       assert_int_equal(legs[0].end, rows);
       assert_int_equal(legs[leg_count - 1].end, count);
       for (int i = 1; i < leg_count; i++) {
@@ -52,14 +52,38 @@ static void legs_beside_a_picture_end_level(void **state) {
   struct bl_leg_line lines[LINES];
   plain(lines, LINES);
   for (size_t count = 20; count <= 30; count++) {
-    struct bl_leg legs[] = {{.rows = 4}, {.rows = 4}, {.rows = 12}, {.rows = 12}};
-    bl_leg_pour(lines, count, legs, 4);
-    assert_int_equal(legs[3].end, count);
+    struct bl_leg legs[] = {{.rows = 8}, {.rows = 8}, {.rows = 12}, {.rows = 12}};
+    bl_leg_pour(lines, count + 8, legs, 4, false);
+    assert_int_equal(legs[3].end, count + 8);
     for (int i = 1; i < 4; i++) {
       int free = bl_leg_free(lines, &legs[i]), before = bl_leg_free(lines, &legs[i - 1]);
       assert_true(free == before || free == before + 1);
     }
   }
+}
+
+/* A low leg under a picture is rather full than even with the others (P2). */
+static void low_legs_are_full(void **state) {
+  (void)state;
+  struct bl_leg_line lines[LINES];
+  struct bl_leg legs[] = {{.rows = 4}, {.rows = 12}, {.rows = 12}};
+  plain(lines, LINES);
+  bl_leg_pour(lines, 24, legs, 3, false);
+  assert_int_equal(legs[0].end, 4);
+  assert_int_equal(legs[1].end, 4 + 10);
+  assert_int_equal(legs[2].end, 24);
+}
+
+/* Above a jump line stands text: then the leg before the last is the short one. */
+static void the_last_leg_may_be_kept_full(void **state) {
+  (void)state;
+  struct bl_leg_line lines[LINES];
+  struct bl_leg legs[] = {{.rows = 10}, {.rows = 10}, {.rows = 9}};
+  plain(lines, LINES);
+  bl_leg_pour(lines, 28, legs, 3, true);
+  assert_int_equal(legs[0].end, 10);
+  assert_int_equal(legs[1].end, 19);
+  assert_int_equal(legs[2].end, 28);
 }
 
 /* A leg that is too short for a text stays empty; the text goes on in the next. */
@@ -68,7 +92,7 @@ static void empty_legs_are_passed(void **state) {
   struct bl_leg_line lines[LINES];
   struct bl_leg legs[] = {{.rows = 0}, {.rows = 9}, {.rows = 0}, {.rows = 9}};
   plain(lines, LINES);
-  bl_leg_pour(lines, 17, legs, 4);
+  bl_leg_pour(lines, 17, legs, 4, false);
   assert_int_equal(legs[0].end, 0);
   assert_int_equal(legs[1].end, 9);
   assert_int_equal(legs[2].end, 9);
@@ -98,7 +122,7 @@ static void rows_are_opened_at_heads_first(void **state) {
   static const int opened[] = {0, 1, 1, 3, 4, 1};
   for (int free = 0; free < 6; free++) {
     struct bl_leg legs[] = {{.rows = 17 + free}, {.rows = 43}};
-    bl_leg_pour(lines, 40, legs, 2);
+    bl_leg_pour(lines, 40, legs, 2, false);
     assert_int_equal(legs[0].end, 16);
     assert_int_equal(legs[0].open, opened[free]);
     assert_int_equal(all_opened(lines, &legs[0]), opened[free]);
@@ -106,7 +130,7 @@ static void rows_are_opened_at_heads_first(void **state) {
     assert_int_equal(bl_leg_opened(lines, &legs[0], 7), 0); /* never between a crosshead and its text */
   }
   struct bl_leg last = {.rows = 20};
-  bl_leg_pour(lines, 16, &last, 1);
+  bl_leg_pour(lines, 16, &last, 1, false);
   assert_int_equal(last.open, 1); /* the end of the text may stand free */
 }
 
@@ -127,7 +151,7 @@ static void every_text_is_poured_whole(void **state) {
     }
     int rows = bl_leg_rows(lines, 0, count) / leg_count + 1 + (int)(next(&dice) % 4);
     set_rooms(legs, leg_count, rows);
-    bl_leg_pour(lines, count, legs, leg_count);
+    bl_leg_pour(lines, count, legs, leg_count, false);
     for (int i = 0; i < leg_count; i++) {
       assert_int_equal(legs[i].first, at);
       at = legs[i].end;
@@ -146,6 +170,7 @@ static void every_text_is_poured_whole(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(legs_are_filled_evenly),     cmocka_unit_test(legs_beside_a_picture_end_level),
+      cmocka_unit_test(low_legs_are_full),          cmocka_unit_test(the_last_leg_may_be_kept_full),
       cmocka_unit_test(empty_legs_are_passed),      cmocka_unit_test(rows_are_opened_at_heads_first),
       cmocka_unit_test(every_text_is_poured_whole),
   };

@@ -62,10 +62,23 @@ static void what_is_boxed_keeps_clear_of_its_frame(void **state) {
     }
 }
 
+static void one_leg_is_no_wider_than_is_read(void **state) {
+  (void)state;
+  struct bl_grid grid = grid_of(13, 5);
+  for (int columns = 1; columns <= 5; columns++) {
+    struct bl_measured single = bl_measure_of(&grid, columns, BL_MEASURE_SINGLE);
+    bl_unit all = bl_grid_span(&grid, columns);
+    assert_int_equal(single.legs, 1);
+    assert_int_equal(single.measure, columns <= 3 ? all : 40 * grid.em);
+    assert_in_range(all - 2 * single.left - single.width, 0, 64);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_leg_a_column),
       cmocka_unit_test(columns_are_broken_evenly),
+      cmocka_unit_test(one_leg_is_no_wider_than_is_read),
       cmocka_unit_test(what_is_boxed_keeps_clear_of_its_frame),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,8 +47,8 @@ struct bl_leg {
 };
 
 /* Shares all lines out over legs whose rows are given: first, end and open are set. What the legs cannot hold stays
- * behind the last end. */
-void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count);
+ * behind the last end. full_last: the last leg is rather full than short, for a jump line below it. */
+void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count, bool full_last);
 
 /* How many of the rows by which a leg is opened stand in front of this line: 0 or 1. */
 int bl_leg_opened(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t line);
