@@ -350,11 +350,11 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   struct copy copy = {.job = job, .story = &job->stories[story], .lone = lone};
   plan.measure = is_boxed(job, story, columns) ? BL_MEASURE_BOXED : BL_MEASURE_BASE;
   int best = try_measure(copy, plan, out), cost = BL_LEAF_NONE;
-  if (plan.measure == BL_MEASURE_BOXED && best == BL_LEAF_NONE && lone) { /* rather no frame than no text */
-    plan.measure = BL_MEASURE_BASE;
-    return try_measure(copy, plan, out);
+  if (plan.measure == BL_MEASURE_BOXED && best == BL_LEAF_NONE && (lone || is_short(job, story, columns))) {
+    plan.measure = BL_MEASURE_BASE; /* rather no frame than no text */
+    best = try_measure(copy, plan, out);
   }
-  if (plan.measure == BL_MEASURE_BOXED)
+  if (copy.story->boxed && (best != BL_LEAF_NONE || lone || plan.measure == BL_MEASURE_BOXED))
     return best;
   if (is_single(&copy, story, columns)) {
     plan.measure = BL_MEASURE_SINGLE;
