@@ -232,6 +232,71 @@ static void small_panels_hold_several_briefs_and_one_story(void **state) {
   bl_arena_destroy(arena);
 }
 
+/* Stories that must stand together do, two boxes do not, and what must be whole is, each at a sheet's cost. */
+static void what_the_editor_asks_for_is_kept(void **state) {
+  (void)state;
+  static const size_t lines[] = {60, 50, 50, 60};
+  struct pretend pretend = {0};
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = plain_job(&pretend, 4, lines, 0);
+  for (size_t kept = 0; kept < 3; kept++) {
+    for (size_t i = 0; i < 4; i++)
+      pretend.stories[i].keep = i == kept;
+    struct bl_makeup made = bl_makeup_solve(arena, &job);
+    assert_int_equal(made.placements[kept].sheet, made.placements[kept + 1].sheet);
+  }
+  for (size_t whole = 0; whole < 4; whole++) {
+    for (size_t i = 0; i < 4; i++)
+      pretend.stories[i].full = i == whole;
+    assert_false(bl_makeup_solve(arena, &job).placements[whole].jump);
+  }
+  bl_arena_destroy(arena);
+}
+
+static void two_boxes_stand_on_two_sheets(void **state) {
+  (void)state;
+  static const size_t lines[] = {40, 20, 20, 40};
+  struct pretend pretend = {0};
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = plain_job(&pretend, 4, lines, 0);
+  pretend.stories[1].boxed = pretend.stories[2].boxed = true;
+  struct bl_makeup made = bl_makeup_solve(arena, &job);
+  assert_int_not_equal(made.placements[1].sheet, made.placements[2].sheet);
+  bl_arena_destroy(arena);
+}
+
+/* The first that leads by its head has the largest, also behind a picture story. */
+static void a_picture_story_does_not_lead(void **state) {
+  (void)state;
+  static const size_t lines[] = {8, 40, 30};
+  struct pretend pretend = {0};
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = plain_job(&pretend, 3, lines, 150);
+  pretend.stories[0].leads = true;
+  struct bl_makeup made = bl_makeup_solve(arena, &job);
+  for (size_t i = 0; i < 3; i++)
+    if (i != 1 && made.placements[i].sheet == made.placements[1].sheet)
+      assert_true(made.placements[i].step < made.placements[1].step);
+  bl_arena_destroy(arena);
+}
+
+static void what_was_done_to_a_story_is_told(void **state) {
+  (void)state;
+  static const size_t lines[] = {110, 30};
+  struct pretend pretend = {0};
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = plain_job(&pretend, 2, lines, 0);
+  struct bl_makeup made = bl_makeup_solve(arena, &job);
+  for (size_t i = 0; i < 2; i++) {
+    const struct bl_remedy *remedy = &made.remedies[i];
+    assert_int_equal(remedy->shown + remedy->hidden, lines[i] * 12);
+    assert_int_equal((remedy->done & (BL_REMEDY_JUMP | BL_REMEDY_BRIEF)) != 0, made.placements[i].jump);
+    assert_int_equal((remedy->done & BL_REMEDY_MOVED) != 0, made.placements[i].sheet > 0);
+    assert_int_equal((remedy->done & BL_REMEDY_HEAD) != 0, made.placements[i].step < remedy->wanted_step);
+  }
+  bl_arena_destroy(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(pages_of_one_to_many_stories_hold),
@@ -241,6 +306,10 @@ int main(void) {
       cmocka_unit_test(a_jump_is_cut_at_a_sentence),
       cmocka_unit_test(a_lead_s_picture_is_no_stamp),
       cmocka_unit_test(a_lone_story_is_no_poster),
+      cmocka_unit_test(what_the_editor_asks_for_is_kept),
+      cmocka_unit_test(two_boxes_stand_on_two_sheets),
+      cmocka_unit_test(a_picture_story_does_not_lead),
+      cmocka_unit_test(what_was_done_to_a_story_is_told),
       cmocka_unit_test(small_panels_hold_several_briefs_and_one_story),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
