@@ -1,6 +1,7 @@
 #include "baolan/page/flow.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/page/clip.h"
 #include "baolan/page/remark.h"
 #include "baolan/page/runin.h"
 #include "baolan/page/setbody.h"
@@ -92,6 +93,23 @@ void bl_flow_place_leg(struct bl_arena *arena, struct bl_sheet *sheet, size_t st
 void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
                    size_t first, size_t end, struct bl_rect rect) {
   bl_flow_place_leg(arena, sheet, story, flow, &(struct bl_leg){.first = first, .end = end}, rect);
+}
+
+struct bl_flow bl_flow_clip(struct bl_arena *arena, const struct bl_flow *flow, size_t shown) {
+  struct bl_flow clipped = *flow;
+  if (shown == 0 || flow->legs[shown - 1].beyond == 0)
+    return clipped;
+  clipped.count = shown;
+  clipped.lines = BL_NEW_ARRAY(arena, struct bl_flow_line, shown);
+  clipped.legs = BL_NEW_ARRAY(arena, struct bl_leg_line, shown);
+  for (size_t i = 0; i < shown; i++) {
+    clipped.lines[i] = flow->lines[i];
+    clipped.legs[i] = flow->legs[i];
+  }
+  struct bl_flow_line *last = &clipped.lines[shown - 1];
+  last->line = bl_clip_line(arena, last->line, last->stop);
+  clipped.legs[shown - 1].characters = (uint16_t)(clipped.legs[shown - 1].characters - clipped.legs[shown - 1].beyond);
+  return clipped;
 }
 
 size_t bl_flow_characters(const struct bl_flow *flow, size_t first, size_t end) {

@@ -185,9 +185,10 @@ static size_t cut_well(const struct copy *copy, size_t shown, size_t least) {
   return shown;
 }
 
-static long characters(const struct copy *copy, size_t first, size_t end) {
-  long sum = 0;
-  for (size_t i = first; i < end; i++)
+/* What is shown of the body when its last line ends at its stop. */
+static long characters(const struct copy *copy, size_t shown) {
+  long sum = shown > 0 ? -(long)copy->body.lines[shown - 1].beyond : 0;
+  for (size_t i = 0; i < shown; i++)
     sum += copy->body.lines[i].characters;
   return sum;
 }
@@ -226,7 +227,7 @@ static int fit_brief(const struct copy *copy, struct bl_placement *p) {
   p->brief = true;
   while (p->shown > 0 && copy->body.lines[p->shown - 1].stop != BL_STOP_SENTENCE)
     p->shown--;
-  if (deepest_leg(p) < BRIEF_ROWS || characters(copy, 0, p->shown) < JUMP_CHARACTERS)
+  if (deepest_leg(p) < BRIEF_ROWS || characters(copy, p->shown) < JUMP_CHARACTERS)
     return BL_LEAF_NONE;
   int cost = jump_cost(copy, p);
   return cost == BL_LEAF_NONE ? cost : cost + BRIEF;
@@ -241,7 +242,7 @@ static int fit_jump(const struct copy *copy, struct bl_placement *p) {
   p->shown = shown_at_jump(copy, p);
   if (p->shown == 0 || p->shown == copy->body.count)
     return BL_LEAF_NONE;
-  if (!copy->lone && (deepest_leg(p) < HEAD_TEXT || characters(copy, 0, p->shown) < JUMP_CHARACTERS))
+  if (!copy->lone && (deepest_leg(p) < HEAD_TEXT || characters(copy, p->shown) < JUMP_CHARACTERS))
     return fit_brief(copy, p);
   return jump_cost(copy, p);
 }

@@ -106,8 +106,11 @@ static void set_leg_rule(const struct maker *maker, struct bl_sheet *sheet, cons
 }
 
 static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
-  const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
+  const struct bl_flow *whole = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure), *flow = whole;
+  struct bl_flow clipped = bl_flow_clip(maker->arena, whole, p->jump ? p->shown : 0);
   size_t story = bl_copyfit_story(maker->copyfit, p->story);
+  if (p->jump)
+    flow = &clipped;
   bool briefs = bl_copyfit_job(maker->copyfit)->stories[p->story].stories > 1;
   struct bl_leg legs[BL_LEAF_LEGS];
   bl_leaf_pour(p, flow->legs, legs);
@@ -123,7 +126,8 @@ static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const st
       continue;
     rect.y += rect.height;
     rect.height = grid_of(maker, p->sheet)->pitch;
-    set_jump(maker, sheet, story, bl_flow_characters(flow, p->shown, flow->count), rect);
+    size_t shown = bl_flow_characters(flow, 0, p->shown);
+    set_jump(maker, sheet, story, bl_flow_characters(whole, 0, whole->count) - shown, rect);
   }
 }
 

@@ -3,52 +3,13 @@
 #include <limits.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/page/clip.h"
 #include "baolan/page/remark.h"
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
 #include "baolan/type/paragraph.h"
 
 enum { DATELINE = 94, NOTE = 60, LOOSE_LEAST = 8 };
-
-static bool is_space(uint32_t point) {
-  return point == ' ' || point == '\n' || point == '\t' || point == '\r' || point == 0x3000 || point == 0xA0;
-}
-
-static unsigned count_characters(struct bl_text text) {
-  unsigned count = 0;
-  for (size_t at = 0; at < text.size;)
-    count += !is_space(bl_text_next(text, &at));
-  return count;
-}
-
-static struct bl_text body_of_line(const struct bl_story *story, const struct bl_line *line) {
-  struct bl_text text = {"", 0};
-  for (size_t i = 0; i < line->segment_count; i++)
-    if (line->segments[i].field == BL_FIELD_BODY) {
-      size_t start = text.size ? (size_t)(text.data - story->body.data) : line->segments[i].start;
-      text = bl_text_slice(story->body, start, line->segments[i].end);
-    }
-  return text;
-}
-
-/* Whether a reader may well be let go behind this text (pages.md J3). */
-static enum bl_stop stop_of(struct bl_text text) {
-  size_t at = text.size;
-  uint32_t point = bl_text_previous(text, &at);
-  while (point && (is_space(point) || point == 0x201D || point == 0x2019 || point == 0x300D || point == 0x300F))
-    point = bl_text_previous(text, &at);
-  switch (point) {
-  case 0x3002: /* full stop */
-  case 0xFF01: /* exclamation mark */
-  case 0xFF1F: /* question mark */
-    return BL_STOP_SENTENCE;
-  case 0xFF0C: /* comma */
-  case 0xFF1B: /* semicolon */
-    return BL_STOP_COMMA;
-  default:
-    return BL_STOP_NONE;
-  }
-}
 
 /* Lines that no rule of composition could mend, so that the copy may (typography.md row 165). */
 static void report_line(const struct bl_stick *stick, const struct bl_line *line, struct bl_text text,
@@ -68,14 +29,16 @@ static void report_line(const struct bl_stick *stick, const struct bl_line *line
 struct bl_stick_line *bl_stick_add_line(struct bl_stick *stick, const struct bl_line *line, enum bl_role role,
                                         int source_line) {
   struct bl_stick_line *piece = BL_PUSH(stick->arena, stick->lines, stick->count, stick->capacity);
-  struct bl_text text = body_of_line(stick->story, line);
-  piece->line = (struct bl_flow_line){.line = line, .role = role, .on_grid = true, .block = stick->block};
+  struct bl_clip clip = bl_clip_find(stick->story, line, role == BL_ROLE_BODY || role == BL_ROLE_QUOTE);
+  piece->line =
+      (struct bl_flow_line){.line = line, .role = role, .on_grid = true, .block = stick->block, .stop = clip.end};
   piece->leg.rows = 1;
   piece->leg.space = stick->space;
   stick->space = 0;
-  piece->leg.characters = (uint16_t)count_characters(text);
-  piece->leg.stop = (uint8_t)stop_of(text);
-  report_line(stick, line, text, source_line);
+  piece->leg.characters = (uint16_t)clip.characters;
+  piece->leg.beyond = (uint16_t)clip.beyond;
+  piece->leg.stop = (uint8_t)clip.stop;
+  report_line(stick, line, bl_clip_body(stick->story, line), source_line);
   return piece;
 }
 

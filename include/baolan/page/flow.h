@@ -24,6 +24,9 @@ struct bl_flow {
 struct bl_flow bl_flow_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                             const struct bl_flow_order *order);
 
+/* The flow with its line `shown - 1` clipped at its stop: what a story shows that goes on elsewhere (pages.md J3). */
+struct bl_flow bl_flow_clip(struct bl_arena *arena, const struct bl_flow *flow, size_t shown);
+
 /* Sets the lines [first, end) as a leg that fills rect; nothing if there are none. */
 void bl_flow_place(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
                    size_t first, size_t end, struct bl_rect rect);

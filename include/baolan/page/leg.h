@@ -27,9 +27,10 @@ struct bl_leg_line {
   uint8_t rows;        /* of the register; 0: it shares the row of the line before */
   uint8_t space;       /* free rows before it, dropped at the top of a leg */
   bool joined;         /* no leg may end behind it, nor be opened */
-  uint8_t stop;        /* bl_stop: how well the text could be cut behind it */
+  uint8_t stop;        /* bl_stop: how well the text could be cut in it or behind it (clip.h) */
   uint8_t open;        /* bl_open */
   uint16_t characters; /* of the body, as a reader counts them */
+  uint16_t beyond;     /* of them behind the stop; 0: it is the line's end */
 };
 
 /* Lines from `first` on that go into `rows` rows: the index behind the last. A

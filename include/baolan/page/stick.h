@@ -48,7 +48,8 @@ struct bl_flow_line {
   bl_unit dx;   /* from the leg's left edge */
   bl_unit drop; /* its baseline below that of its first row */
   bool on_grid;
-  size_t block; /* of the body; BL_NO_BLOCK for heads, pull quotes and bylines */
+  uint32_t stop; /* where in the body the line may be clipped (leg.h, clip.h) */
+  size_t block;  /* of the body; BL_NO_BLOCK for heads, pull quotes and bylines */
   struct bl_flow_rule *rules;
   size_t rule_count, rule_capacity;
 };
