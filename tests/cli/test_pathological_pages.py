@@ -19,16 +19,14 @@ SECONDS = 60
 SENTENCE = "柳渡桥昨日通车，两岸的居民往来方便。"
 HEAD = "渡口的钟修好了沿河"
 SIZES = ("1920x1080", "800x480")
-# What is known and not yet mended; none may be added.
-OPEN = {"all are boxed at 1920x1080"}
 failures = 0
 
 
 def tell(name, fault):
     global failures
-    print(f"{'not ok' if fault and name not in OPEN else 'ok'} - {name}{' # TODO' if fault and name in OPEN else ''}")
+    print(f"{'not ok' if fault else 'ok'} - {name}")
     if fault:
-        failures += name not in OPEN
+        failures += 1
         print("#", str(fault)[:600])
 
 
