@@ -249,17 +249,19 @@ static int brief_rows(const struct bl_copyfit *copyfit, size_t story) {
 }
 
 /* How many of the page's stories, from this one on, are briefs that one column may hold, or several beside each other:
- * they take half the sheet at most, and none more than half its depth, so that it holds them whole in any case. */
+ * as many as a sheet holds whole, one below the other, none of more than half its depth. */
 static size_t briefs_from(const struct bl_copyfit *copyfit, size_t story, size_t end) {
   const struct bl_job *job = &copyfit->job;
-  int deep = (job->rows_first < job->rows_other ? job->rows_first : job->rows_other) - BRIEFS_HEAD, sum = 0;
+  int deep = (job->rows_first < job->rows_other ? job->rows_first : job->rows_other) - BRIEFS_HEAD;
   size_t count = 0;
-  for (; story + count < end && count < BRIEFS_MOST; count++) {
+  for (int leg = 1, row = 0; story + count < end && count < BRIEFS_MOST; count++) {
     if (copyfit->scene->edition->stories[story + count].kind != BL_STORY_BRIEF)
       break;
     int rows = brief_rows(copyfit, story + count);
-    sum += rows;
-    if (rows * 2 > deep || sum * 2 > deep * job->columns)
+    bool next = row + rows > deep;
+    leg += next;
+    row = next ? rows : row + rows;
+    if (rows * 2 > deep || leg > job->columns)
       break;
   }
   return count;

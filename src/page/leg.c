@@ -1,5 +1,7 @@
 #include "baolan/page/leg.h"
 
+#include <limits.h>
+
 enum { SHORTEST = 4 /* rows that a leg should have */ };
 
 static int room(const struct bl_leg_line *lines, size_t at, size_t first) {
@@ -28,26 +30,43 @@ int bl_leg_rows(const struct bl_leg_line *lines, size_t first, size_t end) {
   return rows;
 }
 
-static bool opens(const struct bl_leg_line *lines, size_t first, size_t at, enum bl_open open) {
-  return at > first && lines[at].open == open && !lines[at - 1].joined;
+/* No paragraph's first line stands alone below white, at the foot of a leg. */
+static bool opens(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t at, enum bl_open open) {
+  return at > leg->first && lines[at].open == open && !lines[at - 1].joined &&
+         (open == BL_OPEN_HEAD || at + 1 < leg->end);
 }
 
-static int places(const struct bl_leg_line *lines, size_t first, size_t end, enum bl_open open) {
+static int places(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t end, enum bl_open open) {
   int count = 0;
-  for (size_t i = first; i < end; i++)
-    count += opens(lines, first, i, open);
+  for (size_t i = leg->first; i < end; i++)
+    count += opens(lines, leg, i, open);
   return count;
 }
 
-/* Of so many rows left free those that are put above crossheads; and all others, between paragraphs, if they are
- * more than one and the leg then ends level. */
-static int openable(const struct bl_leg_line *lines, const struct bl_leg *leg, int rows, bool last) {
-  int heads = places(lines, leg->first, leg->end, BL_OPEN_HEAD);
-  int rest = rows - heads;
+/* The rows of a leg that its text and the white above its crossheads leave free. */
+static int rest_of(const struct bl_leg_line *lines, const struct bl_leg *leg) {
+  int heads = places(lines, leg, leg->end, BL_OPEN_HEAD);
+  return leg->rows - bl_leg_rows(lines, leg->first, leg->end) - heads;
+}
+
+/* Of the rows left free those that are put above crossheads; and between paragraphs those by which the leg would end
+ * short of the one that ends lowest, if they are more than one: where all end as high, the white stays at their feet. */
+static int openable(const struct bl_leg_line *lines, const struct bl_leg *leg, int lowest, bool last) {
+  int rest = rest_of(lines, leg), heads = places(lines, leg, leg->end, BL_OPEN_HEAD), higher = rest - lowest;
   if (rest <= 0)
-    return rows;
-  bool level = !last && rest > 1 && rest <= places(lines, leg->first, leg->end, BL_OPEN_PARAGRAPH);
-  return level ? rows : heads;
+    return rest + heads;
+  bool level = !last && higher > 1 && higher <= places(lines, leg, leg->end, BL_OPEN_PARAGRAPH);
+  return level ? heads + higher : heads;
+}
+
+static int lowest_rest(const struct bl_leg_line *lines, const struct bl_leg *legs, int leg_count) {
+  int lowest = INT_MAX;
+  for (int i = 0; i < leg_count; i++) {
+    int rest = rest_of(lines, &legs[i]);
+    if (legs[i].rows > 0 && rest < lowest)
+      lowest = rest > 0 ? rest : 0;
+  }
+  return lowest;
 }
 
 /* A row too few is twice as bad as one too many. */
@@ -120,21 +139,19 @@ void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *l
   pour_evenly(lines, count, legs, leg_count, full_last);
   if (leg_count > 0 && legs[leg_count - 1].end < count)
     pour_full(lines, count, legs, leg_count);
-  for (int i = 0; i < leg_count; i++) {
-    struct bl_leg *leg = &legs[i];
-    int left = leg->rows - bl_leg_rows(lines, leg->first, leg->end);
-    leg->open = openable(lines, leg, left, leg->end == count);
-  }
+  int lowest = lowest_rest(lines, legs, leg_count);
+  for (int i = 0; i < leg_count; i++)
+    legs[i].open = openable(lines, &legs[i], lowest, legs[i].end == count);
 }
 
 int bl_leg_opened(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t line) {
-  int heads = places(lines, leg->first, leg->end, BL_OPEN_HEAD);
+  int heads = places(lines, leg, leg->end, BL_OPEN_HEAD);
   enum bl_open kind = lines[line].open;
-  if (leg->open == 0 || !opens(lines, leg->first, line, kind) || kind == BL_OPEN_NEVER)
+  if (leg->open == 0 || !opens(lines, leg, line, kind) || kind == BL_OPEN_NEVER)
     return 0;
   int open = kind == BL_OPEN_HEAD ? leg->open : leg->open - heads;
-  int all = kind == BL_OPEN_HEAD ? heads : places(lines, leg->first, leg->end, BL_OPEN_PARAGRAPH);
-  int before = places(lines, leg->first, line, kind);
+  int all = kind == BL_OPEN_HEAD ? heads : places(lines, leg, leg->end, BL_OPEN_PARAGRAPH);
+  int before = places(lines, leg, line, kind);
   open = open < 0 ? 0 : open < all ? open : all;
   return ((before + 1) * open + all / 2) / all - (before * open + all / 2) / all; /* spread over the places */
 }
