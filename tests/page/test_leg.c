@@ -134,6 +134,30 @@ static void rows_are_opened_at_heads_first(void **state) {
   assert_int_equal(last.open, 1); /* the end of the text may stand free */
 }
 
+/* White between paragraphs levels a leg with the lowest; where both end as high there is none. Nor does it part the
+ * first line of a paragraph from the text above, alone at the foot. */
+static void paragraphs_are_opened_only_to_end_level(void **state) {
+  (void)state;
+  struct bl_leg_line lines[LINES];
+  plain(lines, 40);
+  lines[5].open = lines[10].open = lines[15].open = lines[25].open = lines[30].open = BL_OPEN_PARAGRAPH;
+  struct bl_leg level[] = {{.rows = 22}, {.rows = 22}};
+  bl_leg_pour(lines, 40, level, 2, false);
+  assert_int_equal(level[0].end, 20);
+  assert_int_equal(level[0].open + level[1].open, 0);
+  assert_int_equal(bl_leg_free(lines, &level[0]), 2);
+  lines[20].rows = 4; /* the first leg ends in front of it, three rows higher than the second */
+  struct bl_leg higher[] = {{.rows = 23}, {.rows = 23}};
+  for (int alone = 0; alone < 2; alone++) {
+    bl_leg_pour(lines, 40, higher, 2, false);
+    assert_int_equal(higher[0].end, 20);
+    assert_int_equal(higher[0].open, alone ? 0 : 3);
+    assert_int_equal(bl_leg_opened(lines, &higher[0], 19), 0);
+    lines[15].open = BL_OPEN_NEVER;
+    lines[19].open = BL_OPEN_PARAGRAPH;
+  }
+}
+
 /* Whatever the lines are: in order, none lost, nothing too high, and no leg ends at a joined line that need not. */
 static void every_text_is_poured_whole(void **state) {
   (void)state;
@@ -169,9 +193,13 @@ static void every_text_is_poured_whole(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(legs_are_filled_evenly),     cmocka_unit_test(legs_beside_a_picture_end_level),
-      cmocka_unit_test(low_legs_are_full),          cmocka_unit_test(the_last_leg_may_be_kept_full),
-      cmocka_unit_test(empty_legs_are_passed),      cmocka_unit_test(rows_are_opened_at_heads_first),
+      cmocka_unit_test(legs_are_filled_evenly),
+      cmocka_unit_test(legs_beside_a_picture_end_level),
+      cmocka_unit_test(low_legs_are_full),
+      cmocka_unit_test(the_last_leg_may_be_kept_full),
+      cmocka_unit_test(empty_legs_are_passed),
+      cmocka_unit_test(rows_are_opened_at_heads_first),
+      cmocka_unit_test(paragraphs_are_opened_only_to_end_level),
       cmocka_unit_test(every_text_is_poured_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
