@@ -50,7 +50,8 @@ static int rest_of(const struct bl_leg_line *lines, const struct bl_leg *leg) {
 }
 
 /* Of the rows left free those that are put above crossheads; and between paragraphs those by which the leg would end
- * short of the one that ends lowest, if they are more than one: where all end as high, the white stays at their feet. */
+ * short of the one that ends lowest, if they are more than one: where all end as high, the white stays at their feet.
+ */
 static int openable(const struct bl_leg_line *lines, const struct bl_leg *leg, int lowest, bool last) {
   int rest = rest_of(lines, leg), heads = places(lines, leg, leg->end, BL_OPEN_HEAD), higher = rest - lowest;
   if (rest <= 0)
