@@ -133,7 +133,8 @@ bool bl_figure_make(struct bl_arena *arena, const struct bl_scene *scene, size_t
   bl_unit least = CAPTION_LEAST * figure.caption_size;
   struct bl_figure slim = figure;
   slim.caption_width = figure.picture_width > least ? figure.picture_width : least;
-  bool slimmer = slim.caption_width < order->width && plan(arena, scene, item, order, &slim);
+  bool slimmer = slim.caption_width < order->width && plan(arena, scene, item, order, &slim) &&
+                 (!order->rows_most || slim.rows <= order->rows_most || slim.rows <= figure.rows);
   *out = slimmer ? slim : figure;
   return true;
 }

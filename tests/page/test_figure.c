@@ -68,6 +68,26 @@ static void a_caption_is_as_wide_as_its_picture(void **state) {
 }
 
 /* Slivers that the measuring of files would refuse: no figure, and no division by nothing. */
+/* In a low room a long caption stays wide: below a narrow picture it would leave that no room. */
+static void a_long_caption_leaves_the_picture_its_room(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_story_picture *item = &bench.edition.stories[1].pictures[0];
+  item->width = 1300;
+  item->height = 2600;
+  struct bl_string caption;
+  bl_string_init(&caption, bench.arena);
+  for (int i = 0; i < 44; i++)
+    bl_string_add(&caption, BL_TEXT("桥"));
+  item->caption = bl_string_text(&caption);
+  struct bl_figure_order order = {BL_PX(24), BL_PX(36), BL_PX(24 * 25), 6, true};
+  struct bl_figure figure;
+  assert_true(bl_figure_make(bench.arena, &bench.scene, 1, 0, &order, &figure));
+  assert_in_range(figure.rows, 3, 6);
+  bench_close(&bench);
+}
+
 static void slivers_are_refused(void **state) {
   (void)state;
   static const int sizes[][2] = {{1, 1}, {1, 16000}, {16000, 1}, {7, 300}, {300, 2}};
@@ -123,6 +143,7 @@ static void pictures_are_neither_cut_nor_blown_up(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_credit_is_whole_and_at_the_right),
+      cmocka_unit_test(a_long_caption_leaves_the_picture_its_room),
       cmocka_unit_test(slivers_are_refused),
       cmocka_unit_test(pictures_are_neither_cut_nor_blown_up),
       cmocka_unit_test(a_caption_is_as_wide_as_its_picture),
