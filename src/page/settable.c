@@ -133,16 +133,18 @@ static void set_item(struct bl_stick *stick, const struct bl_tablefit *table, si
   struct bl_runs runs = {0};
   if (names > 0 && row >= names && (cell.end > cell.start || row == names))
     add_name(stick, &runs, &table->rows[names - 1], column, row > names);
-  bl_stick_add_body(stick, &runs, &table->rows[row], cell.start, cell.end, BL_FACE_SONG);
+  bl_stick_add_body(stick, &runs, &table->rows[row], cell.start, cell.end,
+                    table->rows[row].header ? BL_FACE_HEI_BOLD : BL_FACE_SONG);
   struct bl_stance stance = {.role = BL_ROLE_TABLE, .dx = inset};
   bl_stick_set_paragraph(stick, &runs, &setting, &stance, table->rows[row].line);
 }
 
+/* Of several rows of names the last names the columns; those in front of it are rows as others are. */
 static void set_list(struct bl_stick *stick, const struct bl_tablefit *table) {
   size_t names = 0;
   while (names + 1 < table->row_count && table->rows[names].header)
     names++;
-  for (size_t row = names > 0 ? names - 1 : 0; row < table->row_count; row++) {
+  for (size_t row = 0; row < table->row_count; row++) {
     if (row + 1 == names)
       continue;
     for (size_t column = 0; column < table->column_count; column++)

@@ -27,13 +27,22 @@ static const struct piece bare[] = {
     {BL_BLOCK_ROW, false, "\t"},
     {BL_BLOCK_ROW, false, "晚\t\t九点"},
 };
+static const struct piece twice_named[] = {
+    {BL_BLOCK_ROW, true, "站名\t一月\t二月\t三月\t四月\t五月\t六月\t合计"},
+    {BL_BLOCK_ROW, true, "站点\t上旬\t中旬\t下旬\t月初\t月中\t月末\t总数"},
+    {BL_BLOCK_ROW, false, "人民路\t11,284\t21,103\t35,201\t48,112\t50,021\t61,200\t226,921"},
+};
 
 #define COUNT(pieces) (sizeof(pieces) / sizeof *(pieces))
 
 static const struct {
   const struct piece *pieces;
   size_t count;
-} bodies[] = {{buses, COUNT(buses)}, {stops, COUNT(stops)}, {wide, COUNT(wide)}, {bare, COUNT(bare)}};
+} bodies[] = {{buses, COUNT(buses)},
+              {stops, COUNT(stops)},
+              {wide, COUNT(wide)},
+              {bare, COUNT(bare)},
+              {twice_named, COUNT(twice_named)}};
 
 /* Fourteen days, eight of them in a leg at most. */
 static struct bl_flow long_table(struct bench *bench, bl_unit measure) {
