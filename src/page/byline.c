@@ -162,11 +162,25 @@ static size_t line_end(const struct bench *bench, size_t start, bl_unit measure,
   return best;
 }
 
+/* Inside a word that no line holds: behind as many characters as this one does, and one at least. */
+static size_t broken_end(const struct bench *bench, size_t start, bl_unit measure) {
+  size_t best = start, at = start;
+  while (at < bench->text.size) {
+    bl_text_next(bench->text, &at);
+    if (best > start && line_of(bench, start, at)->width > measure)
+      break;
+    best = at;
+  }
+  return best;
+}
+
 static size_t choose_end(const struct bench *bench, size_t start, bl_unit measure) {
   size_t end = line_end(bench, start, measure, RANK_HEAD);
   if (end == start)
     end = line_end(bench, start, measure, RANK_ANY);
-  return end == start ? bench->text.size : end;
+  return end == start || line_of(bench, start, trimmed(bench->text, start, end))->width > measure
+             ? broken_end(bench, start, measure)
+             : end;
 }
 
 static struct bl_text join(struct bl_arena *arena, const struct bl_story *story) {

@@ -4,7 +4,7 @@
 #include "baolan/page/style.h"
 #include "baolan/type/heading.h"
 
-enum { BYLINE = 92, TITLE = 120, SMALL = 100, KEEP = 4 };
+enum { BYLINE = 92, BYLINE_PIECE = 6 /* lines */, TITLE = 120, SMALL = 100, KEEP = 4 };
 
 /* A part of the head as lines of the flow, each of as many rows as it needs. */
 static void set_part(struct bl_stick *stick, enum bl_field field, enum bl_role role, enum bl_face face,
@@ -55,11 +55,13 @@ void bl_runin_byline(struct bl_stick *stick) {
   bool shares = lines.count == 1 && byline_shares(stick, lines.items[0].width);
   if (lines.count && stick->count > 0)
     stick->lines[stick->count - 1].leg.joined = true;
-  for (size_t i = 0; i < lines.count; i++) { /* one piece of so many rows: no leg can end in it */
+  bool whole = lines.count <= BYLINE_PIECE; /* one piece of so many rows: no leg can end in it */
+  for (size_t i = 0; i < lines.count; i++) {
     struct bl_stick_line *piece = bl_stick_add_line(stick, &lines.items[i], BL_ROLE_BYLINE, 0);
     piece->line.dx = bl_style_snap(order->measure - lines.items[i].width);
-    piece->line.drop = order->pitch * (bl_unit)i;
-    piece->leg.rows = i == 0 && !shares ? (uint8_t)lines.count : 0;
-    piece->leg.joined = i + 1 < lines.count;
+    piece->line.drop = whole ? order->pitch * (bl_unit)i : 0;
+    if (whole)
+      piece->leg.rows = i == 0 && !shares ? (uint8_t)lines.count : 0;
+    piece->leg.joined = whole && i + 1 < lines.count;
   }
 }
