@@ -3,7 +3,7 @@
 #include "baolan/page/style.h"
 #include "baolan/type/paragraph.h"
 
-enum { WIDE_COLUMN = 16, BULLET = 100, TEXT_LEAST = 8 };
+enum { WIDE_COLUMN = 16, BULLET = 100, TEXT_LEAST = 8, DIGIT = 56 /* hundredths of the em */, STOP = 24 };
 
 /* "•" or "12." of an item; empty if the block is none. */
 static struct bl_text marker_of(const struct bl_stick *stick, const struct bl_block *block) {
@@ -29,7 +29,7 @@ static bl_unit marker_room(const struct bl_stick *stick, const struct bl_block *
     size_t count = bl_text_count(marker_of(stick, block));
     longest = count > longest ? count : longest;
   }
-  int ems = (int)(longest + 1) / 2;
+  int ems = longest ? ((int)(longest - 1) * DIGIT + STOP + 99) / 100 : 0;
   bool wide = stick->order->measure >= WIDE_COLUMN * stick->order->em;
   return (wide && ems < 2 ? 2 : ems) * stick->order->em;
 }
