@@ -1,6 +1,7 @@
 #include "baolan/page/setbody.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/copy/unwrap.h"
 #include "baolan/type/paragraph.h"
 
 enum { WIDE_COLUMN = 16 };
@@ -36,15 +37,27 @@ void bl_setbody_quote(struct bl_stick *stick, const struct bl_block *block) {
   bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_QUOTE, .dx = inset}, block->line);
 }
 
+static struct bl_text text_of(const struct bl_stick *stick, const struct bl_block *block) {
+  return bl_text_slice(stick->story->body, block->start, block->end);
+}
+
+/* What goes on behind the block in front of it, as if a line ended there: Latin words are apart. */
+static void add_half(struct bl_stick *stick, struct bl_runs *runs, const struct bl_block *half) {
+  if (bl_unwrap_needs_space(text_of(stick, half - 1), text_of(stick, half)))
+    bl_stick_add_run(stick, runs,
+                     (struct bl_run){.text = BL_TEXT(" "), .face = BL_FACE_SONG, .size = stick->order->em});
+  bl_stick_add_body(stick, runs, half, half->start, half->end, BL_FACE_SONG);
+}
+
 size_t bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block) {
   struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
   setting.indent = block->continued ? 0 : setting.indent;
   struct bl_runs runs = {0};
   bl_stick_add_dateline(stick, &runs);
   const struct bl_block *end = stick->story->blocks + stick->story->block_count, *next = block;
-  do
-    bl_stick_add_body(stick, &runs, next, next->start, next->end, BL_FACE_SONG);
-  while (stick->order->joins && ++next < end && next->continued && next->kind == BL_BLOCK_PARAGRAPH);
+  bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_SONG);
+  while (stick->order->joins && ++next < end && next->continued && next->kind == BL_BLOCK_PARAGRAPH)
+    add_half(stick, &runs, next);
   bl_stick_set_paragraph(stick, &runs, &setting, &(struct bl_stance){.role = BL_ROLE_BODY}, block->line);
   return stick->order->joins ? (size_t)(next - block) : 1;
 }
