@@ -1,8 +1,7 @@
 #include "baolan/type/heading.h"
 
-#include <string.h>
-
 #include "baolan/type/breaks.h"
+#include "baolan/type/condense.h"
 #include "baolan/type/joint.h"
 #include "baolan/type/justify.h"
 #include "baolan/type/shape.h"
@@ -70,14 +69,10 @@ static bl_unit width_of(const struct plan *plan, size_t from, size_t to) {
   return bl_ledger_natural(plan->ledger, plan->places[from].frame, plan->places[to].frame);
 }
 
-static bl_unit condensed(bl_unit width, int percent) {
-  return (bl_unit)((int64_t)width * (100 - percent) / 100);
-}
-
 /* The least percent at which a width fits, beyond any limit if none does. */
 static int condense_for(bl_unit width, bl_unit measure) {
   int percent = 0;
-  while (percent <= BL_HEADING_CONDENSE_MOST && condensed(width, percent) > measure)
+  while (percent <= BL_HEADING_CONDENSE_MOST && bl_condense_width(width, percent) > measure)
     percent++;
   return percent;
 }
@@ -229,38 +224,6 @@ static void open_plan(struct plan *plan, struct bl_composer *composer, const str
   find_places(plan, joints);
 }
 
-static struct bl_glyph *own_glyphs(struct bl_arena *arena, struct bl_line *line) {
-  struct bl_glyph *glyphs = BL_NEW_ARRAY(arena, struct bl_glyph, line->glyph_count + 1);
-  memcpy(glyphs, line->glyphs, line->glyph_count * sizeof *glyphs);
-  line->glyphs = glyphs;
-  return glyphs;
-}
-
-static struct bl_segment *own_segments(struct bl_arena *arena, struct bl_line *line) {
-  struct bl_segment *segments = BL_NEW_ARRAY(arena, struct bl_segment, line->segment_count + 1);
-  memcpy(segments, line->segments, line->segment_count * sizeof *segments);
-  line->segments = segments;
-  return segments;
-}
-
-static void condense_line(struct bl_arena *arena, struct bl_line *line, int percent) {
-  struct bl_glyph *glyphs = own_glyphs(arena, line);
-  struct bl_segment *segments = own_segments(arena, line);
-  for (size_t i = 0; i < line->glyph_count; i++) {
-    glyphs[i].x = condensed(glyphs[i].x, percent);
-    glyphs[i].advance = condensed(glyphs[i].advance, percent);
-    glyphs[i].condense = (uint8_t)percent;
-  }
-  for (size_t i = 0; i < line->segment_count; i++) {
-    segments[i].x = condensed(segments[i].x, percent);
-    segments[i].width = condensed(segments[i].width, percent);
-    segments[i].natural = condensed(segments[i].natural, percent);
-  }
-  line->width = condensed(line->width, percent);
-  line->natural = condensed(line->natural, percent);
-  line->condense = (uint8_t)percent;
-}
-
 /* Space behind each but the last of two or three characters, 0 if they stay solid: 冬　至, half an em in a head of
  * three; the spread head takes two thirds of the measure at most. */
 static bl_unit spread_of(const struct plan *plan) {
@@ -275,20 +238,6 @@ static bl_unit spread_of(const struct plan *plan) {
   return (em + space) * (bl_unit)count * 3 <= (plan->heading->measure + space) * 2 ? space : 0;
 }
 
-static void spread_line(struct bl_arena *arena, struct bl_line *line, bl_unit space) {
-  struct bl_glyph *glyphs = own_glyphs(arena, line);
-  bl_unit all = space * (bl_unit)(line->glyph_count - 1);
-  for (size_t i = 0; i < line->glyph_count; i++) {
-    glyphs[i].x += space * (bl_unit)i;
-    glyphs[i].advance += i + 1 < line->glyph_count ? space : 0;
-  }
-  struct bl_segment *segments = own_segments(arena, line);
-  segments[0].width += all;
-  segments[0].natural += all;
-  line->width += all;
-  line->natural += all;
-}
-
 static void set_line(struct bl_arena *arena, const struct plan *plan, size_t from, size_t to, int condense,
                      struct bl_line *line) {
   bl_unit measure = plan->heading->measure, spread = spread_of(plan);
@@ -298,9 +247,9 @@ static void set_line(struct bl_arena *arena, const struct plan *plan, size_t fro
   line->measure = measure;
   line->last = true;
   if (condense)
-    condense_line(arena, line, condense);
+    bl_condense_line(arena, line, condense);
   else if (spread)
-    spread_line(arena, line, spread);
+    bl_condense_spread(arena, line, spread);
 }
 
 static struct bl_lines set_lines(struct bl_arena *arena, const struct plan *plan, const size_t *ends, size_t count,
