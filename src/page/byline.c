@@ -4,6 +4,8 @@
 #include "baolan/type/breaks.h"
 #include "baolan/type/paragraph.h"
 
+enum { EM_BYTES = 16 /* no em holds so many: such a text need not be set to know that it is too long for a line */ };
+
 /* Where the next line may begin, the best first. */
 enum rank {
   RANK_ROLE,  /* in front of a role, behind a name with its role: 王禾 摄 */
@@ -199,10 +201,11 @@ struct bl_lines bl_byline_make(struct bl_arena *arena, struct bl_composer *compo
   struct bl_lines lines = {0};
   size_t capacity = 0, all = bench.text.size;
   bench.leads = is_short_role(word_behind(bench.text, 0));
+  size_t most = (size_t)(measure / size + 1) * EM_BYTES;
   for (size_t start = 0; start < all;) {
-    const struct bl_line *line = line_of(&bench, start, all);
+    const struct bl_line *line = all - start > most ? NULL : line_of(&bench, start, all);
     size_t end = all;
-    if (line->width > measure) {
+    if (!line || line->width > measure) {
       if (!bench.breaks) {
         bench.breaks = BL_NEW_ARRAY(arena, uint8_t, all + 1);
         bl_breaks_find(composer, bench.text, BL_BREAK_GB, bench.breaks);
