@@ -18,15 +18,18 @@ struct plan {
   struct bl_text word; /* which the fault is about, or empty */
 };
 
-/* The word at or behind *at, which moves behind it; empty at the end. */
-static struct bl_text next_word(struct bl_text row, size_t *at) {
+static bool is_white(uint32_t point) {
+  return point == ' ' || point == '\t' || point == 0x3000;
+}
+
+struct bl_text bl_areas_word(struct bl_text row, size_t *at) {
   size_t start = *at, end;
   uint32_t point = bl_text_next(row, at);
-  while (point == ' ' || point == '\t' || point == 0x3000) {
+  while (is_white(point)) {
     start = *at;
     point = bl_text_next(row, at);
   }
-  for (end = start; point && point != ' ' && point != '\t' && point != 0x3000; point = bl_text_next(row, at))
+  for (end = start; point && !is_white(point); point = bl_text_next(row, at))
     end = *at;
   return bl_text_slice(row, start, end);
 }
@@ -50,7 +53,7 @@ static void add_cell(struct area *area, size_t row, size_t column) {
 static bool take_row(struct plan *plan, size_t row) {
   size_t column = 0;
   for (size_t at = 0;; column++) {
-    struct bl_text word = next_word(plan->rows[row], &at);
+    struct bl_text word = bl_areas_word(plan->rows[row], &at);
     if (word.size == 0)
       break;
     struct area *area = find_area(plan, word);

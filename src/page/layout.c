@@ -1,6 +1,7 @@
 #include "baolan/page/layout.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/copy/areas.h"
 
 struct area {
   int story;
@@ -18,26 +19,9 @@ struct drawing {
   bool sliceable;
 };
 
-static bool is_white(uint32_t point) {
-  return point == ' ' || point == '\t' || point == 0x3000;
-}
-
-/* The word at or behind *at, which moves behind it; empty at the end. */
-static struct bl_text next_word(struct bl_text row, size_t *at) {
-  size_t start = *at, end;
-  uint32_t point = bl_text_next(row, at);
-  while (is_white(point)) {
-    start = *at;
-    point = bl_text_next(row, at);
-  }
-  for (end = start; point && !is_white(point); point = bl_text_next(row, at))
-    end = *at;
-  return bl_text_slice(row, start, end);
-}
-
 static int count_words(struct bl_text row) {
   int count = 0;
-  for (size_t at = 0; next_word(row, &at).size > 0;)
+  for (size_t at = 0; bl_areas_word(row, &at).size > 0;)
     count++;
   return count;
 }
@@ -51,7 +35,7 @@ struct bl_layout_cells bl_layout_read(struct bl_arena *arena, const struct bl_te
       return (struct bl_layout_cells){0};
     size_t at = 0;
     for (int column = 0; column < columns; column++) {
-      struct bl_text word = next_word(rows[row], &at);
+      struct bl_text word = bl_areas_word(rows[row], &at);
       cells[row * (size_t)columns + (size_t)column] =
           bl_text_equal(word, BL_TEXT(".")) ? BL_LAYOUT_EMPTY : find(context, word);
     }

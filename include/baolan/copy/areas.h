@@ -23,6 +23,9 @@ struct bl_yaml_list;
 
 enum { BL_AREAS_COLUMNS = 24, BL_AREAS_ROWS = 60 }; /* at most */
 
+/* The word of a row at or behind *at, which moves behind it; empty at the end. Spaces, tabs and U+3000 part words. */
+struct bl_text bl_areas_word(struct bl_text row, size_t *at);
+
 /* Whether the rows can be a layout of a page with these stories; if not there is a warning at the row that is wrong.
  * No rows are none. `path` is the file they stand in. */
 bool bl_areas_check(struct bl_arena *arena, const struct bl_yaml_list *rows, const struct bl_story *stories,
