@@ -58,7 +58,10 @@ static void print_picture(const struct teller *teller, const struct bl_placement
 }
 
 static void print_text(const struct teller *teller, const struct bl_placement *p) {
-  static const char *const measures[] = {"", ", wider than the columns", ", boxed"};
+  static const char *const measures[] = {[BL_MEASURE_BASE] = "",
+                                         [BL_MEASURE_BROAD] = ", wider than the columns",
+                                         [BL_MEASURE_BOXED] = ", boxed",
+                                         [BL_MEASURE_SINGLE] = ", wider than the columns"};
   struct bl_body body = bl_flaw_body(teller->job, p);
   size_t shown = 0, left = 0;
   for (size_t i = 0; i < body.count; i++)
