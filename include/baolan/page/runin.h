@@ -3,7 +3,7 @@
  * On panels that hold the head in no other way, kicker, title and subtitle
  * are lines of the flow, each of as many rows as it needs. The byline ends
  * the last line where it has room, else it has rows of its own, in one piece
- * (byline.h).
+ * if they are six or less (byline.h).
  */
 #ifndef BAOLAN_PAGE_RUNIN_H
 #define BAOLAN_PAGE_RUNIN_H
