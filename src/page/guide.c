@@ -6,3 +6,7 @@ const struct bl_guide_node *bl_guide_find(const struct bl_guide *guide, size_t f
       return &guide->nodes[i];
   return NULL;
 }
+
+int bl_guide_asked(const struct bl_guide_node *node, int side) {
+  return (2 * side * node->at + node->side) / (2 * node->side);
+}

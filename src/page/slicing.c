@@ -15,7 +15,9 @@ enum {
   SPREAD = 3,     /* nor one that has more than three times as much, on a sheet that is not emptier itself */
   CEILINGS = BL_LADDER_STEPS,
   UNKNOWN = -1,
-  FINE_BITS = 64, /* rows (cutting.h) */
+  FINE_BITS = 64,       /* rows (cutting.h) */
+  ASIDE_COLUMN = 10000, /* a cut that is drawn falls a column beside its place; a row */
+  ASIDE_ROW = 20,
   UNRULY = 50000, /* a guided story that is allowed what else is not */
 };
 
@@ -182,6 +184,15 @@ static void part(const struct run *run, enum bl_node_kind kind, size_t prefix, i
   }
 }
 
+/* A cut that is drawn falls beside its place. */
+static int aside_cost(const struct bl_slicing *slicing, const struct run *run, int at) {
+  const struct bl_guide_node *node = slicing->guide ? bl_guide_find(slicing->guide, run->first, run->count) : NULL;
+  if (!node)
+    return 0;
+  int asked = bl_guide_asked(node, node->down ? run->columns : run->rows - 1);
+  return abs(at - asked) * (node->down ? ASIDE_COLUMN : ASIDE_ROW);
+}
+
 /* Cuts of one kind and prefix, and where their parts stand in the tables when the cut moves on. */
 struct walk {
   struct bl_slicing *slicing;
@@ -252,10 +263,12 @@ static void cut_guided(struct bl_slicing *slicing, const struct run *run, struct
   if (!node || side < 2)
     return;
   struct walk walk = begin(slicing, run, list, node->down ? BL_NODE_DOWN : BL_NODE_ACROSS, node->prefix);
-  int asked = (2 * side * node->at + node->side) / (2 * node->side), around = side / 4 > 1 ? side / 4 : 1;
+  int asked = bl_guide_asked(node, side), around = side / 4 > 1 ? side / 4 : 1, own = walk.own;
   for (int at = asked - around; at <= asked + around; at++)
-    if (at >= 1 && at < side)
+    if (at >= 1 && at < side) {
+      walk.own = own + aside_cost(slicing, run, at);
       cut(&walk, at);
+    }
 }
 
 static bool is_likely(const struct bl_slicing *slicing, const struct run *run) {
@@ -337,7 +350,7 @@ static void take_cut(struct taking *t, const struct run *run, const struct bl_pl
   else
     out->row += plan->part.at;
   struct bl_cutting price = price_of(t->slicing, run, plan->part.kind, plan->prefix, plan->part.at);
-  take_term(t, BL_TERM_CUT, run->first + plan->prefix, price.cut);
+  take_term(t, BL_TERM_CUT, run->first + plan->prefix, price.cut + aside_cost(t->slicing, run, plan->part.at));
   take_term(t, BL_TERM_HALVES, run->first + plan->prefix, price.halves);
   take_term(t, BL_TERM_THROUGH, run->first + plan->prefix, price.through);
 }

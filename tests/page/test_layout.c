@@ -90,6 +90,23 @@ static void the_first_sheet_is_as_drawn(void **state) {
   bl_arena_destroy(arena);
 }
 
+/* Where the drawing has as many columns as the glass, though longer stories have the fewer ones. */
+static void columns_are_as_drawn(void **state) {
+  (void)state;
+  static struct pretend pretend;
+  for (unsigned seed = 9; seed <= 12; seed++) {
+    struct bl_arena *arena = bl_arena_create();
+    struct bl_job job = pretend_job(&pretend, 3, seed);
+    job.columns = 5;
+    for (size_t i = 0; i < 3; i++)
+      pretend.title[i] = 8;
+    struct bl_makeup made = bl_makeup_follow(arena, &job, DRAW(arena, "a a a b b", "a a a c c"));
+    assert_true(made.choices[0].by_hand);
+    assert_int_equal(placed(&made, 0)->columns, 3);
+    bl_arena_destroy(arena);
+  }
+}
+
 static void too_few_columns_are_told(void **state) {
   (void)state;
   static struct pretend pretend;
@@ -132,6 +149,7 @@ int main(void) {
       cmocka_unit_test(a_pinwheel_is_no_tree),
       cmocka_unit_test(empty_cells_go_to_a_neighbour),
       cmocka_unit_test(the_first_sheet_is_as_drawn),
+      cmocka_unit_test(columns_are_as_drawn),
       cmocka_unit_test(too_few_columns_are_told),
       cmocka_unit_test(the_editor_may_break_a_ban),
   };

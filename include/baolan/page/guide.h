@@ -25,4 +25,7 @@ struct bl_guide {
 /* NULL if these stories are no node. */
 const struct bl_guide_node *bl_guide_find(const struct bl_guide *guide, size_t first, size_t count);
 
+/* Where the cut is asked for on a side of so many columns or rows. */
+int bl_guide_asked(const struct bl_guide_node *node, int side);
+
 #endif

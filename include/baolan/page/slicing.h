@@ -76,9 +76,9 @@ struct bl_slicing;
 struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
                                    int rows);
 
-/* The table for all stories of the job, cut as the guide says; each cut falls within a quarter of the side around the
- * place that is asked for. The lead is the story of this number. What breaks a rule has a high price and is planned
- * nevertheless. */
+/* The table for all stories of the job, cut as the guide says; each cut falls where it is asked for, or, at a price,
+ * within a quarter of the side around that. The lead is the story of this number. What breaks a rule has a high price
+ * and is planned nevertheless. */
 struct bl_slicing *bl_slicing_follow(struct bl_arena *arena, const struct bl_job *job, int rows, size_t lead,
                                      const struct bl_guide *guide);
 
