@@ -42,6 +42,7 @@ static bool make_small(const char *word, size_t size, char small[LONGEST]) {
       return false;
     small[i] = (char)(word[i] | 0x20);
   }
+  small[size] = '\0'; /* the library looks for its end */
   return true;
 }
 
