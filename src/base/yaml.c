@@ -130,6 +130,7 @@ static bool refuse_key(const struct reader *reader, const struct bl_yaml_key *ke
 static const char *kind_words(enum bl_yaml_kind kind) {
   switch (kind) {
   case BL_YAML_LINE:
+  case BL_YAML_PLACED:
     return "one line of text";
   case BL_YAML_TEXT:
     return "a text";
@@ -213,6 +214,18 @@ static bool store_text(const struct reader *reader, const struct bl_yaml_key *ke
   return true;
 }
 
+/* In quotes the text begins one character behind the mark. */
+static bool store_placed(const struct reader *reader, const struct bl_yaml_key *key, char *out) {
+  struct bl_yaml_placed placed = {0};
+  if (!store_text(reader, key, (char *)&placed.text))
+    return false;
+  yaml_mark_t mark = reader->event.start_mark;
+  placed.line = line_of(reader, mark);
+  placed.column = (int)mark.column + 1 + (reader->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE);
+  memcpy(out, &placed, sizeof placed);
+  return true;
+}
+
 static void add_item(const struct reader *reader, struct bl_yaml_list *list, size_t *capacity, size_t size, int line) {
   size_t lines_capacity = *capacity;
   list->items = bl_arena_grow(reader->arena, list->items, list->count, capacity, size);
@@ -248,6 +261,8 @@ static bool store_scalar(const struct reader *reader, const struct bl_yaml_key *
   case BL_YAML_LINE:
   case BL_YAML_TEXT:
     return store_text(reader, key, out);
+  case BL_YAML_PLACED:
+    return store_placed(reader, key, out);
   case BL_YAML_INT:
   case BL_YAML_NUMBER:
     return store_number(reader, key, out);

@@ -16,6 +16,7 @@ static const struct {
     {"check", bl_cli_check, "what is wrong in an edition, line by line"},
     {"render", bl_cli_render, "the sheets of an edition as pictures or JSON"},
     {"compose", bl_cli_compose, "paragraphs set at one measure, as JSON"},
+    {"schedule", bl_cli_schedule, "what a schedule shows at an instant, and why"},
 };
 
 static void print_help(FILE *out) {

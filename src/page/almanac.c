@@ -3,6 +3,8 @@
 #include <unicode/ucal.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/calendar.h"
+#include "baolan/base/lunar.h"
 
 static bool exists(int year, int month, int day) {
   static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -38,8 +40,17 @@ struct lunar {
   bool leap;
 };
 
-/* Noon in Beijing, so that the day is the same for every reckoning. */
-static bool find_lunar(int year, int month, int day, struct lunar *out) {
+static bool find_in_table(int year, int month, int day, struct lunar *out) {
+  struct bl_lunar known;
+  if (year < BL_LUNAR_FIRST_YEAR || year > BL_LUNAR_LAST_YEAR + 1 ||
+      !bl_lunar_find(bl_calendar_day((struct bl_date){year, month, day}), &known))
+    return false;
+  *out = (struct lunar){known.month, known.day, known.leap};
+  return true;
+}
+
+/* Before and after the table. Noon in Beijing, so that the day is the same for every reckoning. */
+static bool reckon_lunar(int year, int month, int day, struct lunar *out) {
   static const UChar zone[] = {'A', 's', 'i', 'a', '/', 'S', 'h', 'a', 'n', 'g', 'h', 'a', 'i', 0};
   UErrorCode status = U_ZERO_ERROR;
   UCalendar *civil = ucal_open(zone, -1, "en@calendar=gregorian", UCAL_GREGORIAN, &status);
@@ -64,7 +75,8 @@ struct bl_text bl_almanac_lunar(struct bl_arena *arena, int year, int month, int
   static const char *const tens[] = {"初", "十", "廿"};
   static const char *const ones[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
   struct lunar lunar = {0};
-  if (!exists(year, month, day) || !find_lunar(year, month, day, &lunar))
+  if (!exists(year, month, day) ||
+      (!find_in_table(year, month, day, &lunar) && !reckon_lunar(year, month, day, &lunar)))
     return (struct bl_text){"", 0};
   const char *leap = lunar.leap ? "闰" : "", *name = months[lunar.month - 1];
   if (lunar.day == 20 || lunar.day == 30)

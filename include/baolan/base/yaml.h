@@ -28,6 +28,7 @@ enum bl_yaml_kind {
   BL_YAML_END,
   BL_YAML_LINE,   /* struct bl_text, no line break in it */
   BL_YAML_TEXT,   /* struct bl_text */
+  BL_YAML_PLACED, /* struct bl_yaml_placed: a line that a caller parses further, and tells where it is wrong */
   BL_YAML_INT,    /* int, within low..high when they differ */
   BL_YAML_NUMBER, /* double, within low..high when they differ */
   BL_YAML_BOOL,   /* bool: true or false */
@@ -42,6 +43,11 @@ struct bl_yaml_list {
   void *items;
   size_t count;
   int *lines; /* of the source, on which the items begin */
+};
+
+struct bl_yaml_placed {
+  struct bl_text text;
+  int line, column; /* of its first character in the file; 0 when the key is not there */
 };
 
 struct bl_yaml_key {

@@ -1,5 +1,6 @@
 /* almanac: what a date is called. The weekday is computed, never taken on
- * trust; the lunar date comes from ICU's Chinese calendar (Beijing time).
+ * trust; the lunar date comes from the table of base/lunar.h, before 1998 and
+ * after 2100 from ICU's Chinese calendar (Beijing time).
  */
 #ifndef BAOLAN_PAGE_ALMANAC_H
 #define BAOLAN_PAGE_ALMANAC_H
