@@ -44,6 +44,21 @@ static const struct bl_yaml_key keys[] = {
     {0},
 };
 
+static const struct bl_yaml_key placed_keys[] = {{.name = "hours", .kind = BL_YAML_PLACED}, {0}};
+
+static void a_placed_line_knows_its_place(void **state) {
+  (void)state;
+  struct bl_yaml_placed placed = {0};
+  struct bl_error error = {0};
+  assert_true(bl_yaml_read(arena, bl_text_of("\nhours:  07:00\n"), "a", 5, placed_keys, &placed, &error));
+  assert_int_equal(placed.line, 6);
+  assert_int_equal(placed.column, 9);
+  assert_true(bl_text_equal(placed.text, BL_TEXT("07:00")));
+  assert_true(bl_yaml_read(arena, bl_text_of("hours: '07:00'\n"), "a", 1, placed_keys, &placed, &error));
+  assert_int_equal(placed.column, 9); /* behind the quotation mark */
+  assert_false(bl_yaml_read(arena, bl_text_of("hours: [a, b]\n"), "a", 1, placed_keys, &placed, &error));
+}
+
 static bool read_tree(const char *source, struct tree *tree, struct bl_error *error) {
   *error = (struct bl_error){0};
   return bl_yaml_read(arena, bl_text_of(source), "a.yaml", 1, keys, tree, error);
@@ -209,6 +224,7 @@ int main(void) {
       cmocka_unit_test(rows_are_a_list_or_the_lines_of_a_text),
       cmocka_unit_test(what_the_table_does_not_name_is_refused_with_its_place),
       cmocka_unit_test(lines_count_from_the_first_line_of_the_file),
+      cmocka_unit_test(a_placed_line_knows_its_place),
       cmocka_unit_test(depth_and_size_are_capped),
       cmocka_unit_test(bytes_that_are_not_utf8_are_refused),
   };
