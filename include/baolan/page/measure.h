@@ -3,10 +3,10 @@
  *   base    a leg a column
  *   broad   破栏: n columns of b ems with gutters of g hold m < n legs of n(b+g)/m - g, where that is whole and 14 to
  *           24 ems (pages.md G4)
- *   single  one leg over all columns, or of 40 ems in their middle where they have more than 48 (G2): the few lines below
- *           a picture that is the story, or of a story too short for several legs
- *   boxed   within a frame as wide as the columns: about an em inside it at both sides, then as many legs of 10 to 22
- *           ems as fill it best, as wide as the page's rather than wider (G7)
+ *   single  one leg over all columns, or of 40 ems in their middle where they have more than 48 (G2): the few lines
+ * below a picture that is the story, or of a story too short for several legs boxed   within a frame as wide as the
+ * columns: about an em inside it at both sides, then as many legs of 10 to 22 ems as fill it best, as wide as the
+ * page's rather than wider (G7)
  *
  * A measure is whole ems, so that lines end flush (G1); gutters are the page's (G3).
  */

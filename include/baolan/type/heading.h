@@ -41,7 +41,7 @@ struct bl_heading {
   bl_unit measure;
   int line_limit; /* 1-3 */
   uint8_t field, part;
-  uint32_t offset; /* of text in its field */
+  uint32_t offset;        /* of text in its field */
   uint8_t condense_limit; /* percent, 0-10 */
   bool spread;            /* letter-space two or three characters */
 };
