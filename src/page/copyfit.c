@@ -218,6 +218,10 @@ static void choose_broad(struct bl_job_story *stories, size_t count) {
     longest->broad = true;
 }
 
+static int most_rows(const struct bl_job *job) {
+  return job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
+}
+
 static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
   struct item *item = &copyfit->items[unit];
   const struct bl_story *story = story_of(copyfit, unit), *last = story + item->stories - 1;
@@ -237,7 +241,8 @@ static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
       .boxed = story->boxed && !briefs,
       .full = story->full || briefs || (leads && characters <= CAPTION),
       .keep = last->keep,
-      .stories = item->stories};
+      .stories = item->stories,
+      .memo = bl_leaf_memo(copyfit->arena, copyfit->job.columns, most_rows(&copyfit->job))};
 }
 
 /* Rows that a brief takes in a column. */

@@ -305,6 +305,35 @@ static int try_forms(const struct copy *copy, struct bl_placement plan, struct b
   return best;
 }
 
+/* A body in its room: the cost, plus one, 0 until it is known, and the plan. */
+struct known {
+  int cost;
+  struct bl_placement plan;
+};
+
+struct bl_memo *bl_leaf_memo(struct bl_arena *arena, int columns, int rows) {
+  return bl_memo_make(arena, 2 * (BL_MEASURE_SINGLE + 1), columns, rows, sizeof(struct known));
+}
+
+/* try_forms, each room once: what stands below a head does not depend on it. */
+static int know_forms(const struct copy *copy, const struct bl_placement *plan, struct bl_placement *out) {
+  struct known alone = {0}, *known = NULL;
+  if (copy->story->memo)
+    known = bl_memo_item(copy->story->memo, (int)plan->measure * 2 + copy->lone, plan->columns, copy->room);
+  if (!known)
+    known = &alone;
+  if (known->cost == 0)
+    known->cost = try_forms(copy, *plan, &known->plan) + 1;
+  if (known->cost - 1 == BL_LEAF_NONE)
+    return BL_LEAF_NONE;
+  *out = known->plan;
+  out->story = plan->story;
+  out->rows = plan->rows;
+  out->step = plan->step;
+  out->head_rows = plan->head_rows;
+  return known->cost - 1;
+}
+
 /* The best at this measure; leaves *out as it is if there is none. */
 static int try_measure(struct copy copy, struct bl_placement plan, struct bl_placement *out) {
   const struct bl_job *job = copy.job;
@@ -315,7 +344,7 @@ static int try_measure(struct copy copy, struct bl_placement plan, struct bl_pla
     return BL_LEAF_NONE;
   copy.body = job->body(job->context, plan.story, plan.columns, plan.measure);
   plan.legs = copy.body.legs;
-  int best = plan.legs ? try_forms(&copy, plan, out) : BL_LEAF_NONE;
+  int best = plan.legs ? know_forms(&copy, &plan, out) : BL_LEAF_NONE;
   return best == BL_LEAF_NONE ? best : best + head_cost(head);
 }
 

@@ -25,6 +25,7 @@
 
 #include "baolan/page/leg.h"
 #include "baolan/page/measure.h"
+#include "baolan/page/memo.h"
 
 /* A body set for a width of so many columns. */
 struct bl_body {
@@ -55,6 +56,7 @@ struct bl_job_story {
   bool broad;       /* it may be set in fewer, wider legs; one of a page */
   size_t stories;   /* of the edition; more than one: a column of briefs */
   uint8_t faces[2]; /* of the title, and the second one in which it may be set: equal numbers, equal faces */
+  struct bl_memo *memo; /* of bl_leaf_memo, or NULL; who changes the story after it was planned makes another */
 };
 
 struct bl_job {
@@ -86,6 +88,9 @@ struct bl_placement {
 };
 
 enum { BL_LEAF_NONE = 1 << 28, BL_LEAF_LEGS = 32 /* at most */ };
+
+/* What becomes of a body in its room, whatever its head: a story with a memo is planned once in each room. */
+struct bl_memo *bl_leaf_memo(struct bl_arena *arena, int columns, int rows);
 
 /* The best plan of the story in columns x rows with its title at this step:
  * fills all of *out but sheet, column and row; returns its cost (pages.md B2),
