@@ -150,21 +150,33 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
   return cost;
 }
 
+/* Of all legs: each row that the body does not take is left free or opened. */
+static int rooms_of(const struct bl_placement *p) {
+  int rows = 0;
+  for (int leg = 0; leg < p->legs; leg++)
+    rows += leg_room(p, leg);
+  return rows;
+}
+
 /* The whole body in few rows, or in some more where the legs then end more level and fill the room. */
 static int fit_whole(const struct copy *copy, struct bl_placement *p) {
-  int share = (body_rows(copy) + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs, room = copy->room;
+  int all = body_rows(copy), room = copy->room;
+  int share = (all + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs;
   int few = copy->lone ? least_int(TEXT_LEAST, room) : TEXT_LEAST;
   int least = most_int(p->picture_rows, p->legs > 1 && copy->body.count ? few : 0);
   int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
   p->shown = copy->body.count;
   for (p->text_rows = most_int(share, least); p->text_rows <= last; p->text_rows++) {
+    int slack = slack_cost(room - p->text_rows, p->columns);
+    if (best != BL_LEAF_NONE && slack + EMPTY_CELL * (rooms_of(p) - all) >= best)
+      continue;
     int cost = level_cost(copy, p);
     if (cost == BL_LEAF_NONE)
       continue;
     if (best == BL_LEAF_NONE)
       last = least_int(room, p->text_rows + LEVEL_ROWS);
-    cost += slack_cost(room - p->text_rows, p->columns);
+    cost += slack;
     if (cost < best) {
       best = cost;
       rows = p->text_rows;
@@ -312,14 +324,15 @@ struct known {
 };
 
 struct bl_memo *bl_leaf_memo(struct bl_arena *arena, int columns, int rows) {
-  return bl_memo_make(arena, 2 * (BL_MEASURE_SINGLE + 1), columns, rows, sizeof(struct known));
+  return bl_memo_make(arena, 4 * (BL_MEASURE_SINGLE + 1), columns, rows, sizeof(struct known));
 }
 
 /* try_forms, each room once: what stands below a head does not depend on it. */
 static int know_forms(const struct copy *copy, const struct bl_placement *plan, struct bl_placement *out) {
   struct known alone = {0}, *known = NULL;
+  int table = (int)plan->measure * 4 + 2 * copy->lone + copy->story->full;
   if (copy->story->memo)
-    known = bl_memo_item(copy->story->memo, (int)plan->measure * 2 + copy->lone, plan->columns, copy->room);
+    known = bl_memo_item(copy->story->memo, table, plan->columns, copy->room);
   if (!known)
     known = &alone;
   if (known->cost == 0)

@@ -8,19 +8,28 @@ static int room(const struct bl_leg_line *lines, size_t at, size_t first) {
   return lines[at].rows + (at > first ? lines[at].space : 0);
 }
 
-size_t bl_leg_fill(const struct bl_leg_line *lines, size_t count, size_t first, int rows) {
+/* As bl_leg_fill; *used: the rows that these lines take. */
+static size_t fill(const struct bl_leg_line *lines, size_t count, size_t first, int rows, int *used) {
   size_t end = first;
-  for (int used = 0; end < count; end++) {
-    used += room(lines, end, first);
-    if (used > rows)
+  for (*used = 0; end < count; end++) {
+    int more = room(lines, end, first);
+    if (*used + more > rows)
       break;
+    *used += more;
   }
-  if (end == count)
-    return end;
   size_t cut = end;
-  while (cut > first && lines[cut - 1].joined)
-    cut--;
-  return cut > first ? cut : end;
+  int less = 0;
+  while (end < count && cut > first && lines[cut - 1].joined)
+    less += room(lines, --cut, first);
+  if (cut == first)
+    return end;
+  *used -= less;
+  return cut;
+}
+
+size_t bl_leg_fill(const struct bl_leg_line *lines, size_t count, size_t first, int rows) {
+  int used;
+  return fill(lines, count, first, rows, &used);
 }
 
 int bl_leg_rows(const struct bl_leg_line *lines, size_t first, size_t end) {
@@ -43,31 +52,32 @@ static int places(const struct bl_leg_line *lines, const struct bl_leg *leg, siz
   return count;
 }
 
-/* The rows of a leg that its text and the white above its crossheads leave free. */
-static int rest_of(const struct bl_leg_line *lines, const struct bl_leg *leg) {
-  int heads = places(lines, leg, leg->end, BL_OPEN_HEAD);
-  return leg->rows - bl_leg_rows(lines, leg->first, leg->end) - heads;
+/* The rows of a leg that its text and the white above its crossheads leave free; where it may be opened. */
+struct white {
+  int rest, heads, paragraphs;
+};
+
+static struct white white_of(const struct bl_leg_line *lines, const struct bl_leg *leg) {
+  struct white white = {.rest = leg->rows};
+  for (size_t i = leg->first; i < leg->end; i++) {
+    white.rest -= room(lines, i, leg->first);
+    if (lines[i].open == BL_OPEN_NEVER)
+      continue;
+    white.heads += opens(lines, leg, i, BL_OPEN_HEAD);
+    white.paragraphs += opens(lines, leg, i, BL_OPEN_PARAGRAPH);
+  }
+  white.rest -= white.heads;
+  return white;
 }
 
 /* Of the rows left free those that are put above crossheads; and between paragraphs those by which the leg would end
  * short of the one that ends lowest, if they are more than one: where all end as high, the white stays at their feet.
  */
-static int openable(const struct bl_leg_line *lines, const struct bl_leg *leg, int lowest, bool last) {
-  int rest = rest_of(lines, leg), heads = places(lines, leg, leg->end, BL_OPEN_HEAD), higher = rest - lowest;
-  if (rest <= 0)
-    return rest + heads;
-  bool level = !last && higher > 1 && higher <= places(lines, leg, leg->end, BL_OPEN_PARAGRAPH);
-  return level ? heads + higher : heads;
-}
-
-static int lowest_rest(const struct bl_leg_line *lines, const struct bl_leg *legs, int leg_count) {
-  int lowest = INT_MAX;
-  for (int i = 0; i < leg_count; i++) {
-    int rest = rest_of(lines, &legs[i]);
-    if (legs[i].rows > 0 && rest < lowest)
-      lowest = rest > 0 ? rest : 0;
-  }
-  return lowest;
+static int openable(struct white white, int lowest, bool last) {
+  int higher = white.rest - lowest;
+  if (white.rest <= 0)
+    return white.rest + white.heads;
+  return !last && higher > 1 && higher <= white.paragraphs ? white.heads + higher : white.heads;
 }
 
 /* A row too few is twice as bad as one too many. */
@@ -75,16 +85,19 @@ static int distance(int left, int wanted) {
   return left > wanted ? 2 * (left - wanted) : wanted - left;
 }
 
-/* Where a leg ends that is to leave so many rows free, or as near to that as can be. */
-static size_t even_end(const struct bl_leg_line *lines, size_t count, size_t first, int rows, int wanted) {
-  size_t full = bl_leg_fill(lines, count, first, rows), best = full;
-  int left = rows - bl_leg_rows(lines, first, full), off = distance(left, wanted);
-  for (size_t end = full; end > first && left < wanted + off; end--) {
-    if (distance(left, wanted) < off && !lines[end - 1].joined) {
+/* Where a leg ends that is to leave so many rows free, or as near to that as can be. *left: those that it does. */
+static size_t even_end(const struct bl_leg_line *lines, size_t count, size_t first, int rows, int wanted, int *left) {
+  int used;
+  size_t full = fill(lines, count, first, rows, &used), best = full;
+  int at = rows - used, off = distance(at, wanted);
+  *left = at;
+  for (size_t end = full; end > first && at < wanted + off; end--) {
+    if (distance(at, wanted) < off && !lines[end - 1].joined) {
       best = end;
-      off = distance(left, wanted);
+      off = distance(at, wanted);
+      *left = at;
     }
-    left += room(lines, end - 1, first);
+    at += room(lines, end - 1, first);
   }
   return best;
 }
@@ -120,10 +133,11 @@ static void pour_evenly(const struct bl_leg_line *lines, size_t count, struct bl
   for (int i = 0; i < leg_count; i++) {
     struct bl_leg *leg = &legs[i];
     leg->first = at;
-    leg->end = at = even_end(lines, count, at, leg->rows, share_of(&spare, leg->rows, full_last));
+    int left;
+    leg->end = at = even_end(lines, count, at, leg->rows, share_of(&spare, leg->rows, full_last), &left);
     if (leg->rows == 0)
       continue;
-    spare.rows -= leg->rows - bl_leg_rows(lines, leg->first, leg->end);
+    spare.rows -= left;
     spare.legs--;
   }
 }
@@ -136,13 +150,24 @@ static void pour_full(const struct bl_leg_line *lines, size_t count, struct bl_l
   }
 }
 
+static void open_legs(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count) {
+  int lowest = INT_MAX;
+  for (int i = 0; i < leg_count; i++) {
+    struct white white = white_of(lines, &legs[i]);
+    legs[i].open = white.rest + white.heads;
+    if (legs[i].rows > 0 && white.rest < lowest)
+      lowest = white.rest > 0 ? white.rest : 0;
+  }
+  for (int i = 0; i < leg_count; i++)
+    if (legs[i].open > 0)
+      legs[i].open = openable(white_of(lines, &legs[i]), lowest, legs[i].end == count);
+}
+
 void bl_leg_pour(const struct bl_leg_line *lines, size_t count, struct bl_leg *legs, int leg_count, bool full_last) {
   pour_evenly(lines, count, legs, leg_count, full_last);
   if (leg_count > 0 && legs[leg_count - 1].end < count)
     pour_full(lines, count, legs, leg_count);
-  int lowest = lowest_rest(lines, legs, leg_count);
-  for (int i = 0; i < leg_count; i++)
-    legs[i].open = openable(lines, &legs[i], lowest, legs[i].end == count);
+  open_legs(lines, count, legs, leg_count);
 }
 
 int bl_leg_opened(const struct bl_leg_line *lines, const struct bl_leg *leg, size_t line) {

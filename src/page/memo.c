@@ -12,7 +12,7 @@ struct bl_memo {
 struct bl_memo *bl_memo_make(struct bl_arena *arena, int tables, int columns, int rows, size_t size) {
   struct bl_memo *memo = BL_NEW(arena, struct bl_memo);
   *memo = (struct bl_memo){arena, tables, columns, rows, size, NULL};
-  memo->kept = BL_NEW_ARRAY(arena, unsigned char *, tables * columns);
+  memo->kept = BL_NEW_ARRAY(arena, unsigned char *, tables *columns);
   return memo;
 }
 

@@ -56,7 +56,8 @@ struct bl_job_story {
   bool broad;       /* it may be set in fewer, wider legs; one of a page */
   size_t stories;   /* of the edition; more than one: a column of briefs */
   uint8_t faces[2]; /* of the title, and the second one in which it may be set: equal numbers, equal faces */
-  struct bl_memo *memo; /* of bl_leaf_memo, or NULL; who changes the story after it was planned makes another */
+  struct bl_memo
+      *memo; /* of bl_leaf_memo, or NULL; kept for `full` and not, for all else the story must stay as it is */
 };
 
 struct bl_job {
