@@ -224,12 +224,12 @@ static struct walk begin(struct bl_slicing *slicing, const struct run *run, stru
 static void cut(const struct walk *walk, int at) {
   int own = walk->own + (at == walk->middle ? walk->halves : 0), room = walk->list->worst - own;
   int a = walk->best[0][(at - 1) * walk->stride] - 1, b = walk->best[1][(1 - at) * walk->stride] - 1;
-  if (a > room || a == BL_LEAF_NONE || b == BL_LEAF_NONE || (a >= 0 && a + b > room))
+  if (a > room || b > room || a == BL_LEAF_NONE || b == BL_LEAF_NONE || (a >= 0 && a + b > room))
     return;
   struct run first, second;
   part(walk->run, walk->kind, walk->prefix, at, &first, &second);
   const struct bl_planlist *one = solve(walk->slicing, &first);
-  if (!one->count || one->plans[0].cost > room)
+  if (!one->count || one->plans[0].cost > room - (b > 0 ? b : 0))
     return;
   struct bl_planlist_cut order = {walk->kind, (int)walk->prefix, at, own};
   bl_planlist_join(walk->list, one, solve(walk->slicing, &second), &order);
