@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "baolan/base/arena.h"
 #include "baolan/page/leaf.h"
 
 /* One story: lines of 12 characters, a head of so many rows, a picture of so many rows over a leg. */
@@ -187,12 +188,49 @@ static void briefs_are_not_parted(void **state) {
   assert_int_equal(find(&copy, 2, 3 + 11, false, &p), BL_LEAF_NONE);
 }
 
+static void assert_planned_alike(const struct bl_placement *a, const struct bl_placement *b) {
+  assert_int_equal(a->rows, b->rows);
+  assert_int_equal(a->head_rows, b->head_rows);
+  assert_int_equal(a->space_rows, b->space_rows);
+  assert_int_equal(a->text_rows, b->text_rows);
+  assert_int_equal(a->shown, b->shown);
+  assert_int_equal(a->measure, b->measure);
+  assert_int_equal(a->form, b->form);
+  assert_int_equal(a->picture_legs, b->picture_legs);
+  assert_int_equal(a->jump, b->jump);
+  assert_int_equal(a->brief, b->brief);
+}
+
+/* With a memo a story is planned as without one, below heads of all sizes; alone or not, whole or not. */
+static void a_memo_changes_nothing(void **state) {
+  (void)state;
+  struct bl_arena *arena = bl_arena_create();
+  struct copy copy = copy_of(40);
+  copy.story.pictured = true;
+  copy.picture_rows = 3;
+  struct bl_memo *memo = bl_leaf_memo(arena, 6, 30);
+  for (int at = 0; at < 2 * 2 * 5 * 6 * 30; at++) {
+    int rows = at % 30 + 1, columns = at / 30 % 6 + 1;
+    struct bl_placement plain = {0}, kept = {0};
+    copy.head_rows = at / 180 % 5 + 2;
+    copy.story.full = at / 900 % 2;
+    copy.story.memo = NULL;
+    int cost = find(&copy, columns, rows, at / 1800, &plain);
+    copy.story.memo = memo;
+    assert_int_equal(find(&copy, columns, rows, at / 1800, &kept), cost);
+    if (cost != BL_LEAF_NONE)
+      assert_planned_alike(&plain, &kept);
+  }
+  bl_arena_destroy(arena);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_short_story_stands_in_one_leg),  cmocka_unit_test(a_frame_takes_two_rows),
       cmocka_unit_test(only_a_broad_story_is_set_broad),  cmocka_unit_test(legs_have_four_rows),
       cmocka_unit_test(what_must_be_whole_does_not_jump), cmocka_unit_test(a_low_rectangle_holds_a_brief),
       cmocka_unit_test(a_picture_story_s_picture_leads),  cmocka_unit_test(briefs_are_not_parted),
+      cmocka_unit_test(a_memo_changes_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
