@@ -4,8 +4,9 @@ import json
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
+
+from tap import check, end
 
 BAOLAN = os.environ["BAOLAN"]
 SOUND = "柳渡桥昨日通车，两岸的居民往来方便。记者从市政府获悉，大桥全长一千二百米，历时三年建成。" * 3
@@ -13,15 +14,6 @@ STORIES = {"sound": SOUND, "marks": SOUND + "。" * 80, "missing": SOUND + "\U00
            "wide": SOUND + "n" + "\u0301\u0302" * 3 + "\u0628" * 120 + SOUND,
            "lone": "\n\n".join("柳渡桥昨日通车" * n + "柳" for n in range(1, 30)),
            "loose": "\n\n".join("柳渡桥internationalisation_and_localisation是" + "柳渡" * n for n in range(1, 12))}
-failures = 0
-
-
-def check(name, holds, *shown):
-    global failures
-    print(f"{'ok' if holds else 'not ok'} - {name}")
-    if not holds:
-        failures += 1
-        print("#", *(str(value)[:400] for value in shown))
 
 
 def write_edition(folder):
@@ -142,4 +134,4 @@ with tempfile.TemporaryDirectory() as name:
     check_makeup(pathlib.Path(name) / "page")
     check_full(pathlib.Path(name) / "full")
     check_kept(pathlib.Path(name) / "keep")
-sys.exit(1 if failures else 0)
+end()

@@ -4,19 +4,11 @@ import json
 import os
 import re
 import subprocess
-import sys
+
+from tap import check, end
 
 BAOLAN, SAMPLE = os.environ["BAOLAN"], os.environ["BAOLAN_SAMPLE"]
 NEVER = 1 << 20
-failures = 0
-
-
-def check(name, holds, *shown):
-    global failures
-    print(f"{'ok' if holds else 'not ok'} - {name}")
-    if not holds:
-        failures += 1
-        print("#", *(str(value)[:600] for value in shown))
 
 
 def run(*options):
@@ -74,4 +66,4 @@ done = run("--view", "all", "--explain")
 check("of all views the pages are explained", len(re.findall(r"^page \d", done.stdout, re.M)) >= 3, done.stdout)
 check("not beside JSON", run("--explain", "--dump", "json").returncode == 64)
 check("a story has no make-up to explain", run("--view", "story:A01-1", "--explain").stdout == "")
-sys.exit(1 if failures else 0)
+end()

@@ -3,19 +3,11 @@
 import json
 import os
 import subprocess
-import sys
+
+from tap import check, end
 
 BAOLAN = os.environ["BAOLAN"]
 CAP = 1 << 20
-failures = 0
-
-
-def check(name, holds, *shown):
-    global failures
-    print(f"{'ok' if holds else 'not ok'} - {name}")
-    if not holds:
-        failures += 1
-        print("#", *(str(value)[:300] for value in shown))
 
 
 def run(lines, *options):
@@ -142,4 +134,4 @@ check_options()
 check_faults()
 check_languages()
 check_largest()
-sys.exit(1 if failures else 0)
+end()

@@ -12,6 +12,8 @@ import subprocess
 import tempfile
 import zoneinfo
 
+from tap import check, end
+
 try:
     from dateutil import rrule
 except ImportError:
@@ -35,15 +37,6 @@ LUNAR = {"RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1": NEW_YEARS,
          "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=15": MID_AUTUMNS,
          "RSCALE=CHINESE;FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5": DRAGON_BOATS}
 folder = tempfile.TemporaryDirectory()
-failures = 0
-
-
-def check(name, holds, *shown):
-    global failures
-    print(f"{'ok' if holds else 'not ok'} - {name}", flush=True)
-    if not holds:
-        failures += 1
-        print("#", *(str(value)[:600] for value in shown))
 
 
 def run(text, *options):
@@ -401,4 +394,4 @@ def check_explained():
 
 for part in (check_refusals, check_explained, check_lunar, check_rules, check_years, check_random):
     part()
-raise SystemExit(1 if failures else 0)
+end()
