@@ -87,6 +87,14 @@ static bool pictured(const struct bl_placement *p, int leg) {
   }
 }
 
+/* The others are under pictures that fill them. */
+static bool only_leg(const struct judge *judge) {
+  int wet = 0;
+  for (int i = 0; i < judge->count; i++)
+    wet += judge->legs[i].room > 0;
+  return wet <= 1;
+}
+
 static void judge_leg(struct judge *judge, int i, bool lone) {
   const struct bl_flaw_leg *leg = &judge->legs[i];
   const struct bl_leg_line *lines = judge->body.lines;
@@ -94,7 +102,7 @@ static void judge_leg(struct judge *judge, int i, bool lone) {
     add(judge, (struct bl_fault){.ban = BL_BAN_WIDOW, .amount = 1, .cost = WIDOW});
   if (leg->rows > 0 && leg->rows < LEG_LEAST && pictured(judge->p, i))
     add(judge, (struct bl_fault){.ban = BL_BAN_SLIVER, .amount = leg->rows, .cost = SLIVER});
-  else if (leg->room > 0 && leg->rows + (i == bl_leaf_jump_leg(judge->p)) < LEG_LEAST && judge->count > 1)
+  else if (leg->room > 0 && leg->rows + (i == bl_leaf_jump_leg(judge->p)) < LEG_LEAST && !only_leg(judge))
     add(judge,
         (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .cost = SLIVER, .hard = !lone && !judge->p->brief});
 }
@@ -120,7 +128,7 @@ static void judge_legs(struct judge *judge, bool lone) {
   int first = 0; /* a picture may fill the columns under the head */
   while (first + 1 < judge->count && judge->legs[first].room == 0)
     first++;
-  if (judge->count > 0 && judge->legs[first].rows < 2 && judge->body.count > 1 && judge->p->head_rows > 0)
+  if (judge->count > 0 && judge->legs[first].rows < 2 && bl_leg_rows(judge->body.lines, 0, judge->body.count) > 1 && judge->p->head_rows > 0)
     add(judge, (struct bl_fault){.ban = BL_BAN_STRANDED, .amount = judge->legs[first].rows, .hard = true});
 }
 

@@ -24,7 +24,7 @@ enum {
   ASIDE = 1500,      /* a picture that is the story stands beside the text */
   CAPTION_ROWS = 6,  /* below it, text over its whole width has no more */
   FEW = 220,         /* per column: a story of few lines has a sheet of its own */
-  SHORT_COLUMNS = 3, /* a story of so few characters may stand in one leg over so many */
+  SHORT_COLUMNS = 3, /* a story of so few characters may stand in one leg over so many, or over more in few rows */
   SHORT_CHARACTERS = 220,
   BRIEF = 1200,   /* the first sentences only (ladder 4) */
   STAMP = 2200,   /* a picture of one column in a wide story */
@@ -134,6 +134,9 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
   bl_leaf_pour(p, copy->body.lines, legs);
   if (legs[p->legs - 1].end < p->shown)
     return BL_LEAF_NONE;
+  int wet = 0;
+  for (int i = 0; i < p->legs; i++)
+    wet += legs[i].rows > 0;
   for (int i = 0, before = 0; i < p->legs; i++) {
     if (copy->story->stories > 1 && legs[i].end > legs[i].first && legs[i].end < p->shown &&
         copy->body.lines[legs[i].end - 1].joined)
@@ -141,7 +144,7 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
     int left = bl_leg_free(copy->body.lines, &legs[i]);
     cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * most_int(0, left - 1);
     cost += RAGGED_ROW * (legs[i].rows > 0 ? most_int(0, before - left) : 0);
-    bool short_leg = p->legs > 1 && legs[i].rows > 0 && legs[i].rows - left < TEXT_LEAST && p->shown > 0;
+    bool short_leg = wet > 1 && legs[i].rows > 0 && legs[i].rows - left < TEXT_LEAST && p->shown > 0;
     if (short_leg && !copy->lone && !p->brief)
       return BL_LEAF_NONE;
     cost += short_leg ? SHORT_LEG : 0;
@@ -380,11 +383,11 @@ static bool is_single(const struct copy *copy, size_t story, int columns) {
 
 /* Too few lines for several legs: some sentences under a head that is wider than a column. */
 static bool is_short(const struct bl_job *job, size_t story, int columns) {
-  if (columns == 1 || columns > SHORT_COLUMNS || job->stories[story].characters > SHORT_CHARACTERS ||
-      job->stories[story].pictured || job->stories[story].stories > 1)
+  if (columns == 1 || job->stories[story].characters > SHORT_CHARACTERS || job->stories[story].pictured ||
+      job->stories[story].stories > 1)
     return false;
   struct bl_body body = job->body(job->context, story, columns, BL_MEASURE_SINGLE);
-  return body.legs > 0;
+  return body.legs > 0 && (columns <= SHORT_COLUMNS || bl_leg_rows(body.lines, 0, body.count) <= CAPTION_ROWS);
 }
 
 int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
@@ -407,7 +410,7 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
     cost = try_measure(copy, plan, &other) + BROAD;
   } else if (best == BL_LEAF_NONE && is_short(job, story, columns)) {
     plan.measure = BL_MEASURE_SINGLE;
-    cost = try_measure(copy, plan, &other);
+    cost = try_measure(copy, plan, &other) + FEW * most_int(0, columns - SHORT_COLUMNS);
   }
   if (cost >= best)
     return best;

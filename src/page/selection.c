@@ -1,6 +1,7 @@
 #include "baolan/page/selection.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/page/style.h"
 
 static struct bl_body ask_body(void *context, size_t story, int columns, enum bl_measure measure) {
   const struct bl_selection *selection = context;
@@ -17,19 +18,34 @@ static int ask_picture(void *context, size_t story, int columns, enum bl_measure
   return selection->of->picture(selection->of->context, selection->stories[story], columns, measure, legs);
 }
 
-const struct bl_selection *bl_selection_make(struct bl_arena *arena, const struct bl_job *of, const size_t *stories,
+/* A story that no sheet shows whole is planned as any other; it is told (remark.h). */
+static void free_long(struct bl_selection *selection) {
+  const struct bl_job *job = &selection->job;
+  int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
+  for (size_t i = 0; i < job->story_count; i++) {
+    bool whole = !job->stories[i].full;
+    for (int step = 0; step < BL_LADDER_STEPS && !whole; step++) {
+      struct bl_placement placement;
+      whole = bl_leaf_find(job, i, job->columns, rows, step, false, &placement) != BL_LEAF_NONE;
+    }
+    selection->items[i].full = whole && job->stories[i].full;
+  }
+}
+
+struct bl_selection *bl_selection_make(struct bl_arena *arena, const struct bl_job *of, const size_t *stories,
                                              size_t count) {
   struct bl_selection *selection = BL_NEW(arena, struct bl_selection);
   struct bl_job_story *items = BL_NEW_ARRAY(arena, struct bl_job_story, count);
   for (size_t i = 0; i < count; i++)
     items[i] = of->stories[stories[i]];
-  *selection = (struct bl_selection){*of, of, stories};
+  *selection = (struct bl_selection){*of, of, stories, items};
   selection->job.stories = items;
   selection->job.story_count = count;
   selection->job.context = selection;
   selection->job.body = ask_body;
   selection->job.head = ask_head;
   selection->job.picture = ask_picture;
+  free_long(selection);
   return selection;
 }
 

@@ -19,6 +19,7 @@ enum {
   ASIDE_COLUMN = 10000, /* a cut that is drawn falls a column beside its place; a row */
   ASIDE_ROW = 20,
   UNRULY = 50000, /* a guided story that is allowed what else is not */
+  WHITE = 25,     /* a row of a column that is left white beside a story */
 };
 
 #define NO_LEAD ((size_t)-1)
@@ -34,6 +35,7 @@ struct bl_slicing {
   const struct bl_job *job;
   size_t first, count, longest;
   int rows;
+  bool loose;
   const struct bl_guide *guide;     /* or NULL */
   size_t lead;                      /* with a guide */
   size_t spread;                    /* how many times the room that it wants a story may get */
@@ -64,6 +66,12 @@ struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *
   for (size_t i = 0; i < count; i++)
     slicing->cells[i + 1] = slicing->cells[i] + cells_wanted(job, first + i);
   slicing->spread = SPREAD + 2 * (size_t)(rows * job->columns) / (slicing->cells[count] + 1);
+  return slicing;
+}
+
+struct bl_slicing *bl_slicing_loosen(struct bl_arena *arena, const struct bl_slicing *strict) {
+  struct bl_slicing *slicing = bl_slicing_make(arena, strict->job, strict->first, strict->count, strict->rows);
+  slicing->loose = true;
   return slicing;
 }
 
@@ -101,14 +109,25 @@ static bool is_hard(const struct bl_job *job, const struct bl_placement *placeme
   return faults.cost >= BL_FAULT_HARD;
 }
 
-/* What an editor wants so is not refused. */
+static int find_ruly(const struct bl_slicing *slicing, const struct run *run, int columns, int step,
+                     struct bl_placement *out) {
+  const struct bl_job *job = slicing->job;
+  int cost = bl_leaf_find(job, run->first, columns, run->rows, step, false, out);
+  return cost == BL_LEAF_NONE || is_hard(job, out) ? BL_LEAF_NONE : cost + bl_rank_strip_cost(job, out);
+}
+
+/* What an editor wants so is not refused; and a story that is too short for its columns may leave some white. */
 static int find_leaf(const struct bl_slicing *slicing, const struct run *run, int step, struct bl_placement *out) {
   const struct bl_job *job = slicing->job;
-  int cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, false, out);
-  if (cost != BL_LEAF_NONE && !is_hard(job, out))
-    return cost + bl_rank_strip_cost(job, out);
-  if (!slicing->guide)
-    return BL_LEAF_NONE;
+  int cost = find_ruly(slicing, run, run->columns, step, out);
+  for (int white = 1; slicing->loose && cost == BL_LEAF_NONE && white < run->columns; white++) {
+    cost = find_ruly(slicing, run, run->columns - white, step, out);
+    if (cost != BL_LEAF_NONE)
+      return cost + WHITE * white * run->rows;
+  }
+  if (cost != BL_LEAF_NONE || !slicing->guide)
+    return cost;
+  cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, false, out);
   if (cost == BL_LEAF_NONE)
     cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, true, out);
   return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
@@ -274,7 +293,8 @@ static void cut_guided(struct bl_slicing *slicing, const struct run *run, struct
 static bool is_likely(const struct bl_slicing *slicing, const struct run *run) {
   const size_t *before = slicing->cells + (run->first - slicing->first);
   size_t wanted = before[run->count] - before[0], cells = (size_t)run->columns * (size_t)run->rows;
-  return slicing->guide || run->root || (cells * CROWD >= wanted && cells <= wanted * slicing->spread);
+  bool alone = slicing->loose && run->count == 1;
+  return slicing->guide || run->root || (cells * CROWD >= wanted && (alone || cells <= wanted * slicing->spread));
 }
 
 static void solve_cuts(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list) {

@@ -9,6 +9,8 @@ enum {
   FORCED = 100000,   /* a lone story that no plan holds */
   CUT_SHORT = 20000, /* a lone story that should not jump does */
   ALONE = 700,       /* a story alone on a sheet that could hold more */
+  SHEET_THIN = 50, /* percent of a sheet's cells that should be used */
+  LAST_THIN = 33,
   THIN = 60,         /* percent of the rows that a lone story should take */
   THIN_ROWS = 60,    /* for each percent less */
   KEEP = 5000,
@@ -36,7 +38,8 @@ struct split {
   const struct bl_job *job; /* the selection's */
   size_t first, count;      /* the window */
   size_t sheet;
-  struct bl_slicing *slicing;
+  struct bl_slicing *slicing, *loose; /* loose: or NULL, while none is needed */
+  bool loosened[WINDOW];              /* stories that stood on a thin sheet */
   struct option options[WINDOW][WINDOW]; /* [first][count - 1] */
 };
 
@@ -166,8 +169,16 @@ static bool crowded(const struct split *split, size_t first, size_t count) {
                        (job->columns <= 2 && !briefs));
 }
 
+static struct bl_slicing *slicing_of(const struct split *split, size_t first, size_t count) {
+  for (size_t i = first - split->first; i < first - split->first + count; i++)
+    if (split->loosened[i])
+      return split->loose;
+  return split->slicing;
+}
+
 /* The steps that followers may have, of the leads that are tried: those of the wanted size first. */
 static size_t find_ceilings(struct split *split, struct bl_slicing_order *order, int ceilings[CEILINGS]) {
+  struct bl_slicing *slicing = slicing_of(split, order->first, order->count);
   size_t found = 0;
   int tried = 0, last = -1;
   for (int step = bl_rank_lead(split->job, order->rows).wanted; step > 0 && !(found && tried >= CEILINGS); step--) {
@@ -176,7 +187,7 @@ static size_t find_ceilings(struct split *split, struct bl_slicing_order *order,
       continue;
     last = order->ceiling;
     tried++;
-    if (bl_slicing_cost(split->slicing, order, 0) != BL_LEAF_NONE && found < CEILINGS)
+    if (bl_slicing_cost(slicing, order, 0) != BL_LEAF_NONE && found < CEILINGS)
       ceilings[found++] = order->ceiling;
   }
   return found;
@@ -188,7 +199,7 @@ static int guess_run(struct split *split, size_t first, size_t count) {
   size_t found = find_ceilings(split, &order, ceilings);
   for (size_t i = 0; i < found; i++) {
     order.ceiling = ceilings[i];
-    int cost = bl_slicing_cost(split->slicing, &order, 0);
+    int cost = bl_slicing_cost(slicing_of(split, first, count), &order, 0);
     best = cost < best ? cost : best;
   }
   return best == BL_LEAF_NONE ? best : best + run_terms(split, first, count);
@@ -196,7 +207,7 @@ static int guess_run(struct split *split, size_t first, size_t count) {
 
 static void judge_plan(struct split *split, const struct bl_slicing_order *order, int plan, struct bl_choice *choice) {
   struct bl_slices slices = {0};
-  bl_slicing_take(split->slicing, split->arena, order, plan, &slices);
+  bl_slicing_take(slicing_of(split, order->first, order->count), split->arena, order, plan, &slices);
   add_run_terms(split, order->first, order->count, &slices);
   add_candidate(split, order->rows, &slices, choice);
 }
@@ -211,7 +222,7 @@ static void judge_run(struct split *split, size_t first, size_t count, struct bl
     size_t from = 0;
     for (size_t k = 0; k < found; k++) {
       order.ceiling = ceilings[k];
-      int cost = bl_slicing_cost(split->slicing, &order, next[k]);
+      int cost = bl_slicing_cost(slicing_of(split, first, count), &order, next[k]);
       if (cost < best) {
         best = cost;
         from = k;
@@ -260,6 +271,40 @@ static size_t find_ends(struct split *split, size_t ends[WINDOW + 1]) {
   return count;
 }
 
+/* Of the last sheet of a page less is asked. */
+static bool is_thin(const struct split *split, size_t from, size_t end) {
+  const struct bl_candidate *sheet = &split->options[from][end - from - 1].choice.chosen;
+  bool last = split->first + end == split->job->story_count;
+  int used = 0, room = split->job->columns * sheet_rows(split, split->first + from);
+  for (size_t i = 0; i < sheet->count; i++)
+    used += sheet->placements[i].columns * bl_leaf_rows(&sheet->placements[i]);
+  return used * 100 < room * (last ? LAST_THIN : SHEET_THIN);
+}
+
+/* All sheets with the story are planned anew. */
+static void loosen(struct split *split, size_t story) {
+  if (!split->loose)
+    split->loose = bl_slicing_loosen(split->arena, split->slicing);
+  split->loosened[story] = true;
+  for (size_t from = 0; from <= story; from++)
+    for (size_t end = story + 1; end <= split->count; end++)
+      if (end - from > 1)
+        split->options[from][end - from - 1] = (struct option){0};
+}
+
+/* Gives the stories of thin sheets more freedom, once each; false: there was none. */
+static bool loosen_thin(struct split *split, const size_t ends[WINDOW + 1], size_t count) {
+  bool found = false;
+  for (size_t i = 0; i < count && split->job->story_count > 1; i++) {
+    size_t from = ends[i + 1], end = ends[i];
+    bool thin = !split->loosened[from] && end - from < split->job->story_count && is_thin(split, from, end);
+    for (size_t story = from; thin && story < end; story++)
+      loosen(split, story);
+    found = found || thin;
+  }
+  return found;
+}
+
 /* Until every sheet of the least split has been judged, which may make another one the least. */
 static size_t find_split(struct split *split, size_t ends[WINDOW + 1]) {
   for (int round = 0;; round++) {
@@ -275,7 +320,7 @@ static size_t find_split(struct split *split, size_t ends[WINDOW + 1]) {
       option->judged = true;
       judged = false;
     }
-    if (judged || round == ROUNDS)
+    if (round >= ROUNDS || (judged && !loosen_thin(split, ends, count)))
       return count;
   }
 }
