@@ -26,7 +26,7 @@ static void free_long(struct bl_selection *selection) {
     bool whole = !job->stories[i].full;
     for (int step = 0; step < BL_LADDER_STEPS && !whole; step++) {
       struct bl_placement placement;
-      whole = bl_leaf_find(job, i, job->columns, rows, step, false, &placement) != BL_LEAF_NONE;
+      whole = bl_leaf_find(job, i, job->columns, rows, step, true, &placement) != BL_LEAF_NONE && !placement.jump;
     }
     selection->items[i].full = whole && job->stories[i].full;
   }

@@ -1,6 +1,7 @@
 #include "baolan/page/split.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/page/flaw.h"
 #include "baolan/page/style.h"
 
 enum {
@@ -9,10 +10,11 @@ enum {
   FORCED = 100000,   /* a lone story that no plan holds */
   CUT_SHORT = 20000, /* a lone story that should not jump does */
   ALONE = 700,       /* a story alone on a sheet that could hold more */
-  SHEET_THIN = 50, /* percent of a sheet's cells that should be used */
+  SHEET_THIN = 55, /* percent: below it more is tried */
   LAST_THIN = 33,
-  THIN = 60,         /* percent of the rows that a lone story should take */
-  THIN_ROWS = 60,    /* for each percent less */
+  THIN = 60,         /* percent of a sheet that should be filled */
+  THIN_PERCENT = 60, /* for each percent less */
+  SINGLE_COLUMNS = 3, /* that a leg of the greatest measure fills */
   KEEP = 5000,
   BOXES = 20000,
   LONE_MOST = 4,  /* 3.2 em */
@@ -98,11 +100,28 @@ static int lone_step(const struct bl_job *job, size_t story, int rows) {
   return chosen;
 }
 
-/* What it costs that a lone story leaves much of its sheet white, since more could stand there. */
-static int thin_cost(const struct split *split, const struct bl_placement *p, int rows) {
-  const struct bl_job *job = split->selection->of;
-  int least = rows * THIN / 100 - bl_leaf_rows(p);
-  return job->story_count > 1 && least > 0 ? THIN_ROWS * 100 * least / rows : 0;
+/* Cells of the page that a story fills: its head, and its legs as deep as they are. */
+static int cells_of(const struct bl_job *job, const struct bl_placement *p) {
+  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  int count = bl_flaw_pour(job, p, legs), depth = 0;
+  int columns = p->measure == BL_MEASURE_SINGLE && p->columns > SINGLE_COLUMNS ? SINGLE_COLUMNS : p->columns;
+  for (int i = 0; i < count; i++)
+    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_leaf_picture_row(p) : p->picture_rows;
+  return p->head_rows * p->columns + (count ? depth * columns / count : 0);
+}
+
+/* Percent of a sheet that its stories, numbered as in the job, fill. */
+static int fill_of(const struct bl_job *job, const struct bl_placement *placements, size_t count, int rows) {
+  int used = 0;
+  for (size_t i = 0; i < count; i++)
+    used += cells_of(job, &placements[i]);
+  return used * 100 / (job->columns * rows);
+}
+
+/* What it costs that much of a sheet is white, since more could stand there. */
+static int thin_cost(const struct split *split, const struct bl_slices *slices, int rows) {
+  int fill = fill_of(split->job, slices->placements, slices->count, rows);
+  return split->selection->of->story_count > 1 && fill < THIN ? THIN_PERCENT * (THIN - fill) : 0;
 }
 
 static void place_lone(struct split *split, size_t story, int rows, struct bl_slices *out) {
@@ -119,7 +138,7 @@ static void place_lone(struct split *split, size_t story, int rows, struct bl_sl
   add_term(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
   add_term(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
   int used = bl_leaf_rows(p);
-  add_term(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, p, rows));
+  add_term(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, out, rows));
   p->row = (rows - used) * 2 / 5;
   p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
 }
@@ -209,6 +228,8 @@ static void judge_plan(struct split *split, const struct bl_slicing_order *order
   struct bl_slices slices = {0};
   bl_slicing_take(slicing_of(split, order->first, order->count), split->arena, order, plan, &slices);
   add_run_terms(split, order->first, order->count, &slices);
+  if (order->first + order->count < split->job->story_count)
+    add_term(split->arena, &slices, BL_TERM_ALONE, order->first, thin_cost(split, &slices, order->rows));
   add_candidate(split, order->rows, &slices, choice);
 }
 
@@ -271,14 +292,13 @@ static size_t find_ends(struct split *split, size_t ends[WINDOW + 1]) {
   return count;
 }
 
-/* Of the last sheet of a page less is asked. */
+/* Of the last sheet of a page less is asked, unless a story jumps there. */
 static bool is_thin(const struct split *split, size_t from, size_t end) {
   const struct bl_candidate *sheet = &split->options[from][end - from - 1].choice.chosen;
-  bool last = split->first + end == split->job->story_count;
-  int used = 0, room = split->job->columns * sheet_rows(split, split->first + from);
-  for (size_t i = 0; i < sheet->count; i++)
-    used += sheet->placements[i].columns * bl_leaf_rows(&sheet->placements[i]);
-  return used * 100 < room * (last ? LAST_THIN : SHEET_THIN);
+  bool last = split->first + end == split->job->story_count, all = end - from == split->job->story_count;
+  int rows = sheet_rows(split, split->first + from);
+  int fill = fill_of(split->selection->of, sheet->placements, sheet->count, rows);
+  return (sheet->jumps || !all) && fill < (last && !sheet->jumps ? LAST_THIN : SHEET_THIN);
 }
 
 /* All sheets with the story are planned anew. */
@@ -297,7 +317,7 @@ static bool loosen_thin(struct split *split, const size_t ends[WINDOW + 1], size
   bool found = false;
   for (size_t i = 0; i < count && split->job->story_count > 1; i++) {
     size_t from = ends[i + 1], end = ends[i];
-    bool thin = !split->loosened[from] && end - from < split->job->story_count && is_thin(split, from, end);
+    bool thin = !split->loosened[from] && is_thin(split, from, end);
     for (size_t story = from; thin && story < end; story++)
       loosen(split, story);
     found = found || thin;
@@ -337,15 +357,37 @@ static struct split *open_split(struct bl_arena *arena, const struct bl_selectio
   return split;
 }
 
+/* Where no split parts two boxed stories the second has no frame (G7), and all is planned without it; false: there was
+ * none. */
+static bool unbox(const struct split *split, const size_t ends[WINDOW + 1], size_t sheets) {
+  bool found = false;
+  for (size_t i = 0; i < sheets; i++) {
+    const struct bl_candidate *sheet = &split->options[ends[i + 1]][ends[i] - ends[i + 1] - 1].choice.chosen;
+    int boxes = 0;
+    for (size_t k = 0; k < sheet->count; k++) {
+      if (sheet->placements[k].measure != BL_MEASURE_BOXED || boxes++ == 0)
+        continue;
+      split->selection->items[split->first + ends[i + 1] + k].boxed = false;
+      found = true;
+    }
+  }
+  return found;
+}
+
 /* The last sheet of a full window is left to the next one, which sees what follows. */
 struct bl_split bl_split_make(struct bl_arena *arena, const struct bl_selection *selection, size_t first,
                               size_t sheet) {
   const struct bl_job *job = &selection->job;
   size_t left = job->story_count - first, count = left < WINDOW ? left : WINDOW, ends[WINDOW + 1];
   int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
-  struct split *split = open_split(arena, selection, first, count, sheet);
-  split->slicing = bl_slicing_make(arena, job, first, count, rows);
-  size_t sheets = find_split(split, ends), kept = left > count && sheets > 1 ? 1 : 0;
+  struct split *split;
+  size_t sheets;
+  do {
+    split = open_split(arena, selection, first, count, sheet);
+    split->slicing = bl_slicing_make(arena, job, first, count, rows);
+    sheets = find_split(split, ends);
+  } while (unbox(split, ends, sheets));
+  size_t kept = left > count && sheets > 1 ? 1 : 0;
   struct bl_split out = {.count = sheets - kept, .stories = ends[kept]};
   for (size_t i = kept; i < sheets; i++)
     out.sheets[sheets - 1 - i] = split->options[ends[i + 1]][ends[i] - ends[i + 1] - 1].choice;
