@@ -4,13 +4,15 @@
 #include <string.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/page/flaw.h"
 #include "baolan/page/style.h"
 
 enum {
   FACES_MOST = 12, /* heads whose faces are tried in every way */
   PAIRS_MOST = 64,
-  SAME = 1000, /* two heads of one size and face side by side (B1) */
-  NEAR = 10,   /* of one face and nearly one size */
+  SINGLE_COLUMNS = 3, /* that a leg of the greatest measure fills */
+  SAME = 1000,        /* two heads of one size and face side by side (B1) */
+  NEAR = 10,          /* of one face and nearly one size */
 };
 
 /* Heads that stand side by side, and what it costs if they have the same face. */
@@ -175,6 +177,23 @@ struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_jo
   for (size_t i = 0; i < slices->term_count; i++)
     out.cost += bl_candidate_is_guess(slices->terms[i].kind) ? 0 : slices->terms[i].cost;
   return out;
+}
+
+/* Cells of the page that a story fills: its head, and its legs as deep as they are. */
+static int cells_of(const struct bl_job *job, const struct bl_placement *p) {
+  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  int count = bl_flaw_pour(job, p, legs), depth = 0;
+  int columns = p->measure == BL_MEASURE_SINGLE && p->columns > SINGLE_COLUMNS ? SINGLE_COLUMNS : p->columns;
+  for (int i = 0; i < count; i++)
+    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_leaf_picture_row(p) : p->picture_rows;
+  return p->head_rows * p->columns + (count ? depth * columns / count : 0);
+}
+
+int bl_candidate_fill(const struct bl_job *job, const struct bl_placement *placements, size_t count, int rows) {
+  int used = 0;
+  for (size_t i = 0; i < count; i++)
+    used += cells_of(job, &placements[i]);
+  return used * 100 / (job->columns * rows);
 }
 
 static int node_order(const struct bl_node *a, const struct bl_node *b) {

@@ -128,7 +128,8 @@ static void judge_legs(struct judge *judge, bool lone) {
   int first = 0; /* a picture may fill the columns under the head */
   while (first + 1 < judge->count && judge->legs[first].room == 0)
     first++;
-  if (judge->count > 0 && judge->legs[first].rows < 2 && bl_leg_rows(judge->body.lines, 0, judge->body.count) > 1 && judge->p->head_rows > 0)
+  if (judge->count > 0 && judge->legs[first].rows < 2 && bl_leg_rows(judge->body.lines, 0, judge->body.count) > 1 &&
+      judge->p->head_rows > 0)
     add(judge, (struct bl_fault){.ban = BL_BAN_STRANDED, .amount = judge->legs[first].rows, .hard = true});
 }
 

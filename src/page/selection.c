@@ -33,7 +33,7 @@ static void free_long(struct bl_selection *selection) {
 }
 
 struct bl_selection *bl_selection_make(struct bl_arena *arena, const struct bl_job *of, const size_t *stories,
-                                             size_t count) {
+                                       size_t count) {
   struct bl_selection *selection = BL_NEW(arena, struct bl_selection);
   struct bl_job_story *items = BL_NEW_ARRAY(arena, struct bl_job_story, count);
   for (size_t i = 0; i < count; i++)

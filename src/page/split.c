@@ -1,7 +1,6 @@
 #include "baolan/page/split.h"
 
 #include "baolan/base/arena.h"
-#include "baolan/page/flaw.h"
 #include "baolan/page/style.h"
 
 enum {
@@ -10,11 +9,10 @@ enum {
   FORCED = 100000,   /* a lone story that no plan holds */
   CUT_SHORT = 20000, /* a lone story that should not jump does */
   ALONE = 700,       /* a story alone on a sheet that could hold more */
-  SHEET_THIN = 55, /* percent: below it more is tried */
+  SHEET_THIN = 55,   /* percent: below it more is tried */
   LAST_THIN = 33,
   THIN = 60,         /* percent of a sheet that should be filled */
   THIN_PERCENT = 60, /* for each percent less */
-  SINGLE_COLUMNS = 3, /* that a leg of the greatest measure fills */
   KEEP = 5000,
   BOXES = 20000,
   LONE_MOST = 4,  /* 3.2 em */
@@ -40,8 +38,8 @@ struct split {
   const struct bl_job *job; /* the selection's */
   size_t first, count;      /* the window */
   size_t sheet;
-  struct bl_slicing *slicing, *loose; /* loose: or NULL, while none is needed */
-  bool loosened[WINDOW];              /* stories that stood on a thin sheet */
+  struct bl_slicing *slicing, *loose;    /* loose: or NULL, while none is needed */
+  bool loosened[WINDOW];                 /* stories that stood on a thin sheet */
   struct option options[WINDOW][WINDOW]; /* [first][count - 1] */
 };
 
@@ -100,27 +98,9 @@ static int lone_step(const struct bl_job *job, size_t story, int rows) {
   return chosen;
 }
 
-/* Cells of the page that a story fills: its head, and its legs as deep as they are. */
-static int cells_of(const struct bl_job *job, const struct bl_placement *p) {
-  struct bl_flaw_leg legs[BL_FLAW_LEGS];
-  int count = bl_flaw_pour(job, p, legs), depth = 0;
-  int columns = p->measure == BL_MEASURE_SINGLE && p->columns > SINGLE_COLUMNS ? SINGLE_COLUMNS : p->columns;
-  for (int i = 0; i < count; i++)
-    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_leaf_picture_row(p) : p->picture_rows;
-  return p->head_rows * p->columns + (count ? depth * columns / count : 0);
-}
-
-/* Percent of a sheet that its stories, numbered as in the job, fill. */
-static int fill_of(const struct bl_job *job, const struct bl_placement *placements, size_t count, int rows) {
-  int used = 0;
-  for (size_t i = 0; i < count; i++)
-    used += cells_of(job, &placements[i]);
-  return used * 100 / (job->columns * rows);
-}
-
 /* What it costs that much of a sheet is white, since more could stand there. */
 static int thin_cost(const struct split *split, const struct bl_slices *slices, int rows) {
-  int fill = fill_of(split->job, slices->placements, slices->count, rows);
+  int fill = bl_candidate_fill(split->job, slices->placements, slices->count, rows);
   return split->selection->of->story_count > 1 && fill < THIN ? THIN_PERCENT * (THIN - fill) : 0;
 }
 
@@ -297,7 +277,7 @@ static bool is_thin(const struct split *split, size_t from, size_t end) {
   const struct bl_candidate *sheet = &split->options[from][end - from - 1].choice.chosen;
   bool last = split->first + end == split->job->story_count, all = end - from == split->job->story_count;
   int rows = sheet_rows(split, split->first + from);
-  int fill = fill_of(split->selection->of, sheet->placements, sheet->count, rows);
+  int fill = bl_candidate_fill(split->selection->of, sheet->placements, sheet->count, rows);
   return (sheet->jumps || !all) && fill < (last && !sheet->jumps ? LAST_THIN : SHEET_THIN);
 }
 

@@ -8,6 +8,12 @@ static void b3_head_without_text(void **state) {
   assert_true(judge(&page, BL_BAN_STRANDED).hard);
   page.placements[0].text_rows = 2;
   assert_int_equal(judge(&page, BL_BAN_STRANDED).count, 0);
+  page.placements[0].text_rows = 1; /* a byline stands in the only row of the text */
+  page.stories[0].line_count = page.placements[0].shown = 2;
+  page.lines[0][1].rows = 0;
+  assert_int_equal(judge(&page, BL_BAN_STRANDED).count, 0);
+  begin(&page);
+  put(&page, 0, 0, 2, 30, 4);
   struct bl_placement *p = &page.placements[0]; /* a picture fills the first column under the head */
   p->form = BL_FORM_LEFT;
   p->picture_legs = 1;

@@ -69,6 +69,9 @@ static void a_short_story_stands_in_one_leg(void **state) {
   copy.single_lines = 2;
   assert_int_not_equal(find(&copy, 3, 12, false, &p), BL_LEAF_NONE);
   assert_true(p.measure == BL_MEASURE_SINGLE && p.legs == 1 && !p.jump && p.shown == 2);
+  copy.single_lines = 6; /* over many columns only in few rows */
+  assert_int_not_equal(find(&copy, 4, 12, false, &p), BL_LEAF_NONE);
+  copy.single_lines = 7;
   assert_int_equal(find(&copy, 4, 12, false, &p), BL_LEAF_NONE);
   copy.story.characters = 400;
   assert_int_equal(find(&copy, 3, 12, false, &p), BL_LEAF_NONE);
@@ -169,6 +172,17 @@ static void a_picture_story_s_picture_leads(void **state) {
   assert_int_equal(p.text_rows, 10 + 3);
 }
 
+/* Beside a picture that fills the other column. */
+static void an_only_leg_may_be_short(void **state) {
+  (void)state;
+  struct copy copy = copy_of(3);
+  struct bl_placement p;
+  copy.story.pictured = true;
+  copy.picture_rows = 8;
+  assert_int_not_equal(find(&copy, 2, 3 + 8, false, &p), BL_LEAF_NONE);
+  assert_true(p.form == BL_FORM_LEFT && p.legs == 2 && p.shown == 3 && !p.jump);
+}
+
 /* A column of briefs ends no leg inside one of them, however unlevel that is. */
 static void briefs_are_not_parted(void **state) {
   (void)state;
@@ -231,6 +245,7 @@ int main(void) {
       cmocka_unit_test(what_must_be_whole_does_not_jump), cmocka_unit_test(a_low_rectangle_holds_a_brief),
       cmocka_unit_test(a_picture_story_s_picture_leads),  cmocka_unit_test(briefs_are_not_parted),
       cmocka_unit_test(a_memo_changes_nothing),
+      cmocka_unit_test(an_only_leg_may_be_short),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

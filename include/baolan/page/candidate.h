@@ -28,6 +28,9 @@ struct bl_candidate {
 struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_job *job, int rows,
                                       struct bl_slices *slices);
 
+/* Percent of a sheet of so many rows that stories, numbered as in the job, fill with heads, pictures and text. */
+int bl_candidate_fill(const struct bl_job *job, const struct bl_placement *placements, size_t count, int rows);
+
 /* Negative: a is the better one. 0 only for the same tree with the same heads. */
 int bl_candidate_compare(const struct bl_candidate *a, const struct bl_candidate *b);
 
