@@ -167,3 +167,9 @@ void bl_flaw_judge(const struct bl_job *job, const struct bl_placement *p, bool 
   if (p->form != BL_FORM_PLAIN && (p->picture_legs < 1 || p->picture_legs > p->legs))
     add(&judge, (struct bl_fault){.ban = BL_BAN_WIDTH, .amount = p->picture_legs, .hard = true});
 }
+
+bool bl_flaw_is_hard(const struct bl_job *job, const struct bl_placement *placement) {
+  struct bl_faults faults = {0};
+  bl_flaw_judge(job, placement, false, &faults);
+  return faults.cost >= BL_FAULT_HARD;
+}

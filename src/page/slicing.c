@@ -69,10 +69,8 @@ struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *
   return slicing;
 }
 
-struct bl_slicing *bl_slicing_loosen(struct bl_arena *arena, const struct bl_slicing *strict) {
-  struct bl_slicing *slicing = bl_slicing_make(arena, strict->job, strict->first, strict->count, strict->rows);
+void bl_slicing_loosen(struct bl_slicing *slicing) {
   slicing->loose = true;
-  return slicing;
 }
 
 struct bl_slicing *bl_slicing_follow(struct bl_arena *arena, const struct bl_job *job, int rows, size_t lead,
@@ -102,18 +100,11 @@ static size_t place_of(const struct bl_slicing *slicing, const struct run *run) 
 
 static const struct bl_planlist *solve(struct bl_slicing *slicing, const struct run *run);
 
-/* Nothing around the story can mend that. */
-static bool is_hard(const struct bl_job *job, const struct bl_placement *placement) {
-  struct bl_faults faults = {0};
-  bl_flaw_judge(job, placement, false, &faults);
-  return faults.cost >= BL_FAULT_HARD;
-}
-
 static int find_ruly(const struct bl_slicing *slicing, const struct run *run, int columns, int step,
                      struct bl_placement *out) {
   const struct bl_job *job = slicing->job;
   int cost = bl_leaf_find(job, run->first, columns, run->rows, step, false, out);
-  return cost == BL_LEAF_NONE || is_hard(job, out) ? BL_LEAF_NONE : cost + bl_rank_strip_cost(job, out);
+  return cost == BL_LEAF_NONE || bl_flaw_is_hard(job, out) ? BL_LEAF_NONE : cost + bl_rank_strip_cost(job, out);
 }
 
 /* What an editor wants so is not refused; and a story that is too short for its columns may leave some white. */

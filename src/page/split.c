@@ -43,6 +43,10 @@ struct split {
   struct option options[WINDOW][WINDOW]; /* [first][count - 1] */
 };
 
+static int most_rows(const struct bl_job *job) {
+  return job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
+}
+
 static int sheet_rows(const struct split *split, size_t first) {
   return first == 0 && split->sheet == 0 ? split->job->rows_first : split->job->rows_other;
 }
@@ -283,8 +287,10 @@ static bool is_thin(const struct split *split, size_t from, size_t end) {
 
 /* All sheets with the story are planned anew. */
 static void loosen(struct split *split, size_t story) {
-  if (!split->loose)
-    split->loose = bl_slicing_loosen(split->arena, split->slicing);
+  if (!split->loose) {
+    split->loose = bl_slicing_make(split->arena, split->job, split->first, split->count, most_rows(split->job));
+    bl_slicing_loosen(split->loose);
+  }
   split->loosened[story] = true;
   for (size_t from = 0; from <= story; from++)
     for (size_t end = story + 1; end <= split->count; end++)
@@ -359,12 +365,11 @@ struct bl_split bl_split_make(struct bl_arena *arena, const struct bl_selection 
                               size_t sheet) {
   const struct bl_job *job = &selection->job;
   size_t left = job->story_count - first, count = left < WINDOW ? left : WINDOW, ends[WINDOW + 1];
-  int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
   struct split *split;
   size_t sheets;
   do {
     split = open_split(arena, selection, first, count, sheet);
-    split->slicing = bl_slicing_make(arena, job, first, count, rows);
+    split->slicing = bl_slicing_make(arena, job, first, count, most_rows(job));
     sheets = find_split(split, ends);
   } while (unbox(split, ends, sheets));
   size_t kept = left > count && sheets > 1 ? 1 : 0;

@@ -28,4 +28,7 @@ int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *placement,
 /* lone: by itself on its sheet, where whatever is possible is shown. */
 void bl_flaw_judge(const struct bl_job *job, const struct bl_placement *placement, bool lone, struct bl_faults *out);
 
+/* It has a hard fault, which nothing around it can mend. */
+bool bl_flaw_is_hard(const struct bl_job *job, const struct bl_placement *placement);
+
 #endif
