@@ -1,5 +1,7 @@
 #include "baolan/page/leaf.h"
 
+#include <limits.h>
+
 /* Costs in hundredths (pages.md B2). */
 enum {
   SLACK_ROW = 25,     /* a free row, per column */
@@ -134,7 +136,7 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
   bl_leaf_pour(p, copy->body.lines, legs);
   if (legs[p->legs - 1].end < p->shown)
     return BL_LEAF_NONE;
-  int wet = 0;
+  int wet = 0, shallow = INT_MAX, deep = 0;
   for (int i = 0; i < p->legs; i++)
     wet += legs[i].rows > 0;
   for (int i = 0, before = 0; i < p->legs; i++) {
@@ -144,13 +146,19 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
     int left = bl_leg_free(copy->body.lines, &legs[i]);
     cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * most_int(0, left - 1);
     cost += RAGGED_ROW * (legs[i].rows > 0 ? most_int(0, before - left) : 0);
-    bool short_leg = wet > 1 && legs[i].rows > 0 && legs[i].rows - left < TEXT_LEAST && p->shown > 0;
+    int used = legs[i].rows - left;
+    if (legs[i].rows > 0) {
+      shallow = least_int(shallow, used);
+      deep = most_int(deep, used);
+    }
+    bool short_leg = wet > 1 && legs[i].rows > 0 && used < TEXT_LEAST && p->shown > 0;
     if (short_leg && !copy->lone && !p->brief)
       return BL_LEAF_NONE;
     cost += short_leg ? SHORT_LEG : 0;
     before = legs[i].rows > 0 ? left : before;
   }
-  return cost;
+  bool unlevel = wet > 1 && shallow < TEXT_LEAST && deep - shallow > 1;
+  return unlevel && p->brief && !copy->lone ? BL_LEAF_NONE : cost;
 }
 
 /* Of all legs: each row that the body does not take is left free or opened. */
@@ -218,7 +226,11 @@ static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *
     at = bl_leg_fill(copy->body.lines, copy->body.count, at, rows);
   }
   size_t least = wet > 1 && wet * TEXT_LEAST > last + 2 ? wet * TEXT_LEAST : last + 2;
-  return at == copy->body.count ? at : cut_well(copy, at, least);
+  if (at == copy->body.count)
+    return at;
+  for (at = cut_well(copy, at, least); at > 0 && copy->body.lines[at - 1].characters == 0;)
+    at--; /* no pull quote stands last */
+  return at;
 }
 
 static int deepest_leg(const struct bl_placement *p) {

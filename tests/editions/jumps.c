@@ -12,7 +12,7 @@ static bool is_blank(uint32_t point) {
 }
 
 static bool closes(uint32_t point) {
-  return point == 0x201D || point == 0x2019 || point == 0x300D || point == 0x300F;
+  return point == 0x201D || point == 0x2019 || point == 0x300D || point == 0x300F || point == 0xFF09;
 }
 
 static enum stop stop_behind(struct bl_text text, size_t end) {
@@ -49,13 +49,17 @@ static bool ends_block(const struct bl_story *story, size_t end) {
   return false;
 }
 
-/* J3: among the last three lines none ends better, as long as two stay in the leg. */
+/* J3: among the last three lines none ends better, as long as two stay in the leg, and four for each of several (G9).
+ */
 static void judge_cut(struct verdict *verdict, const struct look *look, const struct place *place,
                       const struct leg *leg, size_t cut) {
   const struct bl_story *story = &verdict->edition->stories[place->story];
   enum stop here = ends_block(story, cut) ? STOP_SENTENCE : stop_behind(story->body, cut), best = here;
-  size_t back = 0, start = 0, end = 0;
-  for (size_t i = leg->count; i > 2 && back < CUT_LINES; i--) {
+  const struct bl_sheet *sheet = look->sheet;
+  int white = (int)(sheet->boxes[leg->box].rect.height / sheet->pitch) - leg->rows; /* the last of the three lines */
+  size_t back = white > 0 ? (size_t)white : 0, start = 0, end = 0;
+  size_t needed = place->leg_count > 1 ? ABOVE_LEAST * place->leg_count : 0;
+  for (size_t i = leg->count; i > 2 && back < CUT_LINES && needed + (leg->count - i) <= (size_t)place->lines; i--) {
     if (leg->lines[i - 1]->role != BL_ROLE_BODY || !look_body(leg->lines[i - 1], &start, &end))
       break;
     enum stop stop = stop_behind(story->body, end);
@@ -77,7 +81,10 @@ static void judge_jump(struct verdict *verdict, const struct look *look, const s
     deepest = (size_t)place->legs[i].rows > deepest ? (size_t)place->legs[i].rows : deepest;
   size_t shown = count_characters(story->body, 0, cut), rest = count_characters(story->body, cut, story->body.size);
   bool little = deepest < SHOWN_LINES - 1 || place->lines < SHOWN_LINES || shown < SHOWN_CHARACTERS;
-  if (little && (look->count > 1 || shown == 0)) /* alone on its sheet it shows what there is room for */
+  bool brief = shown >= SHOWN_CHARACTERS && stop_behind(story->body, cut) == STOP_SENTENCE;
+  if (little && brief) /* pages.md B2, step 4 of the ladder */
+    verdict_soft(verdict, SOFT_BRIEF);
+  else if (little && (look->count > 1 || shown == 0)) /* alone on its sheet it shows what there is room for */
     verdict_fault(verdict, FAULT_JUMP, look->sheet, place->story, "jumps behind %zu lines, %zu characters", deepest,
                   shown);
   if (!leg)

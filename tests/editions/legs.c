@@ -80,13 +80,21 @@ static void judge_width(struct verdict *verdict, const struct look *look, const 
                   (int)((long long)width * 64 / em));
 }
 
+/* Rows from its first line to its last: the white above a crosshead is a part of the leg. */
+static int depth_of(const struct look *look, const struct leg *leg) {
+  return leg->count == 0
+             ? 0
+             : (int)((leg->lines[leg->count - 1]->baseline - leg->lines[0]->baseline) / look->sheet->pitch) + 1;
+}
+
 /* G9. A leg under a picture and the last one may be shorter, never of less than four lines beside longer ones. */
 static void judge_lengths(struct verdict *verdict, const struct look *look, const struct place *place) {
-  int longest = 0, shortest = 1000, last = place->leg_count ? place->legs[place->leg_count - 1].rows : 0;
+  int longest = 0, shortest = 1000;
+  int last = place->leg_count ? depth_of(look, &place->legs[place->leg_count - 1]) : 0;
   for (size_t i = 0; i < place->leg_count; i++) {
-    int rows = place->legs[i].rows;
-    longest = rows > longest ? rows : longest;
-    shortest = rows < shortest ? rows : shortest;
+    int rows = place->legs[i].rows, depth = depth_of(look, &place->legs[i]);
+    longest = depth > longest ? depth : longest;
+    shortest = depth < shortest ? depth : shortest;
     verdict->tally->legs++;
     verdict->tally->leg_lines += rows;
     if (rows > LEG_MOST)

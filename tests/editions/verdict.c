@@ -24,6 +24,7 @@ const char *fault_name(enum fault fault) {
 const char *soft_name(enum soft soft) {
   static const char *const names[SOFT_COUNT] = {
       [SOFT_SMALL_REST] = "J1: jump to less than 6 lines",
+      [SOFT_BRIEF] = "step 4: whole sentences in less than 5 lines",
       [SOFT_MID_SENTENCE] = "jump inside a sentence",
       [SOFT_SHORT_STORY] = "whole story of less than 5 lines over a head",
       [SOFT_INVERSION] = "H4: a later story has the larger head",

@@ -45,6 +45,7 @@ enum fault {
 
 enum soft {
   SOFT_SMALL_REST,   /* J1: a jump to less than six lines */
+  SOFT_BRIEF,        /* whole sentences in less than five lines */
   SOFT_MID_SENTENCE, /* a jump inside a sentence */
   SOFT_SHORT_STORY,  /* a head over a whole story of less than five lines, another head below */
   SOFT_INVERSION,    /* H4: a later story of the sheet has the larger head */

@@ -244,8 +244,7 @@ int main(void) {
       cmocka_unit_test(only_a_broad_story_is_set_broad),  cmocka_unit_test(legs_have_four_rows),
       cmocka_unit_test(what_must_be_whole_does_not_jump), cmocka_unit_test(a_low_rectangle_holds_a_brief),
       cmocka_unit_test(a_picture_story_s_picture_leads),  cmocka_unit_test(briefs_are_not_parted),
-      cmocka_unit_test(a_memo_changes_nothing),
-      cmocka_unit_test(an_only_leg_may_be_short),
+      cmocka_unit_test(a_memo_changes_nothing),           cmocka_unit_test(an_only_leg_may_be_short),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
