@@ -228,9 +228,11 @@ static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *
   size_t least = wet > 1 && wet * TEXT_LEAST > last + 2 ? wet * TEXT_LEAST : last + 2;
   if (at == copy->body.count)
     return at;
-  for (at = cut_well(copy, at, least); at > 0 && copy->body.lines[at - 1].characters == 0;)
-    at--; /* no pull quote stands last */
-  return at;
+  at = cut_well(copy, at, least);
+  size_t kept = at;
+  while (kept > 0 && copy->body.lines[kept - 1].characters == 0)
+    kept--;
+  return kept > 0 ? kept : at; /* no pull quote stands last; a head that runs in the text may */
 }
 
 static int deepest_leg(const struct bl_placement *p) {
