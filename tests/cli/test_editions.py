@@ -3,6 +3,7 @@
 
 All thousand: ./dev bench --pages. A fault's line can be given back to proof_editions as it is, with --png FILE.
 """
+import collections
 import os
 import pathlib
 import re
@@ -13,14 +14,14 @@ import tempfile
 from tap import check, end
 
 EDITIONS, AGAIN = 24, 6
-# Faults that are known and not yet mended; none may be added.
-OPEN = {"row-98", "B3", "B2", "G7", "G9", "H4", "J1", "J3", "thin"}
+# Faults that are known and not yet mended, and how many of each there are: none may be added, in kind or number.
+OPEN = {"B2": 3, "B3": 1, "row-98": 2}
 BUILD = pathlib.Path(os.environ["BAOLAN"]).parent
 PROOF = "tests/editions/proof_editions"
 
 
 def run(build, pool, editions):
-    done = subprocess.run([build / PROOF, pool, "--editions", str(editions), "--show", "2"], capture_output=True, text=True)
+    done = subprocess.run([build / PROOF, pool, "--editions", str(editions), "--show", "1000"], capture_output=True, text=True)
     if done.returncode == 77:
         print("ok - made editions # SKIP there are no fonts")
         sys.exit(77)
@@ -40,8 +41,9 @@ def main():
                            stdout=file, check=True)
         output = run(BUILD, pool, EDITIONS)
         faults = [line for line in output.splitlines() if " --seed " in line]
-        check(f"{EDITIONS} editions on six screens have no hard fault",
-              "hash of all sheets" in output and not [line for line in faults if line.split()[0] not in OPEN], *faults)
+        counts = collections.Counter(line.split()[0] for line in faults)
+        check(f"{EDITIONS} editions on six screens have no hard fault but those that are known",
+              "hash of all sheets" in output and all(count <= OPEN.get(kind, 0) for kind, count in counts.items()), *faults)
         first = hash_of(run(BUILD, pool, AGAIN))
         check("the same sheets twice", first == hash_of(run(BUILD, pool, AGAIN)), first)
         other = BUILD.parent / {"gcc": "clang", "clang": "gcc"}.get(BUILD.name, "none")
