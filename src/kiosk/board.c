@@ -244,9 +244,10 @@ void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now) 
 
 static struct bl_nav_event meaning(const struct bl_zone *zone) {
   static const enum bl_nav_event_kind kinds[BL_ACTION_COUNT] = {
-      [BL_ACTION_NONE] = BL_NAV_TICK,   [BL_ACTION_STORY] = BL_NAV_STORY, [BL_ACTION_PAGE] = BL_NAV_PAGE,
-      [BL_ACTION_INDEX] = BL_NAV_INDEX, [BL_ACTION_NEXT] = BL_NAV_NEXT,   [BL_ACTION_PREVIOUS] = BL_NAV_PREVIOUS,
-      [BL_ACTION_SIZE] = BL_NAV_SIZE,   [BL_ACTION_HOME] = BL_NAV_HOME};
+      [BL_ACTION_NONE] = BL_NAV_TICK,    [BL_ACTION_STORY] = BL_NAV_STORY, [BL_ACTION_PAGE] = BL_NAV_PAGE,
+      [BL_ACTION_INDEX] = BL_NAV_INDEX,  [BL_ACTION_NEXT] = BL_NAV_NEXT,   [BL_ACTION_PREVIOUS] = BL_NAV_PREVIOUS,
+      [BL_ACTION_SIZE] = BL_NAV_SIZE,    [BL_ACTION_HOME] = BL_NAV_HOME,   [BL_ACTION_SMALLER] = BL_NAV_SMALLER,
+      [BL_ACTION_BIGGER] = BL_NAV_BIGGER};
   return (struct bl_nav_event){zone ? kinds[zone->action] : BL_NAV_TICK, zone ? (int)zone->target : 0};
 }
 

@@ -185,7 +185,7 @@ static void write_zones(struct bl_json *json, const struct bl_edition *edition, 
     bl_json_string(json, "action", bl_action_name(zone->action));
     if (zone->action == BL_ACTION_STORY)
       write_story_id(json, "target", edition, zone->target);
-    else if (zone->action == BL_ACTION_PAGE)
+    else if (zone->action == BL_ACTION_PAGE || zone->action == BL_ACTION_ISSUE || zone->action == BL_ACTION_MONTH)
       bl_json_int(json, "target", (int64_t)zone->target + 1);
     write_rect(json, zone->rect);
     bl_json_close(json);
@@ -199,7 +199,7 @@ static void write_sheet(struct bl_json *json, const struct bl_edition *edition, 
   bl_json_string(json, "view", bl_view_name(sheet->view));
   if (sheet->view == BL_VIEW_STORY)
     write_story_id(json, "subject", edition, sheet->subject);
-  else if (sheet->view == BL_VIEW_PAGE)
+  else if (sheet->view == BL_VIEW_PAGE || sheet->view == BL_VIEW_BACK)
     bl_json_int(json, "subject", (int64_t)sheet->subject + 1);
   bl_json_int(json, "number", (int64_t)sheet->number + 1);
   bl_json_int(json, "count", (int64_t)sheet->count);

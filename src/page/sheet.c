@@ -18,16 +18,18 @@ const char *bl_role_name(enum bl_role role) {
 
 const char *bl_action_name(enum bl_action action) {
   static const char *const names[BL_ACTION_COUNT] = {
-      [BL_ACTION_NONE] = "none",   [BL_ACTION_STORY] = "story", [BL_ACTION_PAGE] = "page",
-      [BL_ACTION_INDEX] = "index", [BL_ACTION_NEXT] = "next",   [BL_ACTION_PREVIOUS] = "previous",
-      [BL_ACTION_SIZE] = "size",   [BL_ACTION_HOME] = "home",
+      [BL_ACTION_NONE] = "none",     [BL_ACTION_STORY] = "story", [BL_ACTION_PAGE] = "page",
+      [BL_ACTION_INDEX] = "index",   [BL_ACTION_NEXT] = "next",   [BL_ACTION_PREVIOUS] = "previous",
+      [BL_ACTION_SIZE] = "size",     [BL_ACTION_HOME] = "home",   [BL_ACTION_BACK] = "back",
+      [BL_ACTION_ISSUE] = "issue",   [BL_ACTION_MONTH] = "month", [BL_ACTION_SMALLER] = "smaller",
+      [BL_ACTION_BIGGER] = "bigger",
   };
   return (unsigned)action < BL_ACTION_COUNT ? names[action] : "";
 }
 
 const char *bl_view_name(enum bl_view view) {
-  static const char *const names[] = {"page", "story", "index", "bar"};
-  return (unsigned)view <= BL_VIEW_BAR ? names[view] : "";
+  static const char *const names[] = {"page", "story", "index", "back", "notice", "bar"};
+  return (unsigned)view < BL_VIEW_COUNT ? names[view] : "";
 }
 
 size_t bl_sheet_add_box(struct bl_arena *arena, struct bl_sheet *sheet, struct bl_box box) {

@@ -97,8 +97,13 @@ enum bl_action {
   BL_ACTION_INDEX,
   BL_ACTION_NEXT,
   BL_ACTION_PREVIOUS,
-  BL_ACTION_SIZE, /* the next type size */
+  BL_ACTION_SIZE, /* the next type size, round and round */
   BL_ACTION_HOME,
+  BL_ACTION_BACK,  /* open the calendar of back issues */
+  BL_ACTION_ISSUE, /* open back issue `target`, 0 the newest */
+  BL_ACTION_MONTH, /* open month `target` of the back issues, 0 the newest */
+  BL_ACTION_SMALLER,
+  BL_ACTION_BIGGER, /* the type */
   BL_ACTION_COUNT
 };
 
@@ -110,13 +115,21 @@ struct bl_zone {
   struct bl_rect rect;
 };
 
-enum bl_view { BL_VIEW_PAGE, BL_VIEW_STORY, BL_VIEW_INDEX, BL_VIEW_BAR };
+enum bl_view {
+  BL_VIEW_PAGE,
+  BL_VIEW_STORY,
+  BL_VIEW_INDEX,
+  BL_VIEW_BACK,   /* a month of back issues */
+  BL_VIEW_NOTICE, /* an urgent notice */
+  BL_VIEW_BAR,    /* the buttons over one of these */
+  BL_VIEW_COUNT
+};
 
 const char *bl_view_name(enum bl_view view);
 
 struct bl_sheet {
   enum bl_view view;
-  size_t subject;       /* page or story number in the edition */
+  size_t subject;       /* page or story number in the edition; month of the back issues, 0 the newest */
   size_t number, count; /* this sheet, from 0, of so many of its view */
   bl_unit width, height;
   bl_unit em, pitch; /* body size and line pitch */
