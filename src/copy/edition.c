@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/calendar.h"
 #include "baolan/base/file.h"
 #include "baolan/base/yaml.h"
 #include "baolan/copy/areas.h"
@@ -250,6 +251,20 @@ struct bl_edition *bl_edition_load(struct bl_arena *arena, const char *folder, b
               bl_yaml_read(arena, source, loader.path, 1, edition_keys, &keys, error) &&
               take_keys(&loader, &keys, error) && load_pages(&loader, &keys.pages, error);
   return done ? edition : NULL;
+}
+
+bool bl_edition_read_date(struct bl_arena *arena, const char *folder, int *day, int *number, struct bl_error *error) {
+  struct bl_edition edition = {0};
+  struct loader loader = {.edition = &edition, .path = path_of(arena, bl_text_of(folder), BL_TEXT("edition.yaml"))};
+  struct edition_keys keys = {0};
+  struct bl_text source;
+  if (!bl_file_read(arena, loader.path, LARGEST_EDITION, &source, error) ||
+      !bl_yaml_read(arena, source, loader.path, 1, edition_keys, &keys, error) || !take_keys(&loader, &keys, error))
+    return false;
+  if (edition.year)
+    *day = bl_calendar_day((struct bl_date){edition.year, edition.month, edition.day});
+  *number = edition.number;
+  return true;
 }
 
 static void write_page(struct bl_string *out, const struct bl_edition *edition, const struct bl_page *page) {

@@ -68,6 +68,10 @@ typedef bool (*bl_measure_picture)(const char *path, int *width, int *height, st
 struct bl_edition *bl_edition_load(struct bl_arena *arena, const char *folder, bl_measure_picture measure,
                                    struct bl_error *error);
 
+/* What edition.yaml says of the date (base/calendar.h; *day stays as it is when there is none) and the number, without
+ * looking at a story. */
+bool bl_edition_read_date(struct bl_arena *arena, const char *folder, int *day, int *number, struct bl_error *error);
+
 /* Writes edition.yaml and the story files into a folder that is there; pictures are the caller's.
  * Reading it back gives the same edition. */
 bool bl_edition_write(const char *folder, const struct bl_edition *edition, struct bl_error *error);

@@ -1,0 +1,156 @@
+#include "baolan/copy/library.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "baolan/base/arena.h"
+#include "baolan/base/calendar.h"
+#include "baolan/base/error.h"
+#include "baolan/base/file.h"
+#include "baolan/base/yaml.h"
+#include "baolan/copy/edition.h"
+
+enum { LARGEST_EDITION = 1024 * 1024 };
+
+struct head {
+  struct bl_text date;
+  int number;
+};
+
+static const struct bl_yaml_key head_keys[] = {
+    {.name = "date", .kind = BL_YAML_LINE, .offset = offsetof(struct head, date)},
+    {.name = "number", .kind = BL_YAML_INT, .offset = offsetof(struct head, number), .low = 1, .high = 10000000},
+    {0},
+};
+
+static struct bl_text next_line(struct bl_text source, size_t *at) {
+  const char *end = memchr(source.data + *at, '\n', source.size - *at);
+  size_t start = *at, stop = end ? (size_t)(end - source.data) : source.size;
+  *at = end ? stop + 1 : source.size;
+  return bl_text_slice(source, start, stop);
+}
+
+/* Top keys stand at the beginning of a line: the two that are wanted are read alone, the pages, which are long, not at
+ * all. *whole: the file is written so that the keys are not found like that. */
+static bool glance(struct bl_arena *arena, struct bl_text source, const char *path, struct head *out, bool *whole,
+                   struct bl_error *error) {
+  bool pages = false;
+  for (size_t at = 0, number = 1; at < source.size; number++) {
+    struct bl_text line = next_line(source, &at);
+    pages = pages || bl_text_starts(line, BL_TEXT("pages:"));
+    if ((bl_text_starts(line, BL_TEXT("date:")) || bl_text_starts(line, BL_TEXT("number:"))) &&
+        !bl_yaml_read(arena, line, path, (int)number, head_keys, out, error))
+      return false;
+  }
+  *whole = !pages;
+  return true;
+}
+
+static bool read_head(struct bl_arena *arena, const char *folder, struct bl_issue *out, struct bl_error *error) {
+  struct bl_text source;
+  struct head head = {0};
+  bool whole;
+  const char *path = bl_text_print(arena, "%s/edition.yaml", folder).data;
+  struct stat status;
+  if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+    bl_error_set(error, BL_NO_INPUT, "not a plain file; a link is not followed");
+    return bl_error_at(error, path, 0, 0);
+  }
+  if (!bl_file_read(arena, path, LARGEST_EDITION, &source, error) || !glance(arena, source, path, &head, &whole, error))
+    return false;
+  if (whole)
+    return bl_edition_read_date(arena, folder, &out->day, &out->number, error);
+  struct bl_date date;
+  out->number = head.number;
+  if (!head.date.size)
+    return true;
+  if (!bl_edition_parse_date(head.date, &date.year, &date.month, &date.day)) {
+    bl_error_set(error, BL_DATA, "'date' must be a day like 2025-10-18, not '%.60s'", head.date.data);
+    return bl_error_at(error, path, 0, 0);
+  }
+  out->day = bl_calendar_day(date);
+  return true;
+}
+
+struct list {
+  struct bl_arena *arena, *scratch;
+  struct bl_issue *issues;
+  size_t count, capacity;
+  struct bl_warnings *warnings;
+};
+
+static void leave_out(const struct list *list, const char *path, const struct bl_error *error) {
+  if (list->warnings)
+    bl_warnings_add(list->warnings, error->path[0] ? error->path : path, error->line, error->column, "edition-left-out",
+                    "%s; edition left out", error->text);
+}
+
+static void take(struct list *list, struct bl_text name) {
+  const char *path = name.data;
+  struct bl_issue issue = {.day = BL_NO_DAY};
+  struct bl_error error = {0};
+  struct stat status;
+  if (lstat(path, &status) != 0 || S_ISREG(status.st_mode))
+    return; /* gone meanwhile, or something else that lies there */
+  if (!S_ISDIR(status.st_mode)) {
+    bl_error_set(&error, BL_NO_INPUT, "not a folder; a link is not followed");
+    leave_out(list, path, &error);
+    return;
+  }
+  bl_arena_reset(list->scratch);
+  if (!read_head(list->scratch, path, &issue, &error)) {
+    leave_out(list, path, &error);
+    return;
+  }
+  issue.path = name;
+  *BL_PUSH(list->arena, list->issues, list->count, list->capacity) = issue;
+}
+
+static int by_age(const void *one, const void *other) {
+  const struct bl_issue *a = one, *b = other;
+  if (a->day != b->day)
+    return a->day < b->day ? 1 : -1;
+  if (a->number != b->number)
+    return a->number < b->number ? 1 : -1;
+  return strcmp(b->path.data, a->path.data);
+}
+
+bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_library *out, struct bl_warnings *warnings,
+                     struct bl_error *error) {
+  *out = (struct bl_library){0};
+  DIR *entries = opendir(folder);
+  if (!entries) {
+    bl_error_set(error, BL_NO_INPUT, "the folder cannot be opened: %s", strerror(errno));
+    return bl_error_at(error, folder, 0, 0);
+  }
+  struct list list = {.arena = arena, .scratch = bl_arena_create(), .warnings = warnings};
+  size_t length = strlen(folder);
+  while (length > 1 && folder[length - 1] == '/')
+    length--;
+  for (struct dirent *entry = readdir(entries); entry; entry = readdir(entries))
+    if (entry->d_name[0] != '.')
+      take(&list, bl_text_print(arena, "%.*s/%s", (int)length, folder, entry->d_name));
+  closedir(entries);
+  bl_arena_destroy(list.scratch);
+  if (list.count)
+    qsort(list.issues, list.count, sizeof *list.issues, by_age);
+  *out = (struct bl_library){list.issues, list.count};
+  return true;
+}
+
+const struct bl_issue *bl_library_find(const struct bl_library *library, int day) {
+  for (size_t i = 0; i < library->count; i++)
+    if (library->issues[i].day == day)
+      return &library->issues[i];
+  return NULL;
+}
+
+const struct bl_issue *bl_library_find_path(const struct bl_library *library, struct bl_text path) {
+  for (size_t i = 0; i < library->count; i++)
+    if (bl_text_equal(library->issues[i].path, path))
+      return &library->issues[i];
+  return NULL;
+}
