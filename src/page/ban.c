@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "baolan/base/geometry.h"
 #include "baolan/page/flaw.h"
 #include "baolan/page/style.h"
 #include "baolan/page/tone.h"
@@ -31,25 +32,12 @@ static void add_soft(struct bl_faults *out, enum bl_ban ban, size_t story, size_
   bl_fault_add(out, (struct bl_fault){ban, story, other, amount, cost, false, false});
 }
 
-static int least_int(int a, int b) {
-  return a < b ? a : b;
-}
-
-static int most_int(int a, int b) {
-  return a > b ? a : b;
-}
-
-/* How far two stretches lie over each other; not positive if they do not. */
-static int shared(int a, int a_size, int b, int b_size) {
-  return least_int(a + a_size, b + b_size) - most_int(a, b);
-}
-
 static bool share_columns(const struct bl_placement *a, const struct bl_placement *b) {
-  return shared(a->column, a->columns, b->column, b->columns) > 0;
+  return bl_overlap(a->column, a->columns, b->column, b->columns) > 0;
 }
 
 static bool share_rows(const struct bl_placement *a, const struct bl_placement *b) {
-  return shared(a->row, a->rows, b->row, b->rows) > 0;
+  return bl_overlap(a->row, a->rows, b->row, b->rows) > 0;
 }
 
 static bool left_of(const struct bl_placement *a, const struct bl_placement *b) {
@@ -75,7 +63,7 @@ static int weight(const struct bl_ban_sheet *sheet, const struct bl_placement *p
 /* The step at which the title is set: that of a picture story stays small (headline.h). */
 static int step_of(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
   enum { PICTURE_STEP = 1 };
-  return sheet->job->stories[p->story].leads ? least_int(p->step, PICTURE_STEP) : p->step;
+  return sheet->job->stories[p->story].leads ? bl_least(p->step, PICTURE_STEP) : p->step;
 }
 
 static int size_of(int step) {
@@ -89,7 +77,7 @@ static bool quarter_larger(int step, int other) {
 /* B1. Heads of another size or another face may meet; it is better if both differ. A frame parts them. */
 static void judge_butting(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
                           struct bl_faults *out) {
-  int rows = shared(a->row, a->head_rows, b->row, b->head_rows);
+  int rows = bl_overlap(a->row, a->head_rows, b->row, b->head_rows);
   if (rows <= 0 || a->measure == BL_MEASURE_BOXED || b->measure == BL_MEASURE_BOXED)
     return;
   const struct bl_job_story *stories = sheet->job->stories;
@@ -127,7 +115,7 @@ static void judge_cross(const struct bl_ban_sheet *sheet, const struct bl_placem
 
 static void judge_beside(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
                          struct bl_faults *out) {
-  int row = most_int(a->row, b->row), rows = shared(a->row, a->rows, b->row, b->rows);
+  int row = bl_most(a->row, b->row), rows = bl_overlap(a->row, a->rows, b->row, b->rows);
   judge_butting(sheet, a, b, out);
   if (!ruled(sheet, b->column, row, rows))
     add_hard(out, BL_BAN_ACROSS, a->story, b->story, rows);
@@ -139,7 +127,7 @@ static int depth(const struct bl_ban_sheet *sheet, const struct bl_placement *p)
   struct bl_flaw_leg legs[BL_LEAF_LEGS];
   int count = bl_flaw_pour(sheet->job, p, legs), end = 0, top = bl_leaf_picture_row(p);
   for (int i = 0; i < count; i++)
-    end = most_int(end, legs[i].row + legs[i].rows);
+    end = bl_most(end, legs[i].row + legs[i].rows);
   return end - top;
 }
 
@@ -280,15 +268,15 @@ static void judge_pictures(const struct bl_ban_sheet *sheet, struct bl_faults *o
   int first = 0, second = 0;
   for (size_t i = 0; i < sheet->count; i++) {
     int area = bl_tone_picture_columns(&sheet->placements[i]) * sheet->placements[i].picture_rows;
-    second = most_int(second, least_int(first, area));
-    first = most_int(first, area);
+    second = bl_most(second, bl_least(first, area));
+    first = bl_most(first, area);
   }
   if (second > 0 && first * 4 < second * 5)
     add_soft(out, BL_BAN_RIVALS, BL_FAULT_NONE, BL_FAULT_NONE, first * 100 / second, RIVALS);
 }
 
 static void judge_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct bl_faults *out) {
-  int over = most_int(p->row + p->rows - sheet->rows, p->column + p->columns - sheet->job->columns);
+  int over = bl_most(p->row + p->rows - sheet->rows, p->column + p->columns - sheet->job->columns);
   if (over > 0 || p->row < 0 || p->column < 0)
     add_hard(out, BL_BAN_COVER, p->story, BL_FAULT_NONE, over);
   bl_flaw_judge(sheet->job, p, sheet->count == 1, out);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/geometry.h"
 #include "baolan/page/flaw.h"
 #include "baolan/page/style.h"
 
@@ -29,14 +30,9 @@ struct meeting {
   size_t pair_count;
 };
 
-static int shared(int a, int a_size, int b, int b_size) {
-  int top = a > b ? a : b, bottom = a + a_size < b + b_size ? a + a_size : b + b_size;
-  return bottom - top;
-}
-
 static bool heads_touch(const struct bl_placement *a, const struct bl_placement *b) {
   return (a->column + a->columns == b->column || b->column + b->columns == a->column) &&
-         shared(a->row, a->head_rows, b->row, b->head_rows) > 0;
+         bl_overlap(a->row, a->head_rows, b->row, b->head_rows) > 0;
 }
 
 static int likeness(const struct bl_placement *a, const struct bl_placement *b) {
@@ -104,15 +100,6 @@ static void assign_faces(const struct bl_job *job, struct bl_placement *placemen
     placements[meeting.heads[i]].alternate = faces >> i & 1;
 }
 
-bool bl_candidate_is_guess(enum bl_term_kind kind) {
-  return kind >= BL_TERM_MEETING && kind <= BL_TERM_ORDER;
-}
-
-static void add_term(struct bl_arena *arena, struct bl_slices *slices, struct bl_term term) {
-  if (term.cost)
-    *BL_PUSH(arena, slices->terms, slices->term_count, slices->term_capacity) = term;
-}
-
 /* What a story should have of the sheet: room for its text, the more of it the weightier it is. */
 static int wanted_share(const struct bl_job *job, size_t story) {
   enum { HEAD = 8, PICTURE = 24 };
@@ -130,7 +117,7 @@ static void add_shares(struct bl_arena *arena, const struct bl_job *job, struct 
   for (size_t i = 0; i < slices->count && slices->count > 1; i++) {
     const struct bl_placement *p = &slices->placements[i];
     int cost = bl_rank_share_cost(p->columns * p->rows, whole, wanted_share(job, p->story), all);
-    add_term(arena, slices, (struct bl_term){.kind = BL_TERM_SHARE, .story = p->story, .cost = cost});
+    bl_slices_add(arena, slices, BL_TERM_SHARE, p->story, cost);
   }
 }
 
@@ -141,7 +128,7 @@ static void add_bans(struct bl_arena *arena, const struct bl_job *job, int rows,
   for (size_t i = 0; i < faults.count; i++) {
     const struct bl_fault *fault = &faults.items[i];
     if (!fault->planned)
-      add_term(arena, slices, (struct bl_term){BL_TERM_BAN, fault->story, (int)fault->ban, fault->cost});
+      bl_slices_add_fault(arena, slices, fault);
   }
 }
 
@@ -175,7 +162,7 @@ struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_jo
   for (size_t i = 0; i < slices->count; i++)
     out.jumps += slices->placements[i].jump;
   for (size_t i = 0; i < slices->term_count; i++)
-    out.cost += bl_candidate_is_guess(slices->terms[i].kind) ? 0 : slices->terms[i].cost;
+    out.cost += bl_slices_is_guess(slices->terms[i].kind) ? 0 : slices->terms[i].cost;
   return out;
 }
 

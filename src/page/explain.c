@@ -188,7 +188,7 @@ static void tell_term(const struct teller *teller, const struct bl_term *term, i
 static void tell_terms(const struct teller *teller, const struct bl_choice *choice, const struct bl_candidate *of) {
   const struct bl_candidate *chosen = &choice->chosen, *other = &choice->runner_up;
   for (size_t i = 0; i < of->term_count; i++) {
-    bool told = bl_candidate_is_guess(of->terms[i].kind);
+    bool told = bl_slices_is_guess(of->terms[i].kind);
     int own = sum_of(chosen, &of->terms[i], of == chosen ? i : chosen->term_count, &told);
     int its = sum_of(other, &of->terms[i], of == other ? i : 0, &told);
     if (!told)

@@ -1,5 +1,7 @@
 #include "baolan/page/flaw.h"
 
+#include "baolan/base/geometry.h"
+
 enum {
   WIDOW = 300,
   LEG_LONG = 150,
@@ -27,14 +29,6 @@ struct judge {
   struct bl_flaw_leg legs[BL_LEAF_LEGS];
   int count;
 };
-
-static int least_int(int a, int b) {
-  return a < b ? a : b;
-}
-
-static int most_int(int a, int b) {
-  return a > b ? a : b;
-}
 
 struct bl_body bl_flaw_body(const struct bl_job *job, const struct bl_placement *p) {
   return job->body(job->context, p->story, p->columns, p->measure);
@@ -114,9 +108,9 @@ static void judge_legs(struct judge *judge, bool lone) {
     judge_leg(judge, i, lone);
     if (leg->room == 0)
       continue;
-    top = least_int(top, leg->row + leg->rows + (i == bl_leaf_jump_leg(judge->p)));
-    bottom = most_int(bottom, leg->row + leg->rows);
-    longest = most_int(longest, leg->rows);
+    top = bl_least(top, leg->row + leg->rows + (i == bl_leaf_jump_leg(judge->p)));
+    bottom = bl_most(bottom, leg->row + leg->rows);
+    longest = bl_most(longest, leg->rows);
   }
   if (longest > LEG_MOST)
     add(judge,
@@ -139,7 +133,7 @@ static void judge_jump(struct judge *judge, bool lone) {
   int deepest = 0, left = (int)(judge->body.count - p->shown);
   long characters = 0;
   for (int i = 0; i < judge->count; i++)
-    deepest = most_int(deepest, judge->legs[i].rows);
+    deepest = bl_most(deepest, judge->legs[i].rows);
   for (size_t i = 0; i < p->shown; i++)
     characters += lines[i].characters;
   if (deepest < HEAD_TEXT || characters < TASTE_CHARACTERS)

@@ -13,14 +13,6 @@ static const struct taste PANEL_TASTE = {10, 22, 16, 2}; /* small panels */
 static const struct taste STORY_TASTE = {18, 25, 20, 3};
 enum { GUTTER = 2, NARROWEST = 4 };
 
-static int least_int(int a, int b) {
-  return a < b ? a : b;
-}
-
-static int most_int(int a, int b) {
-  return a > b ? a : b;
-}
-
 /* Newton's square root: the layer needs no mathematics library for one diagonal. */
 static double root(double square) {
   double guess = square > 1 ? square : 1;
@@ -41,9 +33,9 @@ bl_unit bl_grid_em(const struct bl_glass *glass) {
   double distance = glass->distance_m > 0 ? glass->distance_m : 1.5;
   int em = glass->em_px;
   if (em <= 0)
-    em = most_int(18, (int)(distance * 1000 * 0.00873 * bl_grid_px_per_mm(glass) + 0.5));
-  em = most_int(em, most_int(glass->width / 160, glass->height / 165));
-  return BL_PX(most_int(8, least_int(em, least_int(glass->width / 13, glass->height / 10))));
+    em = bl_most(18, (int)(distance * 1000 * 0.00873 * bl_grid_px_per_mm(glass) + 0.5));
+  em = bl_most(em, bl_most(glass->width / 160, glass->height / 165));
+  return BL_PX(bl_most(8, bl_least(em, bl_least(glass->width / 13, glass->height / 10))));
 }
 
 /* Columns and measure for a width, both sides' margins taken off; 0 columns if the taste cannot be met. */
@@ -51,7 +43,7 @@ static struct bl_grid choose(int width, int em, const struct taste *taste) {
   struct bl_grid best = {0};
   int best_cost = 0;
   for (int columns = 1; columns <= taste->columns_most; columns++) {
-    int measure = least_int(taste->most, (width + GUTTER * em) / (columns * em) - GUTTER);
+    int measure = bl_least(taste->most, (width + GUTTER * em) / (columns * em) - GUTTER);
     if (measure < taste->least)
       continue;
     int used = (columns * (measure + GUTTER) - GUTTER) * em;
@@ -67,7 +59,7 @@ static struct bl_grid choose(int width, int em, const struct taste *taste) {
 }
 
 static struct bl_grid one_column(int width, int em, int most) {
-  int measure = most_int(NARROWEST, least_int(most, width / em));
+  int measure = bl_most(NARROWEST, bl_least(most, width / em));
   return (struct bl_grid){.columns = 1, .measure = BL_PX(measure * em)};
 }
 
@@ -76,9 +68,9 @@ static void stack(struct bl_grid *grid, int height, int head_rows, int foot_rows
   int pitch = grid->pitch / 64;
   int gap = foot_rows ? grid->em / 64 * 2 / 3 : 0;
   int rows = (height - 2 * edge) / pitch;
-  grid->rows = most_int(1, rows - head_rows - foot_rows);
+  grid->rows = bl_most(1, rows - head_rows - foot_rows);
   int used = (head_rows + grid->rows + foot_rows) * pitch + gap;
-  bl_unit top = BL_PX(most_int(0, (height - used) / 2));
+  bl_unit top = BL_PX(bl_most(0, (height - used) / 2));
   grid->head = (struct bl_rect){grid->area.x, top, grid->area.width, head_rows * grid->pitch};
   grid->area.y = top + grid->head.height;
   grid->area.height = grid->rows * grid->pitch;
@@ -119,7 +111,7 @@ struct bl_grid bl_grid_page(const struct bl_glass *glass) {
 
 struct bl_grid bl_grid_story(const struct bl_glass *glass, int hundredths) {
   static const int steps[] = {85, 100, 120, 144, 173};
-  int step = most_int(0, least_int(glass->type_step, 4));
+  int step = bl_most(0, bl_least(glass->type_step, 4));
   struct bl_glass set = *glass;
   set.em_px = bl_style_size(bl_grid_em(glass), steps[step] * hundredths / 100) / 64;
   bl_unit em = bl_grid_em(&set);
@@ -145,7 +137,7 @@ void bl_grid_set_head(struct bl_grid *grid, int rows) {
 
 void bl_grid_set_top(struct bl_grid *grid, bl_unit top) {
   bl_unit bottom = grid->area.y + grid->area.height;
-  grid->rows = most_int(1, (bottom - top) / grid->pitch);
+  grid->rows = bl_most(1, (bottom - top) / grid->pitch);
   grid->area.y = top;
   grid->area.height = grid->rows * grid->pitch;
   grid->head = (struct bl_rect){grid->area.x, top, grid->area.width, 0};
@@ -155,7 +147,7 @@ void bl_grid_set_columns(struct bl_grid *grid, int columns, int most) {
   struct bl_rect whole = grid->area;
   int room = (int)((whole.width + grid->gutter) / (columns * grid->em)) - GUTTER;
   grid->columns = columns;
-  grid->measure = least_int(most, room) * grid->em;
+  grid->measure = bl_least(most, room) * grid->em;
   grid->area.width = bl_grid_span(grid, columns);
   grid->area.x = whole.x + bl_style_snap((whole.width - grid->area.width) / 2);
 }

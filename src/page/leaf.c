@@ -1,5 +1,7 @@
 #include "baolan/page/leaf.h"
 
+#include "baolan/base/geometry.h"
+
 #include <limits.h>
 
 /* Costs in hundredths (pages.md B2). */
@@ -37,14 +39,6 @@ enum {
   LEG_MOST = 26,
   LEVEL_ROWS = 4,
 };
-
-static int least_int(int a, int b) {
-  return a < b ? a : b;
-}
-
-static int most_int(int a, int b) {
-  return a > b ? a : b;
-}
 
 static bool covered(const struct bl_placement *p, int leg) {
   switch (p->form) {
@@ -121,8 +115,8 @@ void bl_leaf_pour(const struct bl_placement *placement, const struct bl_leg_line
 }
 
 static int slack_cost(int rows, int columns) {
-  int beyond = most_int(0, rows - 3);
-  return SLACK_ROW * rows * columns + least_int(SLACK_LONG * beyond * beyond * columns, 1 << 22);
+  int beyond = bl_most(0, rows - 3);
+  return SLACK_ROW * rows * columns + bl_least(SLACK_LONG * beyond * beyond * columns, 1 << 22);
 }
 
 static int body_rows(const struct copy *copy) {
@@ -144,12 +138,12 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
         copy->body.lines[legs[i].end - 1].joined)
       return BL_LEAF_NONE; /* a brief is whole */
     int left = bl_leg_free(copy->body.lines, &legs[i]);
-    cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * most_int(0, left - 1);
-    cost += RAGGED_ROW * (legs[i].rows > 0 ? most_int(0, before - left) : 0);
+    cost += OPEN_ROW * legs[i].open + EMPTY_CELL * left + RAGGED_ROW * bl_most(0, left - 1);
+    cost += RAGGED_ROW * (legs[i].rows > 0 ? bl_most(0, before - left) : 0);
     int used = legs[i].rows - left;
     if (legs[i].rows > 0) {
-      shallow = least_int(shallow, used);
-      deep = most_int(deep, used);
+      shallow = bl_least(shallow, used);
+      deep = bl_most(deep, used);
     }
     bool short_leg = wet > 1 && legs[i].rows > 0 && used < TEXT_LEAST && p->shown > 0;
     if (short_leg && !copy->lone && !p->brief)
@@ -173,12 +167,12 @@ static int rooms_of(const struct bl_placement *p) {
 static int fit_whole(const struct copy *copy, struct bl_placement *p) {
   int all = body_rows(copy), room = copy->room;
   int share = (all + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs;
-  int few = copy->lone ? least_int(TEXT_LEAST, room) : TEXT_LEAST;
-  int least = most_int(p->picture_rows, p->legs > 1 && copy->body.count ? few : 0);
+  int few = copy->lone ? bl_least(TEXT_LEAST, room) : TEXT_LEAST;
+  int least = bl_most(p->picture_rows, p->legs > 1 && copy->body.count ? few : 0);
   int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
   p->shown = copy->body.count;
-  for (p->text_rows = most_int(share, least); p->text_rows <= last; p->text_rows++) {
+  for (p->text_rows = bl_most(share, least); p->text_rows <= last; p->text_rows++) {
     int slack = slack_cost(room - p->text_rows, p->columns);
     if (best != BL_LEAF_NONE && slack + EMPTY_CELL * (rooms_of(p) - all) >= best)
       continue;
@@ -186,7 +180,7 @@ static int fit_whole(const struct copy *copy, struct bl_placement *p) {
     if (cost == BL_LEAF_NONE)
       continue;
     if (best == BL_LEAF_NONE)
-      last = least_int(room, p->text_rows + LEVEL_ROWS);
+      last = bl_least(room, p->text_rows + LEVEL_ROWS);
     cost += slack;
     if (cost < best) {
       best = cost;
@@ -238,7 +232,7 @@ static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *
 static int deepest_leg(const struct bl_placement *p) {
   int deepest = 0;
   for (int leg = 0; leg < p->legs; leg++)
-    deepest = most_int(deepest, bl_leaf_leg(p, leg).rows);
+    deepest = bl_most(deepest, bl_leaf_leg(p, leg).rows);
   return deepest;
 }
 
@@ -248,7 +242,7 @@ static int jump_cost(const struct copy *copy, const struct bl_placement *p) {
   int loss = JUMP_HIDDEN * share / 100 + JUMP_SQUARE * share * share / 10000, level = level_cost(copy, p);
   return level == BL_LEAF_NONE
              ? level
-             : level + JUMP + loss * copy->story->weight / 100 + JUMP_SMALL * most_int(0, SMALL - hidden);
+             : level + JUMP + loss * copy->story->weight / 100 + JUMP_SMALL * bl_most(0, SMALL - hidden);
 }
 
 /* Too low for a jump: whole sentences of sixty characters at least, if a line ends with one (ladder 4). */
@@ -315,7 +309,7 @@ static bool may_be_wide(enum bl_form form, int wide, int legs) {
 
 static int head_cost(struct bl_head_size head) {
   return (head.lines >= 3 ? THIRD_LINE : 0) + (head.broken ? BROKEN_HEAD : 0) +
-         LOOSE_HEAD * most_int(0, 55 - head.fill) + CONDENSED * head.condense * head.condense;
+         LOOSE_HEAD * bl_most(0, 55 - head.fill) + CONDENSED * head.condense * head.condense;
 }
 
 /* The best of the forms; leaves *out as it is if there is none. */
@@ -424,7 +418,7 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
     cost = try_measure(copy, plan, &other) + BROAD;
   } else if (best == BL_LEAF_NONE && is_short(job, story, columns)) {
     plan.measure = BL_MEASURE_SINGLE;
-    cost = try_measure(copy, plan, &other) + FEW * most_int(0, columns - SHORT_COLUMNS);
+    cost = try_measure(copy, plan, &other) + FEW * bl_most(0, columns - SHORT_COLUMNS);
   }
   if (cost >= best)
     return best;

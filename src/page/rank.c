@@ -1,5 +1,7 @@
 #include "baolan/page/rank.h"
 
+#include "baolan/base/geometry.h"
+
 #include <stdlib.h>
 
 enum {
@@ -19,14 +21,6 @@ enum {
   BRIEFS_BROAD = 250, /* a column more */
 };
 
-static int least_int(int a, int b) {
-  return a < b ? a : b;
-}
-
-static int most_int(int a, int b) {
-  return a > b ? a : b;
-}
-
 struct bl_rank bl_rank_lead(const struct bl_job *job, int rows) {
   int wanted = job->columns >= BROADSHEET && rows >= TALL_ROWS ? 6 : job->columns >= 3 && rows >= TALL_ROWS ? 5 : 4;
   return (struct bl_rank){BL_RANK_LEAD_LEAST, 6, job->columns >= 3 ? wanted : 3};
@@ -40,36 +34,36 @@ size_t bl_rank_leader(const struct bl_job *job, size_t first, size_t count) {
 }
 
 int bl_rank_narrow_cost(const struct bl_job *job, int columns) {
-  return NARROW * most_int(0, job->columns / 2 - columns);
+  return NARROW * bl_most(0, job->columns / 2 - columns);
 }
 
 int bl_rank_strip_cost(const struct bl_job *job, const struct bl_placement *placement) {
   if (job->stories[placement->story].stories > 1)
     return BRIEFS_BROAD * (placement->columns - 1);
-  int wanted = least_int(STRIP_DEEP, placement->legs * 5 / 2);
-  return placement->legs >= STRIP_LEGS ? STRIP_ROW * most_int(0, wanted - placement->text_rows) : 0;
+  int wanted = bl_least(STRIP_DEEP, placement->legs * 5 / 2);
+  return placement->legs >= STRIP_LEGS ? STRIP_ROW * bl_most(0, wanted - placement->text_rows) : 0;
 }
 
 /* 1.5 to 2.2 em; 1.8 to 2.6 for those of weight; up to 3.2 on a broadsheet. */
 struct bl_rank bl_rank_follower(const struct bl_job *job, size_t story, int ceiling) {
   const struct bl_job_story *of = &job->stories[story];
   int wanted = of->line_count >= LONG_STORY ? 3 : of->line_count >= SHORT_STORY ? 2 : 1;
-  struct bl_rank rank = {0, 2, least_int(wanted, 2)};
+  struct bl_rank rank = {0, 2, bl_least(wanted, 2)};
   if (of->weight >= HIGH_WEIGHT && of->stories <= 1)
     rank = (struct bl_rank){1, job->columns >= BROADSHEET && wanted == 3 ? 4 : 3, wanted};
   else if (of->weight >= LOW_WEIGHT && of->stories <= 1)
     rank = (struct bl_rank){0, 3, wanted};
   if (of->leads) /* it is set small (headline.h) */
-    rank.most = least_int(rank.most, PICTURE_MOST);
-  rank.most = least_int(rank.most, ceiling);
-  rank.least = least_int(rank.least, ceiling);
-  rank.wanted = most_int(rank.least, least_int(rank.wanted, rank.most));
+    rank.most = bl_least(rank.most, PICTURE_MOST);
+  rank.most = bl_least(rank.most, ceiling);
+  rank.least = bl_least(rank.least, ceiling);
+  rank.wanted = bl_most(rank.least, bl_least(rank.wanted, rank.most));
   return rank;
 }
 
 int bl_rank_ceiling(int lead_step) {
   static const int ceilings[] = {-1, 0, 0, 1, 2, 4, 5}; /* 1.5 1.8 2.2 2.6 3.2 4.0 5.0 em */
-  return least_int(ceilings[lead_step], CEILING_MOST);
+  return bl_least(ceilings[lead_step], CEILING_MOST);
 }
 
 int bl_rank_step_cost(struct bl_rank rank, int step) {

@@ -82,13 +82,18 @@ struct bl_slicing *bl_slicing_follow(struct bl_arena *arena, const struct bl_job
   return slicing;
 }
 
+/* Of the run's first stories. */
+static size_t wanted_of(const struct bl_slicing *slicing, const struct run *run, size_t count) {
+  const size_t *before = slicing->cells + (run->first - slicing->first);
+  return before[count] - before[0];
+}
+
 static struct table *table_of(struct bl_slicing *slicing, const struct run *run) {
   struct table *table = &slicing->tables[run->ceiling][run->lead != NO_LEAD];
   size_t sizes = (size_t)slicing->job->columns * (size_t)slicing->rows * slicing->count * slicing->longest;
-  if (!table->best) {
-    table->best = BL_NEW_ARRAY(slicing->arena, int, sizes);
-    table->lists = BL_NEW_ARRAY(slicing->arena, struct bl_planlist *, sizes);
-  }
+  if (!table->best)
+    *table = (struct table){BL_NEW_ARRAY(slicing->arena, int, sizes),
+                            BL_NEW_ARRAY(slicing->arena, struct bl_planlist *, sizes)};
   return table;
 }
 
@@ -133,11 +138,11 @@ static int leaf_cost(struct bl_slicing *slicing, const struct run *run, int step
     for (size_t i = 0; i < sizes; i++)
       (*table)[i] = UNKNOWN;
   }
-  int at = ((run->columns - 1) * slicing->rows + run->rows - 1) * BL_LADDER_STEPS + step;
-  if ((*table)[at] != UNKNOWN)
-    return (*table)[at];
+  int *cost = &(*table)[((run->columns - 1) * slicing->rows + run->rows - 1) * BL_LADDER_STEPS + step];
   struct bl_placement placement;
-  return (*table)[at] = find_leaf(slicing, run, step, &placement);
+  if (*cost == UNKNOWN)
+    *cost = find_leaf(slicing, run, step, &placement);
+  return *cost;
 }
 
 static struct bl_rank rank_of(const struct bl_slicing *slicing, const struct run *run) {
@@ -250,14 +255,12 @@ static void cut(const struct walk *walk, int at) {
 static void cut_outwards(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list,
                          enum bl_node_kind kind, size_t prefix) {
   bool down = kind == BL_NODE_DOWN;
-  int least = down ? 1 : ROWS_LEAST, most = down ? run->columns - 1 : run->rows - 1 - ROWS_LEAST;
+  int least = down ? 1 : ROWS_LEAST, most = (down ? run->columns : run->rows - ROWS_LEAST) - 1;
   if (most < least)
     return;
   struct walk walk = begin(slicing, run, list, kind, prefix);
-  int stride = !down && run->rows > FINE_ROWS ? 2 : 1;
-  const size_t *cells = slicing->cells + (run->first - slicing->first);
-  size_t side = (size_t)(down ? run->columns : run->rows);
-  int middle = (int)(side * (cells[prefix] - cells[0]) / (cells[run->count] - cells[0]));
+  int stride = !down && run->rows > FINE_ROWS ? 2 : 1, side = down ? run->columns : run->rows;
+  int middle = (int)((size_t)side * wanted_of(slicing, run, prefix) / wanted_of(slicing, run, run->count));
   middle = least + (middle - least) / stride * stride;
   for (int off = 0; middle - off >= least || middle + off <= most; off += stride) {
     if (middle - off >= least && middle - off <= most)
@@ -282,8 +285,7 @@ static void cut_guided(struct bl_slicing *slicing, const struct run *run, struct
 }
 
 static bool is_likely(const struct bl_slicing *slicing, const struct run *run) {
-  const size_t *before = slicing->cells + (run->first - slicing->first);
-  size_t wanted = before[run->count] - before[0], cells = (size_t)run->columns * (size_t)run->rows;
+  size_t wanted = wanted_of(slicing, run, run->count), cells = (size_t)run->columns * (size_t)run->rows;
   bool alone = slicing->loose && run->count == 1;
   return slicing->guide || run->root || (cells * CROWD >= wanted && (alone || cells <= wanted * slicing->spread));
 }
@@ -304,8 +306,8 @@ static const struct bl_planlist *solve(struct bl_slicing *slicing, const struct 
   size_t place = place_of(slicing, run);
   if (table->lists[place])
     return table->lists[place];
-  struct bl_planlist *list = bl_planlist_make(slicing->arena, run->root ? BL_SLICING_PLANS : KEPT);
-  table->lists[place] = list;
+  struct bl_planlist *list = table->lists[place] =
+      bl_planlist_make(slicing->arena, run->root ? BL_SLICING_PLANS : KEPT);
   if (!is_likely(slicing, run))
     list->count = 0;
   else if (run->count == 1)
@@ -336,18 +338,15 @@ struct taking {
 };
 
 static void take_term(struct taking *t, enum bl_term_kind kind, size_t story, int cost) {
-  if (cost)
-    *BL_PUSH(t->arena, t->out->terms, t->out->term_count, t->out->term_capacity) =
-        (struct bl_term){.kind = kind, .story = story, .cost = cost};
+  bl_slices_add(t->arena, t->out, kind, story, cost);
 }
 
 static void take_leaf(struct taking *t, const struct run *run, const struct bl_plan *plan, int column, int row) {
   struct bl_placement *p = BL_PUSH(t->arena, t->out->placements, t->out->count, t->out->capacity);
-  int cost = find_leaf(t->slicing, run, plan->part.at, p);
+  int cost = find_leaf(t->slicing, run, plan->part.at, p), narrow = narrow_cost(t->slicing, run);
   p->column = column;
   p->row = row;
   take_term(t, BL_TERM_STORY, run->first, cost);
-  int narrow = narrow_cost(t->slicing, run);
   take_term(t, BL_TERM_LEAD, run->first, narrow);
   take_term(t, BL_TERM_STEP, run->first, plan->cost - cost - narrow);
 }
@@ -378,12 +377,12 @@ static void take_guesses(struct taking *t, size_t story, enum bl_node_kind kind,
 static void take(struct taking *t, const struct run *run, int number, int column, int row) {
   struct bl_plan plan = solve(t->slicing, run)->plans[number];
   struct bl_node *node = BL_PUSH(t->arena, t->out->nodes, t->out->node_count, t->out->node_capacity);
-  *node = (struct bl_node){plan.part.kind, run->first, run->count, plan.part.at};
+  *node = (struct bl_node){.kind = plan.part.kind, .story = run->first, .count = run->count};
   if (plan.part.kind == BL_NODE_STORY) {
-    node->at = 0;
     take_leaf(t, run, &plan, column, row);
     return;
   }
+  node->at = plan.part.at;
   struct run first, second;
   part(run, plan.part.kind, plan.prefix, plan.part.at, &first, &second);
   take_cut(t, run, &plan, column, row);
@@ -396,7 +395,6 @@ static void take(struct taking *t, const struct run *run, int number, int column
 
 void bl_slicing_take(struct bl_slicing *slicing, struct bl_arena *arena, const struct bl_slicing_order *order, int plan,
                      struct bl_slices *out) {
-  struct taking taking = {slicing, arena, out};
   struct run run = whole(slicing, order);
-  take(&taking, &run, plan, 0, 0);
+  take(&(struct taking){slicing, arena, out}, &run, plan, 0, 0);
 }

@@ -55,12 +55,6 @@ static bool is_brief(const struct bl_job *job, size_t story) {
   return job->stories[story].characters < BRIEF;
 }
 
-static void add_term(struct bl_arena *arena, struct bl_slices *slices, enum bl_term_kind kind, size_t story, int cost) {
-  if (cost)
-    *BL_PUSH(arena, slices->terms, slices->term_count, slices->term_capacity) =
-        (struct bl_term){.kind = kind, .story = story, .cost = cost};
-}
-
 /* What the run costs as such, however it is made. */
 static void add_run_terms(struct split *split, size_t first, size_t count, struct bl_slices *slices) {
   const struct bl_job *job = split->job;
@@ -68,11 +62,11 @@ static void add_run_terms(struct split *split, size_t first, size_t count, struc
   for (size_t i = first; i < first + count; i++)
     boxes += job->stories[i].boxed;
   if (boxes > 1)
-    add_term(split->arena, slices, BL_TERM_BOXES, first, BOXES * (boxes - 1));
+    bl_slices_add(split->arena, slices, BL_TERM_BOXES, first, BOXES * (boxes - 1));
   if (job->stories[first + count - 1].keep && first + count < job->story_count)
-    add_term(split->arena, slices, BL_TERM_KEEP, first + count - 1, KEEP);
+    bl_slices_add(split->arena, slices, BL_TERM_KEEP, first + count - 1, KEEP);
   if (count == 1 && job->columns >= 3 && split->selection->of->story_count > 1)
-    add_term(split->arena, slices, BL_TERM_ALONE, first, ALONE);
+    bl_slices_add(split->arena, slices, BL_TERM_ALONE, first, ALONE);
 }
 
 static int run_terms(struct split *split, size_t first, size_t count) {
@@ -114,15 +108,15 @@ static void place_lone(struct split *split, size_t story, int rows, struct bl_sl
   int step = lone_step(job, story, rows);
   *p = (struct bl_placement){.story = story, .columns = job->columns, .legs = job->columns, .rows = rows, .jump = true};
   if (step < 0) {
-    add_term(split->arena, out, BL_TERM_STORY, story, FORCED);
+    bl_slices_add(split->arena, out, BL_TERM_STORY, story, FORCED);
     return;
   }
   int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
   int cost = bl_leaf_find(job, story, job->columns, rows, step, true, p);
-  add_term(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
-  add_term(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
+  bl_slices_add(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
+  bl_slices_add(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
   int used = bl_leaf_rows(p);
-  add_term(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, out, rows));
+  bl_slices_add(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, out, rows));
   p->row = (rows - used) * 2 / 5;
   p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
 }
@@ -213,7 +207,7 @@ static void judge_plan(struct split *split, const struct bl_slicing_order *order
   bl_slicing_take(slicing_of(split, order->first, order->count), split->arena, order, plan, &slices);
   add_run_terms(split, order->first, order->count, &slices);
   if (order->first + order->count < split->job->story_count)
-    add_term(split->arena, &slices, BL_TERM_ALONE, order->first, thin_cost(split, &slices, order->rows));
+    bl_slices_add(split->arena, &slices, BL_TERM_ALONE, order->first, thin_cost(split, &slices, order->rows));
   add_candidate(split, order->rows, &slices, choice);
 }
 

@@ -1,6 +1,7 @@
 #include "baolan/page/tablefit.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/base/geometry.h"
 #include "baolan/page/style.h"
 #include "baolan/type/paragraph.h"
 
@@ -111,10 +112,6 @@ static bool holds_numbers(const struct bl_story *story, const struct bl_tablefit
   return numbers > 0;
 }
 
-static int most(int a, int b) {
-  return a > b ? a : b;
-}
-
 /* The widths of all cells, row after row, and from them those of the columns; false if they are too wide. */
 static bool measure(struct bl_stick *stick, const struct bl_tablefit *table, int room, int *cells) {
   for (size_t at = 0; at < table->column_count && room >= 0; at++) {
@@ -126,10 +123,10 @@ static bool measure(struct bl_stick *stick, const struct bl_tablefit *table, int
       struct bl_lines least = bl_tablefit_set_cell(stick, table, i, at, LEAST);
       bool whole_number = column->number && !table->rows[i].header;
       int width = cells[i * table->column_count + at] = width_of(&whole, table->em);
-      column->width = most(column->width, width);
-      column->least = most(column->least, whole_number ? width : width_of(&least, table->em));
+      column->width = bl_most(column->width, width);
+      column->least = bl_most(column->least, whole_number ? width : width_of(&least, table->em));
     }
-    column->width = most(column->width, column->least);
+    column->width = bl_most(column->width, column->least);
     room -= column->least;
   }
   return room >= 0;
@@ -143,7 +140,7 @@ static int count_lines(const struct bl_tablefit *table, const int *cells, size_t
     for (size_t k = 0; k < table->column_count; k++) {
       int width = table->columns[k].width - (k == narrowed), cell = cells[i * table->column_count + k];
       int filled = width / 2 * 2;
-      height = most(height, cell <= width ? 1 : (cell + filled - 1) / filled);
+      height = bl_most(height, cell <= width ? 1 : (cell + filled - 1) / filled);
     }
     lines += height;
   }

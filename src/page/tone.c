@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 
+#include "baolan/base/geometry.h"
 #include "baolan/page/flaw.h"
 
 enum {
@@ -13,18 +14,6 @@ enum {
   ROWS_MOST = 256, /* of a sheet, as far as grey blocks are looked for */
   COLUMNS_MOST = 32,
 };
-
-static int least_int(int a, int b) {
-  return a < b ? a : b;
-}
-
-static int most_int(int a, int b) {
-  return a > b ? a : b;
-}
-
-static int shared(int a, int a_size, int b, int b_size) {
-  return least_int(a + a_size, b + b_size) - most_int(a, b);
-}
 
 static void add_soft(struct bl_faults *out, enum bl_ban ban, int amount, int cost) {
   bl_fault_add(out, (struct bl_fault){ban, BL_FAULT_NONE, BL_FAULT_NONE, amount, cost, false, false});
@@ -39,7 +28,8 @@ struct area { /* in half columns and half rows, so that a sheet has halves */
 };
 
 static int common(const struct area *a, int column, int row, int columns, int rows) {
-  int wide = shared(a->column, a->columns, 2 * column, 2 * columns), high = shared(a->row, a->rows, 2 * row, 2 * rows);
+  int wide = bl_overlap(a->column, a->columns, 2 * column, 2 * columns),
+      high = bl_overlap(a->row, a->rows, 2 * row, 2 * rows);
   return wide > 0 && high > 0 ? wide * high : 0;
 }
 
@@ -61,7 +51,7 @@ static void judge_halves(struct bl_faults *out, int a, int b) {
     int ratio, cost;
   } table[] = {{167, 103}, {200, 139}, {250, 183}, {300, 220}, {400, 277}, {500, 322}, {600, 358}, {800, 416}};
   enum { STEPS = sizeof table / sizeof *table };
-  int less = least_int(a, b), more = most_int(a, b), cost = 0;
+  int less = bl_least(a, b), more = bl_most(a, b), cost = 0;
   int ratio = more == 0 ? 100 : less * 8 <= more ? table[STEPS - 1].ratio : more * 100 / less;
   for (size_t i = 0; i < STEPS && ratio >= table[i].ratio; i++)
     cost = table[i].cost;
@@ -107,7 +97,7 @@ static int longest_run(const struct ground *ground, uint32_t columns) {
   int longest = 0, run = 0;
   for (int row = 0; row < ROWS_MOST; row++) {
     run = (ground->rows[row] & columns) == columns ? run + 1 : 0;
-    longest = most_int(longest, run);
+    longest = bl_most(longest, run);
   }
   return longest;
 }
@@ -117,7 +107,7 @@ static void judge_grey(const struct bl_ban_sheet *sheet, struct bl_faults *out) 
   struct ground ground = {{0}};
   for (size_t i = 0; i < sheet->count; i++)
     mark_story(sheet, &sheet->placements[i], &ground);
-  int last = least_int(sheet->job->columns, COLUMNS_MOST) - GREY_COLUMNS;
+  int last = bl_least(sheet->job->columns, COLUMNS_MOST) - GREY_COLUMNS;
   for (int column = 0; column <= last; column++) {
     int rows = longest_run(&ground, UINT32_C(0xF) << column);
     if (rows <= GREY_ROWS)

@@ -38,7 +38,7 @@ static void check_choice(const struct bl_choice *choice) {
   const struct bl_candidate *chosen = &choice->chosen;
   int sum = 0;
   for (size_t i = 0; i < chosen->term_count; i++)
-    sum += bl_candidate_is_guess(chosen->terms[i].kind) ? 0 : chosen->terms[i].cost;
+    sum += bl_slices_is_guess(chosen->terms[i].kind) ? 0 : chosen->terms[i].cost;
   assert_int_equal(sum, chosen->cost);
   for (size_t i = 0; i < chosen->term_count; i++)
     if (chosen->count > 1 && chosen->terms[i].cost >= BL_FAULT_HARD)

@@ -22,6 +22,19 @@ struct bl_rect {
   bl_unit x, y, width, height;
 };
 
+static inline int bl_least(int a, int b) {
+  return a < b ? a : b;
+}
+
+static inline int bl_most(int a, int b) {
+  return a > b ? a : b;
+}
+
+/* How far two stretches lie over each other; not positive if they do not. */
+static inline int bl_overlap(int a, int a_size, int b, int b_size) {
+  return bl_least(a + a_size, b + b_size) - bl_most(a, b);
+}
+
 /* a * b / c in 64 bits, rounded to nearest, half away from zero; c > 0. */
 bl_unit bl_unit_scale(bl_unit a, int64_t b, int64_t c);
 bool bl_rect_holds(struct bl_rect outer, struct bl_rect inner);

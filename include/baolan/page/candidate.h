@@ -37,7 +37,4 @@ int bl_candidate_compare(const struct bl_candidate *a, const struct bl_candidate
 /* They look the same, whatever their trees. */
 bool bl_candidate_is_like(const struct bl_candidate *a, const struct bl_candidate *b);
 
-/* A term that counts only in the search. */
-bool bl_candidate_is_guess(enum bl_term_kind kind);
-
 #endif
