@@ -269,6 +269,16 @@ void bl_board_press_at(struct bl_board *board, int x, int y, int64_t now) {
   bl_board_event(board, (struct bl_nav_event){BL_NAV_KEEP, 0}, now);
 }
 
+void bl_board_drag(struct bl_board *board, int way, int64_t now) {
+  (void)way;
+  bl_board_event(board, (struct bl_nav_event){BL_NAV_TOUCH, 0}, now);
+}
+
+void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int speed, int64_t now) {
+  (void)speed;
+  bl_board_event(board, event, now);
+}
+
 void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t now) {
   struct bl_nav_event event = board->hit.kind == BL_NAV_TICK ? otherwise : board->hit;
   board->hit = meaning(NULL);

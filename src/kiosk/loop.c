@@ -66,8 +66,7 @@ static void resize(struct life *life, int64_t now) {
   bl_board_resize(life->board, now);
 }
 
-static void handle(struct life *life, const SDL_Event *event, int64_t now) {
-  struct bl_intent intent = bl_input_read(&life->input, event, now);
+static void handle(struct life *life, struct bl_intent intent, int64_t now) {
   switch (intent.kind) {
   case BL_INTENT_NONE:
     break;
@@ -76,6 +75,12 @@ static void handle(struct life *life, const SDL_Event *event, int64_t now) {
     break;
   case BL_INTENT_HELD:
     bl_board_event(life->board, (struct bl_nav_event){BL_NAV_KEEP, 0}, now);
+    break;
+  case BL_INTENT_DRAG:
+    bl_board_drag(life->board, intent.way, now);
+    break;
+  case BL_INTENT_LEAVE:
+    bl_board_leave(life->board, intent.event, intent.speed, now);
     break;
   case BL_INTENT_TAP:
     bl_board_tap(life->board, intent.event, now);
@@ -129,15 +134,17 @@ static int64_t earliest(int64_t a, int64_t b) {
 
 static void wait_and_handle(struct life *life) {
   int64_t due = earliest(bl_board_wake(life->board), earliest(bl_screen_due(life->screen), life->next_look));
+  due = earliest(due, bl_input_due(&life->input));
   int64_t left = due - bl_clock_monotonic();
   SDL_Event event;
   if (left < 0)
     left = 0;
   if (!SDL_WaitEventTimeout(&event, (int)earliest(left, LONGEST_WAIT_MS)))
     return;
-  do
-    handle(life, &event, bl_clock_monotonic());
-  while (!life->quitting && SDL_PollEvent(&event));
+  do {
+    int64_t now = bl_clock_monotonic();
+    handle(life, bl_input_read(&life->input, &event, now), now);
+  } while (!life->quitting && SDL_PollEvent(&event));
 }
 
 static void live(struct life *life) {
@@ -146,6 +153,8 @@ static void live(struct life *life) {
     int64_t now = bl_clock_monotonic();
     if (now >= bl_board_wake(life->board))
       bl_board_event(life->board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
+    if (now >= bl_input_due(&life->input))
+      handle(life, bl_input_expire(&life->input, now), now);
     if (now >= life->next_look)
       look_at_edition(life, now);
     draw(life, now);

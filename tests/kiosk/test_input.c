@@ -1,3 +1,4 @@
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,7 +20,9 @@ static struct bl_input made(int rotation, bool windowed) {
 
 static struct bl_intent finger(struct bl_input *input, Uint32 type, int64_t id, float x, float y, int64_t now) {
   SDL_Event event = {.type = type};
+  event.tfinger.touchId = 5;
   event.tfinger.fingerId = id;
+  event.tfinger.pressure = 1;
   event.tfinger.x = x;
   event.tfinger.y = y;
   return bl_input_read(input, &event, now);
@@ -64,10 +67,54 @@ static void a_finger_swipes(void **state) {
   struct bl_input input = made(0, false);
   finger(&input, SDL_FINGERDOWN, 3, 0.8F, 0.5F, 0);
   struct bl_intent up = finger(&input, SDL_FINGERUP, 3, 0.3F, 0.52F, 200);
-  assert_int_equal(up.kind, BL_INTENT_EVENT);
+  assert_int_equal(up.kind, BL_INTENT_LEAVE);
   assert_int_equal(up.event.kind, BL_NAV_NEXT);
   finger(&input, SDL_FINGERDOWN, 3, 0.5F, 0.8F, 1000);
   assert_int_equal(finger(&input, SDL_FINGERUP, 3, 0.5F, 0.2F, 1200).event.kind, BL_NAV_INDEX);
+}
+
+static void a_finger_drags(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  finger(&input, SDL_FINGERDOWN, 3, 0.5F, 0.5F, 0);
+  finger(&input, SDL_FINGERMOTION, 3, 0.52F, 0.5F, 20);
+  struct bl_intent drag = finger(&input, SDL_FINGERMOTION, 3, 0.47F, 0.5F, 300);
+  assert_int_equal(drag.kind, BL_INTENT_DRAG);
+  assert_in_range(-drag.way, 94, 97); /* 5 % of the glass */
+  struct bl_intent up = finger(&input, SDL_FINGERUP, 3, 0.49F, 0.5F, 310);
+  assert_int_equal(up.kind, BL_INTENT_LEAVE);
+  assert_int_equal(up.event.kind, BL_NAV_TOUCH); /* it goes nowhere */
+  assert_true(up.speed > 0);
+  finger(&input, SDL_FINGERDOWN, 3, 0.5F, 0.5F, 1000);
+  finger(&input, SDL_FINGERMOTION, 3, 0.4F, 0.5F, 1100);
+  assert_int_equal(bl_input_expire(&input, bl_input_due(&input)).kind, BL_INTENT_LEAVE); /* the finger was lost */
+  assert_int_equal(bl_input_due(&input), INT64_MAX);
+}
+
+static void two_fingers_set_the_type_size(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  int bigger = 0;
+  finger(&input, SDL_FINGERDOWN, 1, 0.45F, 0.5F, 0);
+  finger(&input, SDL_FINGERDOWN, 2, 0.55F, 0.5F, 20);
+  for (int i = 1; i <= 10; i++) {
+    finger(&input, SDL_FINGERMOTION, 1, 0.45F - 0.01F * (float)i, 0.5F, 20 + 10 * i);
+    bigger +=
+        finger(&input, SDL_FINGERMOTION, 2, 0.55F + 0.01F * (float)i, 0.5F, 20 + 10 * i).event.kind == BL_NAV_BIGGER;
+  }
+  assert_true(bigger > 3);
+}
+
+static void a_palm_is_told_by_its_pressure(void **state) {
+  (void)state;
+  struct bl_input input = made(0, false);
+  SDL_Event event = {.type = SDL_FINGERDOWN};
+  event.tfinger = (SDL_TouchFingerEvent){.type = SDL_FINGERDOWN, .touchId = 5, .x = 0.5F, .y = 0.5F, .pressure = 0.3F};
+  bl_input_read(&input, &event, 0);
+  event.type = event.tfinger.type = SDL_FINGERUP;
+  assert_int_equal(bl_input_read(&input, &event, 50).kind, BL_INTENT_TAP);
+  finger(&input, SDL_FINGERDOWN, 0, 0.5F, 0.5F, 100); /* with all its might */
+  assert_int_equal(finger(&input, SDL_FINGERUP, 0, 0.5F, 0.5F, 150).event.kind, BL_NAV_KEEP);
 }
 
 static void touch_turns_with_the_glass(void **state) {
@@ -89,6 +136,10 @@ static void points_outside_are_clamped(void **state) {
   struct bl_intent down = finger(&input, SDL_FINGERDOWN, 0, -0.5F, 7.0F, 0);
   assert_int_equal(down.x, 0);
   assert_int_equal(down.y, 1079);
+  finger(&input, SDL_FINGERUP, 0, 0, 0, 10);
+  down = finger(&input, SDL_FINGERDOWN, 0, NAN, INFINITY, 100);
+  assert_int_equal(down.x, 0);
+  assert_int_equal(down.y, 1079);
 }
 
 static void edges_turn_the_sheet(void **state) {
@@ -106,8 +157,11 @@ static void the_mouse_is_a_device_of_its_own(void **state) {
   assert_int_equal(mouse(&input, SDL_MOUSEMOTION, 0, 500, 500, 0).kind, BL_INTENT_NONE); /* hovering is no touch */
   assert_int_equal(mouse(&input, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 500, 500, 0).kind, BL_INTENT_NONE);
   assert_int_equal(mouse(&input, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 500, 500, 0).kind, BL_INTENT_DOWN);
-  assert_int_equal(mouse(&input, SDL_MOUSEMOTION, SDL_BUTTON_LEFT, 700, 500, 60).kind, BL_INTENT_HELD);
+  assert_int_equal(mouse(&input, SDL_MOUSEMOTION, SDL_BUTTON_LEFT, 700, 500, 60).kind, BL_INTENT_DRAG);
   assert_int_equal(mouse(&input, SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 900, 500, 90).event.kind, BL_NAV_PREVIOUS);
+  mouse(&input, SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 500, 500, 1000);
+  mouse(&input, SDL_MOUSEMOTION, SDL_BUTTON_LEFT, 600, 500, 1010);
+  assert_int_equal(mouse(&input, SDL_MOUSEMOTION, 0, 700, 500, 1020).kind, BL_INTENT_LEAVE); /* its "up" was lost */
   SDL_Event wheel = {.type = SDL_MOUSEWHEEL};
   wheel.wheel.y = -1;
   assert_int_equal(bl_input_read(&input, &wheel, 0).event.kind, BL_NAV_NEXT);
@@ -133,6 +187,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_finger_taps),
       cmocka_unit_test(a_finger_swipes),
+      cmocka_unit_test(a_finger_drags),
+      cmocka_unit_test(two_fingers_set_the_type_size),
+      cmocka_unit_test(a_palm_is_told_by_its_pressure),
       cmocka_unit_test(touch_turns_with_the_glass),
       cmocka_unit_test(points_outside_are_clamped),
       cmocka_unit_test(edges_turn_the_sheet),
