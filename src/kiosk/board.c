@@ -8,8 +8,6 @@
 #include "baolan/kiosk/fault.h"
 #include "baolan/kiosk/stage.h"
 
-enum { VIEWS = 3 };
-
 struct bl_board {
   const struct bl_config *config;
   struct bl_screen *screen;
@@ -24,7 +22,7 @@ struct bl_board {
   char paper[128];
   struct bl_stage stage;
   const struct bl_print *shown; /* on the stage; NULL: nothing or a fault */
-  struct bl_print *bars[VIEWS];
+  struct bl_print *bars[BL_SHOW_COUNT];
   struct bl_bitmap *fault;
   struct bl_error error;
   struct bl_nav_event hit; /* what lay under the finger; TICK: nothing */
@@ -66,7 +64,7 @@ static void drop_bar(struct bl_board *board, int view) {
 void bl_board_destroy(struct bl_board *board) {
   if (!board)
     return;
-  for (int view = 0; view < VIEWS; view++)
+  for (int view = 0; view < BL_SHOW_COUNT; view++)
     drop_bar(board, view);
   drop_fault(board);
   bl_stage_finish(&board->stage);
@@ -75,7 +73,7 @@ void bl_board_destroy(struct bl_board *board) {
 }
 
 static const struct bl_atlas *atlas(const struct bl_board *board) {
-  static const struct bl_atlas empty;
+  static const struct bl_atlas empty = {.issue = BL_ISSUE_OWN};
   return board->programme ? bl_programme_atlas(board->programme) : &empty;
 }
 
@@ -120,23 +118,21 @@ static void cover(struct bl_board *board, int64_t now) {
 static struct bl_place ahead(const struct bl_board *board) {
   const struct bl_atlas *all = atlas(board);
   if (board->state.mode == BL_NAV_READING || all->stop_count == 0 || board->wish.wake == INT64_MAX)
-    return bl_navigator_next(all, board->state.place, board->state.step);
+    return bl_atlas_next(all, board->state.place, board->state.step);
   int64_t left;
-  return all->stops[bl_navigator_stop(all, board->wish.wake - board->state.started, &left)].place;
+  return all->stops[bl_atlas_stop(all, board->wish.wake - board->state.started, &left)].place;
 }
 
 static void order(struct bl_board *board) {
   struct bl_want wants[2];
   size_t count = 0;
   struct bl_place place = board->state.place, next = ahead(board);
-  bool known =
-      place.view != BL_SHOW_STORY || atlas(board)->stories[place.subject * BL_STEP_COUNT + board->state.step].count > 0;
+  bool known = place.view != BL_SHOW_STORY || bl_atlas_knows(atlas(board), place, board->state.step);
   if (!known)
     wants[count++] = (struct bl_want){BL_WANT_LEAVES, place, board->state.step};
   else if (!bl_stage_find(&board->stage, want_at(board, place), board->generation))
     wants[count++] = want_at(board, place);
-  bool sure =
-      next.view != BL_SHOW_STORY || atlas(board)->stories[next.subject * BL_STEP_COUNT + board->state.step].count > 0;
+  bool sure = next.view != BL_SHOW_STORY || bl_atlas_knows(atlas(board), next, board->state.step);
   if (known && sure && !bl_stage_find(&board->stage, want_at(board, next), board->generation))
     wants[count++] = want_at(board, next);
   bl_press_want(board->press, board->generation, wants, count);

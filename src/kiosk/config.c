@@ -68,6 +68,7 @@ static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edit
                                           {"rotation", BL_YAML_CHOICE, AT(rotation), .choices = rotations},
                                           {"idle_seconds", BL_YAML_NUMBER, AT(idle_seconds), .low = 1, .high = 3600},
                                           {"bar_seconds", BL_YAML_NUMBER, AT(bar_seconds), .low = 1, .high = 3600},
+                                          PLAIN("wake_on_touch", BL_YAML_BOOL, AT(wake_on_touch)),
                                           {"reading", BL_YAML_GROUP, AT(reading), .item = reading_keys},
                                           {"motion", BL_YAML_GROUP, AT(motion), .item = motion_keys},
                                           {"memory", BL_YAML_GROUP, AT(memory), .item = memory_keys},
@@ -87,6 +88,7 @@ struct bl_config bl_config_default(void) {
       .rotation = BL_ROTATION_STORIES,
       .idle_seconds = 60,
       .bar_seconds = 12,
+      .wake_on_touch = true,
       .reading = {.cpm = 300,
                   .base_seconds = 4,
                   .page_share_percent = 50,
@@ -193,5 +195,7 @@ struct bl_navigator_rule bl_config_navigation(const struct bl_config *config) {
   return (struct bl_navigator_rule){.idle_ms = idle,
                                     .countdown_ms = COUNTDOWN_MS < idle / 2 ? COUNTDOWN_MS : idle / 2,
                                     .bar_ms = milliseconds(config->bar_seconds),
-                                    .home_step = HOME_STEP};
+                                    .home_step = HOME_STEP,
+                                    .hold_ms = (int64_t)2 * idle,
+                                    .wake_on_touch = config->wake_on_touch};
 }

@@ -14,6 +14,7 @@ struct bl_programme {
   struct bl_atlas atlas;
   struct bl_leaves *pages, *stories;
   struct bl_place *homes;
+  uint64_t *keys;
   struct timing *page_times, *story_times;
   uint32_t *shown;  /* per story: bytes of its body up to the last one that stands on its page */
   uint32_t *wanted; /* per story: bytes up to the end of its last block */
@@ -21,6 +22,18 @@ struct bl_programme {
 
 static uint32_t body_end(const struct bl_story *story) {
   return story->block_count ? story->blocks[story->block_count - 1].end : 0;
+}
+
+/* The same story in another edition: FNV-1a of its name and head. */
+static uint64_t add_hash(uint64_t hash, struct bl_text text) {
+  for (size_t i = 0; i < text.size; i++)
+    hash = (hash ^ (unsigned char)text.data[i]) * 1099511628211ULL;
+  return (hash ^ 0xff) * 1099511628211ULL;
+}
+
+static uint64_t key_of(const struct bl_story *story) {
+  uint64_t hash = add_hash(add_hash(14695981039346656037ULL, story->id), story->title);
+  return hash ? hash : 1;
 }
 
 struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
@@ -31,6 +44,7 @@ struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
   p->pages = BL_NEW_ARRAY(arena, struct bl_leaves, pages + 1);
   p->stories = BL_NEW_ARRAY(arena, struct bl_leaves, stories * BL_STEP_COUNT + 1);
   p->homes = BL_NEW_ARRAY(arena, struct bl_place, stories + 1);
+  p->keys = BL_NEW_ARRAY(arena, uint64_t, stories + 1);
   p->page_times = BL_NEW_ARRAY(arena, struct timing, pages + 1);
   p->story_times = BL_NEW_ARRAY(arena, struct timing, stories + 1);
   p->shown = BL_NEW_ARRAY(arena, uint32_t, stories + 1);
@@ -38,13 +52,17 @@ struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
   for (size_t page = 0; page < pages; page++)
     for (size_t i = 0; i < edition->pages[page].story_count; i++)
       p->homes[edition->pages[page].first_story + i] = (struct bl_place){BL_SHOW_PAGE, (int)page, -1};
-  for (size_t story = 0; story < stories; story++)
+  for (size_t story = 0; story < stories; story++) {
     p->wanted[story] = body_end(&edition->stories[story]);
+    p->keys[story] = key_of(&edition->stories[story]);
+  }
   p->atlas = (struct bl_atlas){.page_count = (int)pages,
                                .story_count = (int)stories,
                                .pages = p->pages,
                                .stories = p->stories,
-                               .story_homes = p->homes};
+                               .story_homes = p->homes,
+                               .story_keys = p->keys,
+                               .issue = BL_ISSUE_OWN};
   return p;
 }
 

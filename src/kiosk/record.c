@@ -36,7 +36,7 @@ void bl_record_destroy(struct bl_record *record) {
 }
 
 const char *bl_record_view(enum bl_show view) {
-  static const char *const names[] = {"page", "story", "index"};
+  static const char *const names[] = {"page", "story", "index", "back", "notice"};
   return names[view];
 }
 
@@ -53,7 +53,7 @@ static void close_line(struct bl_record *record) {
 }
 
 void bl_record_show(struct bl_record *record, int64_t now, const struct bl_navigator *state, enum bl_motion motion) {
-  static const char *const modes[] = {"attract", "reading", "fault"};
+  static const char *const modes[] = {"attract", "reading", "notice", "dark", "fault"};
   static const char *const motions[] = {"none", "fade", "open", "left", "right"};
   record->shown = now;
   if (!record->file)

@@ -9,7 +9,7 @@ enum { GLASSES = 4, SIZES = BL_STEP_COUNT };
 static const int glasses[GLASSES][2] = {{1920, 1080}, {1080, 1920}, {1024, 600}, {800, 480}};
 static const struct bl_place homes[] = {{BL_SHOW_PAGE, 0, 0}};
 static const struct bl_leaves front = {1, NULL};
-static const struct bl_navigator_rule rule = {60000, 15000, 12000, 1};
+static const struct bl_navigator_rule rule = {60000, 15000, 12000, 1, 120000, true};
 
 struct reader {
   struct bl_navigator state;
@@ -31,7 +31,8 @@ static void begin(struct reader *reader, struct bench *bench, const int *glass, 
                                     .pages = &front,
                                     .stories = reader->leaves,
                                     .story_homes = homes,
-                                    .index = front};
+                                    .index = front,
+                                    .issue = BL_ISSUE_OWN};
   reader->state = bl_navigator_start(&rule, 0);
 }
 

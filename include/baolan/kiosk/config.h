@@ -54,6 +54,7 @@ struct bl_config {
   struct bl_config_glass glass;
   int rotation; /* enum bl_rotation */
   double idle_seconds, bar_seconds;
+  bool wake_on_touch;
   struct bl_config_reading reading;
   struct bl_config_motion motion;
   struct bl_config_memory memory;

@@ -2,99 +2,58 @@
  *
  * A pure function of (state, atlas, rule, event, instant). It knows no font,
  * no pixel and no window; kiosk/ asks it after every event and at the instant
- * it named itself, and shows what it answers.
+ * it named itself, and shows what it answers. What is true at once, in this
+ * order of precedence:
  *
- *   attract   the programme's stops follow each other. Which one shows is a
- *             function of the time since the programme began, so a late start
- *             or a long pause is right at once.
+ *   noticed   a notice is due. It replaces everything; touches lead nowhere.
+ *             Its sheets follow each other by their dwell. A reader is put
+ *             aside and goes on afterwards, unless he was idle meanwhile.
+ *   dark      the programme switched the screen off. A touch wakes it for a
+ *             visit (wake_on_touch), beginning on the front page: what is hit
+ *             unseen leads nowhere.
+ *   fault     there is no edition. Only a new atlas leads out.
  *   reading   somebody touched the screen. Rotation stops; after idle_ms
  *             without a touch the programme goes on where it would be by then.
- *             The last countdown_ms are announced.
- *   fault     there is no edition. Only a new atlas leads out.
+ *             The last countdown_ms are announced. A finger that lies on the
+ *             glass counts as a touch as long as it lies there, at most hold_ms:
+ *             nobody is thrown out while touching, and what is stuck to the
+ *             glass traps nobody.
+ *   attract   the programme's stops follow each other. Which one shows is a
+ *             function of the time since the programme began, so a late start
+ *             or a long pause is right at once. After a back issue the last
+ *             sheet stays until the programme's own edition is there.
  *
  * Instants are monotonic milliseconds (base/clock.h).
  */
 #ifndef BAOLAN_SHOW_NAVIGATOR_H
 #define BAOLAN_SHOW_NAVIGATOR_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-enum bl_show { BL_SHOW_PAGE, BL_SHOW_STORY, BL_SHOW_INDEX };
-
-enum { BL_STEP_COUNT = 5 }; /* type sizes of the story view */
-
-struct bl_place {
-  enum bl_show view;
-  int subject; /* page or story number from 0; 0 for the index */
-  int sheet;   /* from 0 */
-};
-
-/* The sheets of one view. A count of 0: not made yet. `starts` (may be NULL) is the offset
- * in the story at which each sheet begins, rising; it keeps the reader's sentence when the type changes. */
-struct bl_leaves {
-  int count;
-  const uint32_t *starts;
-};
-
-struct bl_stop {
-  struct bl_place place; /* a story's stops are at the home step */
-  int64_t dwell_ms;      /* above 0 */
-};
-
-/* Everything there is to go to. Borrowed during a step, never kept. */
-struct bl_atlas {
-  int page_count, story_count;
-  const struct bl_leaves *pages;
-  const struct bl_leaves *stories;    /* [story * BL_STEP_COUNT + step] */
-  const struct bl_place *story_homes; /* the page and sheet on which each story stands */
-  struct bl_leaves index;
-  const struct bl_stop *stops;
-  int stop_count;
-};
+#include "baolan/show/reader.h"
 
 struct bl_navigator_rule {
   int64_t idle_ms;      /* reading ends after so long without a touch */
   int64_t countdown_ms; /* the last part of it, announced; less than idle_ms */
   int64_t bar_ms;       /* the bar leaves so long after a touch */
   int home_step;        /* the type size in which the programme shows stories */
+  int64_t hold_ms;      /* so long a finger that lies on the glass counts as a touch */
+  bool wake_on_touch;   /* a screen that the programme switched off */
 };
 
-enum bl_nav_mode { BL_NAV_ATTRACT, BL_NAV_READING, BL_NAV_FAULT };
+enum bl_nav_mode { BL_NAV_ATTRACT, BL_NAV_READING, BL_NAV_NOTICED, BL_NAV_DARK, BL_NAV_FAULT };
 
 struct bl_navigator {
   enum bl_nav_mode mode;
-  struct bl_place place;
-  int step;        /* 0-4, used by the story view */
-  int64_t started; /* the programme */
-  int64_t touched; /* the last touch while reading */
-  bool anchored;   /* the sheet is to be the one that holds `anchor` */
-  uint32_t anchor; /* where the reader's sheet began, at type size anchor_step as sheet anchor_sheet of its story */
-  int anchor_step, anchor_sheet;
-};
-
-enum bl_nav_event_kind {
-  BL_NAV_TICK,  /* time has passed, nothing else */
-  BL_NAV_KEEP,  /* a finger is on the glass: keeps the reader, begins nothing */
-  BL_NAV_TOUCH, /* a touch that means nothing more: begins or keeps reading */
-  BL_NAV_STORY, /* open story `target` */
-  BL_NAV_PAGE,  /* open page `target` */
-  BL_NAV_NTH,   /* open story `target` of the page that is seen, from 0 */
-  BL_NAV_INDEX,
-  BL_NAV_NEXT,
-  BL_NAV_PREVIOUS,
-  BL_NAV_HOME, /* from a story to its page, from elsewhere to the front page */
-  BL_NAV_SIZE, /* the next type size, round and round */
-  BL_NAV_BIGGER,
-  BL_NAV_SMALLER,
-  BL_NAV_ATLAS,     /* sheets became known; places stay */
-  BL_NAV_NEW_ATLAS, /* another edition: the programme begins anew */
-  BL_NAV_FAULT_SEEN /* no edition can be shown */
-};
-
-struct bl_nav_event {
-  enum bl_nav_event_kind kind;
-  int target;
+  struct bl_place place; /* what is to be seen */
+  int step;              /* in this type size: 0-4, used by the story view */
+  int64_t started;       /* the programme's stops */
+  bool visited;          /* somebody is here: `reader` and `touched` count */
+  struct bl_reader reader;
+  int64_t touched;              /* the last touch of the visit */
+  bool held;                    /* a finger lies on the glass */
+  int64_t held_since;           /* since then */
+  bool noticed, dark, at_fault; /* as they were told, whether or not they can be seen */
+  int64_t noticed_since;
+  int atlas_issue; /* what the last atlas was of */
 };
 
 /* How the new sheet should come. */
@@ -110,7 +69,9 @@ struct bl_wish {
   bool changed; /* another place or step than before */
   enum bl_motion motion;
   bool bar;
+  bool dark;     /* the screen is to be off */
   int countdown; /* what is left of the announced part, in thousandths; 0: not announced */
+  int issue;     /* the edition that is wanted: a back issue, or BL_ISSUE_OWN */
   int64_t wake;  /* step again by then; INT64_MAX: no need */
 };
 
@@ -124,15 +85,5 @@ struct bl_navigator bl_navigator_start(const struct bl_navigator_rule *rule, int
 
 struct bl_outcome bl_navigator_step(struct bl_navigator state, const struct bl_atlas *atlas,
                                     const struct bl_navigator_rule *rule, struct bl_nav_event event, int64_t now);
-
-/* The stop that the programme shows `elapsed` ms after its beginning, and how long it still lasts
- * (INT64_MAX when there is nothing to change to). -1: there is no stop. */
-int bl_navigator_stop(const struct bl_atlas *atlas, int64_t elapsed, int64_t *left);
-
-/* The sheets of the place's view at this step; a count of at least 1 when the place exists. */
-struct bl_leaves bl_navigator_leaves(const struct bl_atlas *atlas, struct bl_place place, int step);
-
-/* Where NEXT would lead: what is worth painting ahead. */
-struct bl_place bl_navigator_next(const struct bl_atlas *atlas, struct bl_place place, int step);
 
 #endif
