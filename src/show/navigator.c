@@ -122,7 +122,6 @@ static void take_news(struct bl_navigator *state, const struct bl_atlas *atlas, 
 
 static void take_event(struct bl_navigator *state, const struct bl_atlas *atlas, const struct bl_navigator_rule *rule,
                        struct bl_nav_event event, int64_t now) {
-  bl_reader_settle(&state->reader, atlas);
   if (bl_nav_event_is_touch(event.kind)) {
     if (take_touch(state, rule, now))
       bl_reader_act(&state->reader, atlas, event);
