@@ -248,6 +248,7 @@ static struct bl_nav_event meaning(const struct bl_zone *zone) {
 }
 
 void bl_board_press_at(struct bl_board *board, int x, int y, int64_t now) {
+  bl_screen_find_point(board->screen, &x, &y);
   struct bl_point point = {BL_PX(x), BL_PX(y)};
   const struct bl_zone *zone = NULL;
   board->hit = meaning(NULL);

@@ -16,6 +16,7 @@ static const char *const system_share = "/usr/share/baolan";
 
 static const char *const turns[] = {"0", "90", "180", "270", NULL};
 static const char *const rotations[] = {"pages", "stories", NULL};
+static const char *const styles[] = {"slide", "turn", "none", NULL};
 static const char *const presenters[] = {"auto", "surface", "texture", NULL};
 
 #define AT(member) offsetof(struct bl_config, member)
@@ -45,7 +46,14 @@ static const struct bl_yaml_key reading_keys[] = {
 static const struct bl_yaml_key motion_keys[] = {
     {"fade_ms", BL_YAML_INT, IN(motion, fade_ms), .low = 0, .high = 5000},
     {"slide_ms", BL_YAML_INT, IN(motion, slide_ms), .low = 0, .high = 5000},
+    {"turn_ms", BL_YAML_INT, IN(motion, turn_ms), .low = 0, .high = 5000},
+    {"style", BL_YAML_CHOICE, IN(motion, style), .choices = styles},
     PLAIN("reduced", BL_YAML_BOOL, IN(motion, reduced)),
+    {0}};
+
+static const struct bl_yaml_key burn_in_keys[] = {
+    {"shift_px", BL_YAML_INT, IN(burn_in, shift_px), .low = 0, .high = 16},
+    {"every_minutes", BL_YAML_NUMBER, IN(burn_in, every_minutes), .low = 0.01, .high = 1440},
     {0}};
 
 static const struct bl_yaml_key memory_keys[] = {
@@ -71,6 +79,8 @@ static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edit
                                           PLAIN("wake_on_touch", BL_YAML_BOOL, AT(wake_on_touch)),
                                           {"reading", BL_YAML_GROUP, AT(reading), .item = reading_keys},
                                           {"motion", BL_YAML_GROUP, AT(motion), .item = motion_keys},
+                                          {"burn_in", BL_YAML_GROUP, AT(burn_in), .item = burn_in_keys},
+                                          PLAIN("display", BL_YAML_LINE, AT(display)),
                                           {"memory", BL_YAML_GROUP, AT(memory), .item = memory_keys},
                                           {"presenter", BL_YAML_CHOICE, AT(presenter), .choices = presenters},
                                           {"fault", BL_YAML_GROUP, AT(fault), .item = fault_keys},
@@ -97,7 +107,8 @@ struct bl_config bl_config_default(void) {
                   .page_most_seconds = 90,
                   .story_least_seconds = 20,
                   .story_most_seconds = 180},
-      .motion = {.fade_ms = 600, .slide_ms = 280},
+      .motion = {.fade_ms = 600, .slide_ms = 280, .turn_ms = 450},
+      .burn_in = {.shift_px = 3, .every_minutes = 10},
       .memory = {.glyphs_mb = 8, .sheets_mb = 26, .views_mb = 16},
       .fault = {.fonts = {.items = fault_fonts, .count = sizeof fault_fonts / sizeof *fault_fonts},
                 .retry_seconds = 30},

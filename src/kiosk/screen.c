@@ -8,6 +8,7 @@
 
 #include "baolan/base/error.h"
 #include "baolan/kiosk/presenter.h"
+#include "baolan/kiosk/transition.h"
 #include "baolan/paint/painter.h"
 
 enum { FRAMES_A_SECOND = 60, LINE_PER_MILLE = 6, RETRY_MS = 100 };
@@ -17,13 +18,14 @@ static const uint32_t line_colour = 0xFFB3201B;
 struct bl_screen {
   SDL_Window *window;
   struct bl_presenter *presenter;
-  enum bl_turn turn;
-  int fade_ms, slide_ms;
-  const struct bl_bitmap *to, *from; /* from: only while something moves */
-  enum bl_motion motion;
-  int64_t began, due;
-  int duration, frames;
-  bool dirty;
+  struct bl_config_motion rule;
+  struct bl_config_burn_in care;
+  struct bl_transition transition;
+  struct bl_bitmap *frozen; /* own: what was seen when a motion was broken off */
+  int64_t due, wandered;    /* when the picture took its last step against burn-in */
+  int64_t steps;
+  int frames;
+  bool dirty, dark;
   bool fills_later; /* becomes full screen once the first sheet is there */
   const struct bl_bitmap *bar;
   struct bl_rect bar_place;
@@ -109,9 +111,9 @@ struct bl_screen *bl_screen_create(const struct bl_config *config, bool windowed
     exit(BL_INTERNAL);
   screen->window = window;
   screen->fills_later = later;
-  screen->turn = (enum bl_turn)config->glass.rotation_degrees;
-  screen->fade_ms = config->motion.reduced ? 0 : config->motion.fade_ms;
-  screen->slide_ms = config->motion.reduced ? 0 : config->motion.slide_ms;
+  screen->transition.turn = (enum bl_turn)config->glass.rotation_degrees;
+  screen->rule = config->motion;
+  screen->care = config->burn_in;
   screen->presenter = choose_presenter(window, config->presenter);
   if (!windowed)
     SDL_ShowCursor(SDL_DISABLE);
@@ -122,6 +124,7 @@ void bl_screen_destroy(struct bl_screen *screen) {
   if (!screen)
     return;
   screen->presenter->destroy(screen->presenter);
+  bl_bitmap_destroy(screen->frozen);
   SDL_DestroyWindow(screen->window);
   free(screen);
 }
@@ -139,22 +142,123 @@ void bl_screen_prepare(struct bl_screen *screen) {
     screen->presenter->prepare(screen->presenter);
 }
 
+void bl_screen_ready(struct bl_screen *screen, const struct bl_bitmap *bitmap) {
+  if (screen->presenter->ready)
+    screen->presenter->ready(screen->presenter, bitmap);
+}
+
+/* --- what stands or moves ----------------------------------------------------------------------------------------- */
+
+static void thaw(struct bl_screen *screen) {
+  if (screen->frozen)
+    screen->presenter->forget(screen->presenter, screen->frozen);
+  bl_bitmap_destroy(screen->frozen);
+  screen->frozen = NULL;
+}
+
+/* What is seen becomes the sheet that goes. Without memory for it the sheet that was coming stands in. */
+static void freeze(struct bl_screen *screen, int64_t now) {
+  struct bl_transition *transition = &screen->transition;
+  int width, height;
+  bl_screen_size(screen, &width, &height);
+  struct bl_bitmap *seen = bl_bitmap_create(width, height);
+  if (seen) {
+    struct bl_shot shot = bl_transition_shot(transition, now);
+    bl_shot_blend(&shot, seen->pixels, seen->stride, width, height);
+  }
+  bl_transition_end(transition);
+  thaw(screen);
+  screen->frozen = seen;
+  if (seen) {
+    transition->to = seen;
+    transition->orbit = (struct bl_offset){0, 0};
+  }
+}
+
 static int duration(const struct bl_screen *screen, enum bl_motion motion) {
-  if (motion == BL_MOTION_NONE || !screen->to)
+  const struct bl_config_motion *rule = &screen->rule;
+  bool turns = motion == BL_MOTION_LEFT || motion == BL_MOTION_RIGHT;
+  if (motion == BL_MOTION_NONE || rule->reduced || screen->dark || (turns && rule->style == BL_SHEETS_JUMP))
     return 0;
-  return motion == BL_MOTION_FADE ? screen->fade_ms : screen->slide_ms;
+  if (motion == BL_MOTION_FADE)
+    return rule->fade_ms;
+  return turns && rule->style == BL_SHEETS_TURN ? rule->turn_ms : rule->slide_ms;
+}
+
+static enum bl_transition_kind kind_of(const struct bl_screen *screen, enum bl_motion motion) {
+  if (motion != BL_MOTION_LEFT && motion != BL_MOTION_RIGHT)
+    return BL_TRANSITION_FADE;
+  return screen->rule.style == BL_SHEETS_TURN ? BL_TRANSITION_CURL : BL_TRANSITION_SLIDE;
+}
+
+/* Once in some minutes, with a new sheet, the picture moves by a pixel. */
+static void wander(struct bl_screen *screen, int64_t now) {
+  struct bl_transition *transition = &screen->transition;
+  if (now - screen->wandered >= (int64_t)(screen->care.every_minutes * 60000)) {
+    screen->steps += transition->to != NULL;
+    screen->wandered = now;
+  }
+  transition->old_orbit = transition->orbit;
+  transition->orbit = bl_transition_orbit(screen->steps, screen->care.shift_px);
+}
+
+static void begin(struct bl_screen *screen) {
+  screen->frames = 0;
+  screen->dirty = true;
 }
 
 void bl_screen_show(struct bl_screen *screen, const struct bl_bitmap *bitmap, enum bl_motion motion, int64_t now) {
-  if (bitmap == screen->to)
+  struct bl_transition *transition = &screen->transition;
+  if (bitmap == transition->to)
     return;
-  screen->duration = duration(screen, motion);
-  screen->from = screen->duration > 0 ? screen->to : NULL;
-  screen->to = bitmap;
-  screen->motion = motion;
-  screen->began = screen->due = now;
-  screen->frames = 0;
-  screen->dirty = true;
+  bl_screen_ready(screen, bitmap);
+  screen->due = now;
+  begin(screen);
+  if (transition->kind == BL_TRANSITION_DRAG && bitmap == transition->from && motion != BL_MOTION_NONE) {
+    bl_transition_settle(transition, bitmap, screen->rule.slide_ms);
+    return;
+  }
+  int ms = duration(screen, motion);
+  if (ms > 0 && bl_screen_moves(screen) && !bl_transition_is_done(transition, now))
+    freeze(screen, now);
+  wander(screen, now);
+  bl_transition_begin(transition, bitmap, kind_of(screen, motion), motion == BL_MOTION_LEFT, ms);
+}
+
+void bl_screen_drag(struct bl_screen *screen, const struct bl_bitmap *neighbour, int offset, int64_t now) {
+  if (screen->rule.reduced || screen->dark)
+    return;
+  if (neighbour)
+    bl_screen_ready(screen, neighbour);
+  bl_transition_drag(&screen->transition, neighbour, offset, now);
+  begin(screen);
+}
+
+void bl_screen_release(struct bl_screen *screen, int64_t now) {
+  struct bl_transition *transition = &screen->transition;
+  if (transition->kind != BL_TRANSITION_DRAG)
+    return;
+  bl_transition_settle(transition, transition->to, screen->rule.slide_ms);
+  screen->due = now;
+  begin(screen);
+}
+
+void bl_screen_power(struct bl_screen *screen, bool on, int64_t now) {
+  if (on != screen->dark)
+    return;
+  screen->dark = !on;
+  bl_transition_end(&screen->transition);
+  screen->due = now;
+  begin(screen);
+}
+
+bool bl_screen_is_dark(const struct bl_screen *screen) {
+  return screen->dark;
+}
+
+void bl_screen_find_point(const struct bl_screen *screen, int *x, int *y) {
+  *x -= screen->transition.orbit.x;
+  *y -= screen->transition.orbit.y;
 }
 
 static bool same_rect(struct bl_rect a, struct bl_rect b) {
@@ -181,9 +285,9 @@ static struct bl_area on_glass(const struct bl_screen *screen, struct bl_area up
   static const enum bl_turn back[] = {BL_TURN_0, BL_TURN_270, BL_TURN_180, BL_TURN_90};
   int width, height;
   bl_screen_size(screen, &width, &height);
-  bool aside = screen->turn == BL_TURN_90 || screen->turn == BL_TURN_270;
+  bool aside = screen->transition.turn == BL_TURN_90 || screen->transition.turn == BL_TURN_270;
   double x0, y0, x1, y1;
-  enum bl_turn turn = back[screen->turn];
+  enum bl_turn turn = back[screen->transition.turn];
   int wide = aside ? height : width, high = aside ? width : height;
   bl_turn_point(turn, wide, high, upright.x, upright.y, &x0, &y0);
   bl_turn_point(turn, wide, high, upright.x + upright.width - 1, upright.y + upright.height - 1, &x1, &y1);
@@ -196,7 +300,7 @@ static struct bl_area on_glass(const struct bl_screen *screen, struct bl_area up
 static struct bl_area countdown_line(const struct bl_screen *screen) {
   int width, height;
   bl_screen_size(screen, &width, &height);
-  bool aside = screen->turn == BL_TURN_90 || screen->turn == BL_TURN_270;
+  bool aside = screen->transition.turn == BL_TURN_90 || screen->transition.turn == BL_TURN_270;
   int wide = aside ? height : width, high = aside ? width : height;
   int thick = high * LINE_PER_MILLE / 1000 + 1;
   int length = (int)((int64_t)wide * screen->countdown / 1000);
@@ -205,31 +309,17 @@ static struct bl_area countdown_line(const struct bl_screen *screen) {
   return on_glass(screen, (struct bl_area){(wide - length) / 2, high - thick, length, thick});
 }
 
-/* Where the new sheet stands when `left` thousandths of its way are still before it. */
-static void shift(const struct bl_screen *screen, int left, struct bl_shot *shot) {
-  static const int along[4][2] = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}}; /* the reader's right, on the glass */
-  int width, height;
-  bl_screen_size(screen, &width, &height);
-  int sign = screen->motion == BL_MOTION_LEFT ? 1 : -1;
-  shot->shift_x = sign * along[screen->turn][0] * (int)((int64_t)width * left / 1000);
-  shot->shift_y = sign * along[screen->turn][1] * (int)((int64_t)height * left / 1000);
-}
-
-static struct bl_shot compose(const struct bl_screen *screen, int64_t now) {
-  struct bl_shot shot = {.to = screen->to, .bar = screen->bar, .line_colour = line_colour};
-  int64_t done = screen->from ? (now - screen->began) * 1000 / screen->duration : 1000;
-  int left = done >= 1000 ? 0 : 1000 - (int)done;
-  bool slides = screen->motion == BL_MOTION_LEFT || screen->motion == BL_MOTION_RIGHT;
-  if (screen->from && left > 0)
-    shot.from = screen->from;
-  if (shot.from && slides)
-    shift(screen, left * left / 1000, &shot); /* fast at first, then slower: it comes to rest */
-  if (shot.from && !shot.shift_x && !shot.shift_y)
-    shot.mix = slides ? 256 : 256 - left * 256 / 1000;
+static struct bl_shot compose(struct bl_screen *screen, int64_t now) {
+  if (screen->dark)
+    return (struct bl_shot){.to = NULL};
+  struct bl_shot shot = bl_transition_shot(&screen->transition, now);
+  shot.bar = screen->bar;
+  shot.line_colour = line_colour;
   if (shot.bar) {
     struct bl_rect place = screen->bar_place;
-    struct bl_area area =
-        on_glass(screen, (struct bl_area){place.x / 64, place.y / 64, place.width / 64, place.height / 64});
+    struct bl_offset orbit = screen->transition.orbit;
+    struct bl_area area = on_glass(
+        screen, (struct bl_area){place.x / 64 + orbit.x, place.y / 64 + orbit.y, place.width / 64, place.height / 64});
     shot.bar_x = area.x;
     shot.bar_y = area.y;
   }
@@ -239,8 +329,9 @@ static struct bl_shot compose(const struct bl_screen *screen, int64_t now) {
 
 /* The clock's next 60th after `now`, counted from the motion's beginning. */
 static int64_t next_due(const struct bl_screen *screen, int64_t now) {
-  int64_t passed = (now - screen->began) * FRAMES_A_SECOND / 1000;
-  return screen->began + ((passed + 1) * 1000 + FRAMES_A_SECOND - 1) / FRAMES_A_SECOND;
+  int64_t began = screen->transition.began;
+  int64_t passed = (now - began) * FRAMES_A_SECOND / 1000;
+  return began + ((passed + 1) * 1000 + FRAMES_A_SECOND - 1) / FRAMES_A_SECOND;
 }
 
 void bl_screen_fill(struct bl_screen *screen) {
@@ -250,7 +341,7 @@ void bl_screen_fill(struct bl_screen *screen) {
 }
 
 bool bl_screen_draw(struct bl_screen *screen, int64_t now) {
-  if (!screen->to || now < bl_screen_due(screen))
+  if (now < bl_screen_due(screen))
     return false;
   struct bl_shot shot = compose(screen, now);
   if (!screen->presenter->present(screen->presenter, &shot)) {
@@ -261,17 +352,21 @@ bool bl_screen_draw(struct bl_screen *screen, int64_t now) {
   screen->frames++;
   screen->dirty = false;
   screen->due = next_due(screen, now);
-  if (!shot.from)
-    screen->from = NULL;
+  if (bl_transition_is_done(&screen->transition, now)) {
+    bl_transition_end(&screen->transition);
+    thaw(screen);
+  }
   return true;
 }
 
 int64_t bl_screen_due(const struct bl_screen *screen) {
-  return screen->to && (screen->dirty || screen->from) ? screen->due : INT64_MAX;
+  enum bl_transition_kind kind = screen->transition.kind;
+  bool moves = kind != BL_TRANSITION_STILL && kind != BL_TRANSITION_DRAG;
+  return screen->transition.to && (screen->dirty || moves) ? screen->due : INT64_MAX;
 }
 
 bool bl_screen_moves(const struct bl_screen *screen) {
-  return screen->from != NULL;
+  return screen->transition.kind != BL_TRANSITION_STILL;
 }
 
 int bl_screen_frames(const struct bl_screen *screen) {
@@ -279,15 +374,17 @@ int bl_screen_frames(const struct bl_screen *screen) {
 }
 
 bool bl_screen_holds(const struct bl_screen *screen, const struct bl_bitmap *bitmap) {
-  return bitmap && (bitmap == screen->to || bitmap == screen->from || bitmap == screen->bar);
+  const struct bl_transition *transition = &screen->transition;
+  return bitmap && (bitmap == transition->to || bitmap == transition->from || bitmap == screen->bar);
 }
 
 void bl_screen_forget(struct bl_screen *screen, const struct bl_bitmap *bitmap) {
+  struct bl_transition *transition = &screen->transition;
   screen->presenter->forget(screen->presenter, bitmap);
-  if (screen->to == bitmap)
-    screen->to = NULL;
-  if (screen->from == bitmap)
-    screen->from = NULL;
+  if (transition->to == bitmap || transition->from == bitmap)
+    bl_transition_end(transition);
+  if (transition->to == bitmap)
+    transition->to = NULL;
   if (screen->bar == bitmap)
     screen->bar = NULL;
 }

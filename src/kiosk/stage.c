@@ -52,6 +52,7 @@ static void make_room(struct bl_stage *stage, size_t wanted) {
 
 void bl_stage_add(struct bl_stage *stage, struct bl_print *print) {
   make_room(stage, bytes_of(print));
+  bl_screen_ready(stage->screen, print->bitmap);
   stage->prints[stage->count] = print;
   stage->used[stage->count++] = ++stage->clock;
 }

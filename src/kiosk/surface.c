@@ -67,7 +67,7 @@ struct bl_presenter *bl_surface_create(SDL_Window *window) {
   struct surface *surface = calloc(1, sizeof *surface);
   if (!surface)
     exit(BL_INTERNAL);
-  surface->base = (struct bl_presenter){"surface", present, forget, reset, prepare, destroy};
+  surface->base = (struct bl_presenter){"surface", present, forget, reset, NULL, prepare, destroy};
   surface->window = window;
   return &surface->base;
 }

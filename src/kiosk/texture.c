@@ -5,7 +5,7 @@
 
 #include "baolan/base/error.h"
 
-enum { MOST_TEXTURES = 12, GL_RENDERER_NAME = 0x1F01 };
+enum { MOST_TEXTURES = 12, SHIMMER = 28, GL_RENDERER_NAME = 0x1F01 };
 
 struct held {
   const struct bl_bitmap *bitmap;
@@ -53,43 +53,83 @@ static SDL_Texture *upload(struct texture *t, const struct bl_bitmap *bitmap) {
   return held->texture;
 }
 
-static bool draw(struct texture *t, const struct bl_bitmap *bitmap, int x, int y, int alpha) {
+static bool copy(struct texture *t, const struct bl_bitmap *bitmap, int x, int y, int alpha) {
   SDL_Texture *texture = upload(t, bitmap);
   SDL_Rect at = {x, y, bitmap->width, bitmap->height};
   if (!texture)
     return false;
   SDL_SetTextureAlphaMod(texture, (Uint8)(alpha > 255 ? 255 : alpha));
+  SDL_SetTextureColorMod(texture, 255, 255, 255);
   return SDL_RenderCopy(t->renderer, texture, NULL, &at) == 0;
 }
 
-static void set_colour(struct texture *t, uint32_t colour) {
-  SDL_SetRenderDrawColor(t->renderer, (Uint8)(colour >> 16), (Uint8)(colour >> 8), (Uint8)colour, 255);
+static void fill(struct texture *t, const SDL_Rect *area, uint32_t colour, int light) {
+  SDL_SetRenderDrawColor(t->renderer, (Uint8)((int)(colour >> 16 & 0xFF) * light >> 8),
+                         (Uint8)((int)(colour >> 8 & 0xFF) * light >> 8), (Uint8)((int)(colour & 0xFF) * light >> 8),
+                         255);
+  SDL_RenderFillRect(t->renderer, area);
+}
+
+/* One band of a leaf that turns: a strip of a texture, darker by its colour modulation. */
+static void roll_band(struct texture *t, const struct bl_shot *shot, const struct bl_curl_band *band, int length) {
+  const struct bl_bitmap *leaf = shot->comes ? shot->to : shot->from, *under = shot->comes ? shot->from : shot->to;
+  bool back = band->side == BL_CURL_BACK, upwards = shot->curl->upwards;
+  SDL_Texture *texture = upload(t, band->side == BL_CURL_UNDER ? under : leaf);
+  int source = back ? band->source - band->width + 1 : band->source;
+  SDL_Rect in = upwards ? (SDL_Rect){0, source, length, band->width} : (SDL_Rect){source, 0, band->width, length};
+  SDL_Rect out = upwards ? (SDL_Rect){shot->to_x, shot->to_y + band->at, length, band->width}
+                         : (SDL_Rect){shot->to_x + band->at, shot->to_y, band->width, length};
+  Uint8 light = (Uint8)(band->light > 255 ? 255 : band->light);
+  if (back)
+    fill(t, &out, bl_shot_paper(shot), band->light);
+  SDL_SetTextureAlphaMod(texture, back ? SHIMMER : 255);
+  SDL_SetTextureColorMod(texture, light, light, light);
+  SDL_RenderCopyEx(t->renderer, texture, &in, &out, 0, NULL,
+                   !back     ? SDL_FLIP_NONE
+                   : upwards ? SDL_FLIP_VERTICAL
+                             : SDL_FLIP_HORIZONTAL);
+}
+
+static bool roll(struct texture *t, const struct bl_shot *shot) {
+  if (!upload(t, shot->from) || !upload(t, shot->to))
+    return false;
+  int length = shot->curl->upwards ? shot->to->width : shot->to->height;
+  for (int i = 0; i < shot->curl->count; i++)
+    roll_band(t, shot, &shot->curl->bands[i], length);
+  return true;
 }
 
 static bool draw_sheets(struct texture *t, const struct bl_shot *shot) {
-  int width, height, x, y;
-  if (SDL_GetRendererOutputSize(t->renderer, &width, &height) != 0)
+  bool same = shot->from && shot->from->width == shot->to->width && shot->from->height == shot->to->height;
+  if (same && shot->curl)
+    return roll(t, shot);
+  if (shot->from && !copy(t, shot->from, shot->from_x, shot->from_y, 255))
     return false;
-  if (!shot->from)
-    return draw(t, shot->to, 0, 0, 255);
-  bl_shot_place_from(shot, width, height, &x, &y);
-  bool sliding = shot->shift_x || shot->shift_y;
-  return draw(t, shot->from, x, y, 255) && draw(t, shot->to, shot->shift_x, shot->shift_y, sliding ? 255 : shot->mix);
+  return copy(t, shot->to, shot->to_x, shot->to_y, same ? shot->mix : 255);
+}
+
+static bool draw(struct texture *t, const struct bl_shot *shot) {
+  if (!shot->to)
+    return true;
+  if (!draw_sheets(t, shot) || (shot->bar && !copy(t, shot->bar, shot->bar_x, shot->bar_y, 255)))
+    return false;
+  SDL_Rect line = {shot->line.x, shot->line.y, shot->line.width, shot->line.height};
+  if (line.w > 0)
+    fill(t, &line, shot->line_colour, BL_CURL_FULL);
+  return true;
 }
 
 static bool present(struct bl_presenter *presenter, const struct bl_shot *shot) {
   struct texture *t = (struct texture *)presenter;
-  set_colour(t, shot->to->pixels[0]);
-  SDL_RenderClear(t->renderer);
-  if (!draw_sheets(t, shot) || (shot->bar && !draw(t, shot->bar, shot->bar_x, shot->bar_y, 255)))
+  fill(t, NULL, bl_shot_paper(shot), BL_CURL_FULL);
+  if (!draw(t, shot))
     return false;
-  if (shot->line.width > 0) {
-    SDL_Rect line = {shot->line.x, shot->line.y, shot->line.width, shot->line.height};
-    set_colour(t, shot->line_colour);
-    SDL_RenderFillRect(t->renderer, &line);
-  }
   SDL_RenderPresent(t->renderer);
   return true;
+}
+
+static void ready(struct bl_presenter *presenter, const struct bl_bitmap *bitmap) {
+  upload((struct texture *)presenter, bitmap);
 }
 
 static void forget(struct bl_presenter *presenter, const struct bl_bitmap *bitmap) {
@@ -139,7 +179,7 @@ struct bl_presenter *bl_texture_create(SDL_Window *window, bool any, struct bl_e
   struct texture *t = calloc(1, sizeof *t);
   if (!t)
     exit(BL_INTERNAL);
-  t->base = (struct bl_presenter){"texture", present, forget, reset, NULL, destroy};
+  t->base = (struct bl_presenter){"texture", present, forget, reset, ready, NULL, destroy};
   t->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED);
   if (!t->renderer) {
     bl_error_set(error, BL_INTERNAL, "no graphics card can be used: %s", SDL_GetError());

@@ -57,6 +57,11 @@ static void the_file_documents_the_defaults(void **state) {
   assert_int_equal(config.motion.fade_ms, wanted.motion.fade_ms);
   assert_int_equal(config.motion.slide_ms, wanted.motion.slide_ms);
   assert_int_equal(config.motion.reduced, wanted.motion.reduced);
+  assert_int_equal(config.motion.turn_ms, wanted.motion.turn_ms);
+  assert_int_equal(config.motion.style, wanted.motion.style);
+  assert_int_equal(config.burn_in.shift_px, wanted.burn_in.shift_px);
+  assert_true(config.burn_in.every_minutes == wanted.burn_in.every_minutes);
+  assert_int_equal(config.display.size, 0);
   assert_memory_equal(&config.memory, &wanted.memory, sizeof wanted.memory);
   assert_int_equal(config.presenter, wanted.presenter);
   same_text(config.fault.paper, wanted.fault.paper);
@@ -94,7 +99,11 @@ static void the_file_names_every_key(void **state) {
                                       "motion:",
                                       "fade_ms:",
                                       "slide_ms:",
+                                      "turn_ms:",
+                                      "style:",
                                       "reduced:",
+                                      "burn_in:",
+                                      "display:",
                                       "memory:",
                                       "glyphs_mb:",
                                       "sheets_mb:",

@@ -33,9 +33,18 @@ struct bl_config_reading {
   double page_least_seconds, page_most_seconds, story_least_seconds, story_most_seconds;
 };
 
+enum bl_motion_style { BL_SHEETS_SLIDE, BL_SHEETS_TURN, BL_SHEETS_JUMP };
+
 struct bl_config_motion {
-  int fade_ms, slide_ms;
+  int fade_ms, slide_ms, turn_ms;
+  int style; /* enum bl_motion_style: how a reader's next sheet comes */
   bool reduced;
+};
+
+/* The whole picture moves by a pixel once in so long, at most so many away from the middle. */
+struct bl_config_burn_in {
+  int shift_px;
+  double every_minutes;
 };
 
 struct bl_config_memory {
@@ -51,12 +60,14 @@ struct bl_config_fault {
 /* Texts live in the arena given to bl_config_load and end in a NUL. */
 struct bl_config {
   struct bl_text edition, fonts, themes, theme;
+  struct bl_text display; /* the name or number of the output that shows; empty: the first */
   struct bl_config_glass glass;
   int rotation; /* enum bl_rotation */
   double idle_seconds, bar_seconds;
   bool wake_on_touch;
   struct bl_config_reading reading;
   struct bl_config_motion motion;
+  struct bl_config_burn_in burn_in;
   struct bl_config_memory memory;
   int presenter; /* enum bl_presenter_choice */
   struct bl_config_fault fault;

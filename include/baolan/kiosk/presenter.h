@@ -21,6 +21,8 @@ struct bl_presenter {
   bool (*present)(struct bl_presenter *presenter, const struct bl_shot *shot);
   void (*forget)(struct bl_presenter *presenter, const struct bl_bitmap *bitmap); /* it is about to be destroyed */
   void (*reset)(struct bl_presenter *presenter);                                  /* the card lost what it held */
+  /* May be NULL. The bitmap will be in a shot soon. */
+  void (*ready)(struct bl_presenter *presenter, const struct bl_bitmap *bitmap);
   /* May be NULL. While the first sheet is being made: what its frame will need is fetched now. */
   void (*prepare)(struct bl_presenter *presenter);
   void (*destroy)(struct bl_presenter *presenter);

@@ -1,9 +1,10 @@
 /* screen: the window, and what stands or moves on it.
  *
- * Shows one finished bitmap; a change comes as a fade or a slide, paced by the
- * clock at 60 frames a second: a late frame is skipped, the motion ends when it
- * should. While nothing changes no frame is drawn. Bitmaps are borrowed: say
- * bl_screen_forget before one is destroyed, and keep those that
+ * Shows one finished bitmap; a change comes as a fade, a slide or a turned leaf
+ * (kiosk/transition), paced by the clock at 60 frames a second: a late frame is
+ * skipped, the motion ends when it should. A change in the middle of a motion
+ * starts from what is seen. While nothing changes no frame is drawn. Bitmaps are
+ * borrowed: say bl_screen_forget before one is destroyed, and keep those that
  * bl_screen_holds names. Main thread only.
  */
 #ifndef BAOLAN_KIOSK_SCREEN_H
@@ -31,8 +32,28 @@ void bl_screen_prepare(struct bl_screen *screen);
 void bl_screen_size(const struct bl_screen *screen, int *width, int *height); /* of the glass, before turning */
 const char *bl_screen_presenter(const struct bl_screen *screen);
 
-/* From now on this is shown. The first one of all comes without motion. */
+/* This one will probably be shown: whatever a motion needs of it is made now (a card's texture). */
+void bl_screen_ready(struct bl_screen *screen, const struct bl_bitmap *bitmap);
+/* From now on this is shown. The first one of all comes without motion; one that a finger has drawn into view
+ * (bl_screen_drag) glides on from where it stands, whichever motion is named. */
 void bl_screen_show(struct bl_screen *screen, const struct bl_bitmap *bitmap, enum bl_motion motion, int64_t now);
+
+/* A finger holds the sheet and is `offset` pixels of the upright glass away from where it came down, along the reader's
+ * line, below 0 to the left. `neighbour` is the sheet that comes into view there: the next one below 0, else the
+ * previous one; NULL: there is none, or it is not painted yet: the sheet gives way a little. Called for every
+ * movement; only the newest counts. With reduced motion nothing moves. */
+void bl_screen_drag(struct bl_screen *screen, const struct bl_bitmap *neighbour, int offset, int64_t now);
+/* The finger left and nothing else is to be shown: the sheet springs back. Without a drag nothing happens. */
+void bl_screen_release(struct bl_screen *screen, int64_t now);
+
+/* False: the glass is black, and dark where the machine can do it; true: the sheet stands there, at once.
+ * Whatever is shown meanwhile comes without motion. */
+void bl_screen_power(struct bl_screen *screen, bool on, int64_t now);
+bool bl_screen_is_dark(const struct bl_screen *screen);
+
+/* A point of the upright glass as a point of the sheet that stands there: pictures wander a few pixels (burn-in). */
+void bl_screen_find_point(const struct bl_screen *screen, int *x, int *y);
+
 /* The bar (NULL: none) at a place of the upright glass, and the countdown in thousandths (0: none). */
 void bl_screen_cover(struct bl_screen *screen, const struct bl_bitmap *bar, struct bl_rect place, int countdown);
 /* The window was uncovered or changed its size; device: the card lost its textures. */
