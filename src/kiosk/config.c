@@ -72,6 +72,8 @@ static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edit
                                           PLAIN("fonts", BL_YAML_LINE, AT(fonts)),
                                           PLAIN("themes", BL_YAML_LINE, AT(themes)),
                                           PLAIN("theme", BL_YAML_LINE, AT(theme)),
+                                          {"language", BL_YAML_CHOICE, AT(language), .choices = bl_language_names},
+                                          PLAIN("large_type", BL_YAML_BOOL, AT(large_type)),
                                           {"glass", BL_YAML_GROUP, AT(glass), .item = glass_keys},
                                           {"rotation", BL_YAML_CHOICE, AT(rotation), .choices = rotations},
                                           {"idle_seconds", BL_YAML_NUMBER, AT(idle_seconds), .low = 1, .high = 3600},
@@ -170,6 +172,15 @@ static void find_self(char folder[1024]) {
     *slash = 0;
 }
 
+static void read_words(const char *self, struct bl_config *config) {
+  char beside[1100];
+  struct bl_error error = {0};
+  snprintf(beside, sizeof beside, "%s/locale", self);
+  const char *folder = is_there(beside, "en/LC_MESSAGES/baolan.mo") ? beside : "/usr/share/locale";
+  if (!bl_words_load((enum bl_language)config->language, folder, &config->words, &error))
+    fprintf(stderr, "baolan: %s; they stay Chinese\n", error.text);
+}
+
 void bl_config_complete(struct bl_arena *arena, struct bl_config *config) {
   char self[1024], tree[1100];
   find_self(self);
@@ -181,6 +192,7 @@ void bl_config_complete(struct bl_arena *arena, struct bl_config *config) {
     config->themes = bl_text_print(arena, "%s/config/themes.yaml", share);
   if (config->edition.size == 0)
     config->edition = bl_text_print(arena, "%s/sample", is_there(self, "sample/edition.yaml") ? self : system_share);
+  read_words(self, config);
 }
 
 static int milliseconds(double seconds) {

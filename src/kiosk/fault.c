@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/paint/painter.h"
 #include "baolan/paint/turn.h"
@@ -13,26 +14,27 @@
 static const SDL_Color paper_colour = {0xF6, 0xF1, 0xE6, 0xFF}, ink = {0x1C, 0x1A, 0x17, 0xFF},
                        red = {0xB3, 0x20, 0x1B, 0xFF}, soft = {0x65, 0x5E, 0x53, 0xFF};
 
-const char *bl_fault_sentence(int code) {
+struct bl_text bl_fault_sentence(const struct bl_words *words, int code) {
   switch (code) {
   case BL_NO_INPUT:
-    return "没有找到可以显示的报纸";
+    return bl_words_get(words, BL_WORD_FAULT_NO_INPUT);
   case BL_DATA:
-    return "报纸的内容有误，暂时不能显示";
+    return bl_words_get(words, BL_WORD_FAULT_DATA);
   case BL_CONFIG:
-    return "设备的设置有误，暂时不能显示报纸";
+    return bl_words_get(words, BL_WORD_FAULT_CONFIG);
   case BL_IO:
-    return "报纸读取失败，暂时不能显示";
+    return bl_words_get(words, BL_WORD_FAULT_IO);
   default:
-    return "设备出现故障，暂时不能显示报纸";
+    return bl_words_get(words, BL_WORD_FAULT_OTHER);
   }
 }
 
-/* Index 2 of Noto's collections is Simplified Chinese; a plain font has only index 0. */
+/* Indexes 2 and 3 of Noto's collections are Simplified and Traditional Chinese; a plain font has only index 0. */
 static TTF_Font *open_font(const struct bl_config *config, int size) {
+  int index = config->words.language == BL_LANGUAGE_ZH_HANT ? 3 : 2;
   const struct bl_text *paths = config->fault.fonts.items;
   for (size_t i = 0; i < config->fault.fonts.count; i++) {
-    TTF_Font *font = TTF_OpenFontIndex(paths[i].data, size, 2);
+    TTF_Font *font = TTF_OpenFontIndex(paths[i].data, size, index);
     if (!font)
       font = TTF_OpenFont(paths[i].data, size);
     if (font)
@@ -59,25 +61,29 @@ static int write_text(SDL_Surface *out, const struct bl_config *config, const ch
   return y;
 }
 
-static void describe(const struct bl_error *error, double retry_seconds, char *text, size_t size) {
+static struct bl_text describe(struct bl_arena *arena, const struct bl_config *config, const struct bl_error *error) {
   char when[32] = "";
   time_t now = time(NULL);
   struct tm local;
   if (localtime_r(&now, &local))
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &local);
-  snprintf(text, size, "代码 %d　%s　每 %.0f 秒重试", (int)error->code, when, retry_seconds);
+  struct bl_text values[] = {bl_text_print(arena, "%d", (int)error->code), bl_text_of(when),
+                             bl_text_print(arena, "%.0f", config->fault.retry_seconds)};
+  return bl_words_fill(arena, &config->words, BL_WORD_FAULT_DETAIL, values, 3);
 }
 
 static void write_all(SDL_Surface *out, const struct bl_config *config, const char *paper,
                       const struct bl_error *error) {
-  char line[160], detail[1400];
+  struct bl_arena *arena = bl_arena_create();
+  char detail[1400];
   int unit = (out->w < out->h ? out->w : out->h) / 24;
   unit = unit < 10 ? 10 : unit;
-  int y = write_text(out, config, paper && paper[0] ? paper : "报栏", unit * 2, out->h / 5, red);
-  y = write_text(out, config, bl_fault_sentence((int)error->code), unit * 3 / 2, y + unit, ink);
-  describe(error, config->fault.retry_seconds, line, sizeof line);
-  y = write_text(out, config, line, unit * 3 / 4, y + unit, soft);
+  const char *name = paper && paper[0] ? paper : bl_words_get(&config->words, BL_WORD_FAULT_NAME).data;
+  int y = write_text(out, config, name, unit * 2, out->h / 5, red);
+  y = write_text(out, config, bl_fault_sentence(&config->words, (int)error->code).data, unit * 3 / 2, y + unit, ink);
+  y = write_text(out, config, describe(arena, config, error).data, unit * 3 / 4, y + unit, soft);
   write_text(out, config, bl_error_string(error, detail, sizeof detail), unit / 2, y + unit / 2, soft);
+  bl_arena_destroy(arena);
 }
 
 /* A sheet of paper with a red bar and grey lines: it says "newspaper" and "something is wrong" without a letter. */

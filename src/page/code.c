@@ -73,8 +73,12 @@ void bl_code_place(struct bl_arena *arena, const struct bl_scene *scene, struct 
   bl_sheet_add_fill(arena, sheet, whole, BL_INK_CODE_PAPER);
   for (int row = 0; row < code->side; row++)
     fill_row(arena, sheet, code, row, (struct bl_rect){whole.x + quiet, whole.y + quiet, BL_PX(module), BL_PX(module)});
-  struct bl_label label = {BL_TEXT("扫码阅读原文"), BL_FACE_HEI, bl_style_size(sheet->em, CAPTION_SIZE), BL_INK_SOFT,
-                           BL_ROLE_LABEL};
+  struct bl_label label = {bl_words_get(scene->words, BL_WORD_SCAN),
+                           BL_FACE_HEI,
+                           bl_style_size(sheet->em, CAPTION_SIZE),
+                           BL_INK_SOFT,
+                           BL_ROLE_LABEL,
+                           true};
   bl_unit width = bl_label_set(arena, scene, &label)->width;
   struct bl_rect below = {whole.x, whole.y + side, side, bl_style_size(sheet->em, CAPTION_ROW)};
   if (width > side) {

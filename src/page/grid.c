@@ -11,7 +11,7 @@ struct taste {
 static const struct taste PAGE_TASTE = {11, 16, 13, 12};
 static const struct taste PANEL_TASTE = {10, 22, 16, 2}; /* small panels */
 static const struct taste STORY_TASTE = {18, 25, 20, 3};
-enum { GUTTER = 2, NARROWEST = 4 };
+enum { GUTTER = 2, NARROWEST = 4, LARGE = 137 /* percent: 41 minutes of arc for 30 */ };
 
 /* Newton's square root: the layer needs no mathematics library for one diagonal. */
 static double root(double square) {
@@ -34,6 +34,8 @@ bl_unit bl_grid_em(const struct bl_glass *glass) {
   int em = glass->em_px;
   if (em <= 0)
     em = bl_most(18, (int)(distance * 1000 * 0.00873 * bl_grid_px_per_mm(glass) + 0.5));
+  if (glass->large)
+    em = (em * LARGE + 50) / 100;
   em = bl_most(em, bl_most(glass->width / 160, glass->height / 165));
   return BL_PX(bl_most(8, bl_least(em, bl_least(glass->width / 13, glass->height / 10))));
 }
@@ -63,14 +65,19 @@ static struct bl_grid one_column(int width, int em, int most) {
   return (struct bl_grid){.columns = 1, .measure = BL_PX(measure * em)};
 }
 
+/* White at the edges of the sheet. */
+struct edges {
+  int top, bottom;
+};
+
 /* Head, area and foot down the sheet; what is left over stands at top and bottom. */
-static void stack(struct bl_grid *grid, int height, int head_rows, int foot_rows, int edge) {
+static void stack(struct bl_grid *grid, int height, int head_rows, int foot_rows, struct edges edges) {
   int pitch = grid->pitch / 64;
   int gap = foot_rows ? grid->em / 64 * 2 / 3 : 0;
-  int rows = (height - 2 * edge) / pitch;
+  int rows = (height - edges.top - edges.bottom) / pitch;
   grid->rows = bl_most(1, rows - head_rows - foot_rows);
   int used = (head_rows + grid->rows + foot_rows) * pitch + gap;
-  bl_unit top = BL_PX(bl_most(0, (height - used) / 2));
+  bl_unit top = BL_PX(bl_most(0, (height + edges.top - edges.bottom - used) / 2));
   grid->head = (struct bl_rect){grid->area.x, top, grid->area.width, head_rows * grid->pitch};
   grid->area.y = top + grid->head.height;
   grid->area.height = grid->rows * grid->pitch;
@@ -89,8 +96,10 @@ static int side_margin(int width, int em) {
   return width < 24 * em ? em * 3 / 4 : em * 3 / 2;
 }
 
-static int edge_margin(int height, int em) {
-  return height < 20 * em ? em / 2 : em * 11 / 10;
+/* At the lower edge at least so many pixels. */
+static struct edges edges_of(int height, int em, int foot) {
+  int edge = height < 20 * em ? em / 2 : em * 11 / 10;
+  return (struct edges){edge, bl_most(edge, foot)};
 }
 
 struct bl_grid bl_grid_page(const struct bl_glass *glass) {
@@ -104,8 +113,9 @@ struct bl_grid bl_grid_page(const struct bl_glass *glass) {
   grid.em = em;
   grid.pitch = bl_style_size(em, 150);
   spread(&grid, glass->width);
-  int edge = edge_margin(glass->height, pixels), rows = (glass->height - 2 * edge) / (grid.pitch / 64);
-  stack(&grid, glass->height, rows >= 18 ? 3 : rows >= 12 ? 2 : 1, rows >= 18 ? 1 : 0, edge);
+  struct edges edges = edges_of(glass->height, pixels, glass->foot_px * 8 <= glass->height ? glass->foot_px : 0);
+  int rows = (glass->height - edges.top - edges.bottom) / (grid.pitch / 64);
+  stack(&grid, glass->height, rows >= 18 ? 3 : rows >= 12 ? 2 : 1, rows >= 18 ? 1 : 0, edges);
   return grid;
 }
 
@@ -113,6 +123,7 @@ struct bl_grid bl_grid_story(const struct bl_glass *glass, int hundredths) {
   static const int steps[] = {85, 100, 120, 144, 173};
   int step = bl_most(0, bl_least(glass->type_step, 4));
   struct bl_glass set = *glass;
+  set.large = false;
   set.em_px = bl_style_size(bl_grid_em(glass), steps[step] * hundredths / 100) / 64;
   bl_unit em = bl_grid_em(&set);
   int pixels = em / 64, width = glass->width - 2 * side_margin(glass->width, pixels);
@@ -122,8 +133,9 @@ struct bl_grid bl_grid_story(const struct bl_glass *glass, int hundredths) {
   grid.em = em;
   grid.pitch = bl_style_size(em, 165);
   spread(&grid, glass->width);
-  int edge = edge_margin(glass->height, pixels), rows = (glass->height - 2 * edge) / (grid.pitch / 64);
-  stack(&grid, glass->height, rows >= 14 ? 2 : 1, 0, edge);
+  struct edges edges = edges_of(glass->height, pixels, glass->foot_px * 20 <= glass->height * 9 ? glass->foot_px : 0);
+  int rows = (glass->height - edges.top - edges.bottom) / (grid.pitch / 64);
+  stack(&grid, glass->height, rows >= 14 ? 2 : 1, 0, edges);
   return grid;
 }
 

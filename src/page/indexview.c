@@ -196,9 +196,10 @@ static void begin_sheet(struct maker *maker, size_t number) {
                              .em = maker->grid.em,
                              .pitch = maker->grid.pitch,
                              .grid_top = bl_grid_baseline(&maker->grid, 0)};
-  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
+  const struct bl_words *words = maker->scene->words;
+  struct bl_masthead masthead = {.right = bl_words_get(words, BL_WORD_INDEX), .spoken = true};
   if (maker->sheets.count > 1)
-    masthead.right = bl_text_print(maker->arena, "目录 %zu/%zu", number + 1, maker->sheets.count);
+    masthead.right = bl_words_fill_part(maker->arena, words, BL_WORD_INDEX_SHEET, number + 1, maker->sheets.count);
   bl_masthead_place(maker->arena, maker->scene, &maker->frame, &masthead, sheet);
 }
 
@@ -262,7 +263,7 @@ static void choose_size(struct maker *maker, const struct bl_glass *glass) {
 /* A short index is set larger and in fewer columns; the reader's own type size is for stories. */
 static void choose(struct maker *maker) {
   struct bl_glass glass = maker->scene->glass;
-  struct bl_masthead masthead = {.right = BL_TEXT("目录")};
+  struct bl_masthead masthead = {.right = bl_words_get(maker->scene->words, BL_WORD_INDEX), .spoken = true};
   glass.type_step = 1;
   maker->frame = bl_grid_page(&glass);
   bl_grid_set_head(&maker->frame, bl_masthead_rows(maker->scene, &maker->frame, &masthead));

@@ -5,6 +5,9 @@
 
 const struct bl_line *bl_label_set(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_label *label) {
   struct bl_run run = {.text = label->text, .face = label->face, .size = label->size, .field = BL_FIELD_NONE};
+  if (label->spoken)
+    return bl_paragraph_label_in(arena, scene->composer, bl_words_tag(scene->words), bl_words_profile(scene->words),
+                                 &run, 1);
   return bl_paragraph_label(arena, scene->composer, &run, 1);
 }
 

@@ -247,7 +247,7 @@ static void place_folio(const struct desk *desk, const struct bl_masthead *masth
   bl_unit em = desk->grid->em, size = bl_style_size(em, 90);
   struct bl_rect head = desk->grid->head, band = {head.x, head.y, head.width, desk->grid->pitch};
   struct bl_label name = {desk->scene->edition->paper, BL_FACE_SONG_BLACK, em, BL_INK_RED, BL_ROLE_FOLIO};
-  struct bl_label right = {masthead->right, BL_FACE_HEI, size, BL_INK_SOFT, BL_ROLE_FOLIO};
+  struct bl_label right = {masthead->right, BL_FACE_HEI, size, BL_INK_SOFT, BL_ROLE_FOLIO, masthead->spoken};
   bl_unit name_width = width_of(desk, &name), right_width = width_of(desk, &right);
   if (name_width > band.width / 2)
     name_width = 0;

@@ -37,16 +37,23 @@ static struct bl_masthead masthead_of(const struct maker *maker, size_t sheet) {
   return masthead;
 }
 
-/* 阅读全文, an arrow, and how many characters are left (J4). */
+/* 阅读全文, an arrow, and how many characters are left (J4), in the machine's language. */
 static void set_jump(const struct maker *maker, struct bl_sheet *sheet, size_t story, size_t left,
                      struct bl_rect rect) {
   bl_unit em = sheet->em, size = bl_style_size(em, JUMP_SIZE);
+  const struct bl_words *words = maker->scene->words;
+  struct bl_text call = bl_words_get(words, BL_WORD_JUMP),
+                 rest = bl_words_fill_number(maker->arena, words, BL_WORD_JUMP_LEFT, (long long)left);
   struct bl_run runs[] = {
-      {.text = BL_TEXT("阅读全文 "), .face = BL_FACE_HEI, .size = size},
+      {.text = bl_text_print(maker->arena, "%.*s ", (int)call.size, call.data), .face = BL_FACE_HEI, .size = size},
       {.text = BL_TEXT("▶"), .face = BL_FACE_HEI, .size = bl_style_size(em, ARROW_SIZE)},
-      {.text = bl_text_print(maker->arena, " 余 %zu 字", left), .face = BL_FACE_HEI, .size = size},
+      {.text = bl_text_print(maker->arena, " %.*s", (int)rest.size, rest.data), .face = BL_FACE_HEI, .size = size},
   };
-  const struct bl_line *line = bl_paragraph_label(maker->arena, maker->scene->composer, runs, 3);
+  const struct bl_line *line = bl_paragraph_label_in(maker->arena, maker->scene->composer, bl_words_tag(words),
+                                                     bl_words_profile(words), runs, 3);
+  if (line->width > rect.width) /* a narrow column has room for the call alone */
+    line = bl_paragraph_label_in(maker->arena, maker->scene->composer, bl_words_tag(words), bl_words_profile(words),
+                                 runs, 2);
   size_t box = bl_sheet_add_box(maker->arena, sheet, (struct bl_box){BL_ROLE_JUMP, story, rect});
   struct bl_placed_line placed = {line, BL_ROLE_JUMP, BL_INK_RED, story, box, 0, 0, true};
   placed.x = bl_label_align(rect, line->width, BL_SIDE_RIGHT);
@@ -258,8 +265,12 @@ static bl_unit set_marks(const struct maker *maker, struct bl_sheet *sheet, stru
 
 /* A hint for the reader and the page's editor in Kai (pages.md M5); both, or only the editor, as there is room. */
 static void set_left_foot(const struct maker *maker, struct bl_sheet *sheet, struct bl_rect room) {
-  struct bl_label hint = {BL_TEXT("轻触文章阅读全文"), BL_FACE_HEI, bl_style_size(sheet->em, FOOT_SIZE), BL_INK_SOFT,
-                          BL_ROLE_LABEL};
+  struct bl_label hint = {bl_words_get(maker->scene->words, BL_WORD_HINT),
+                          BL_FACE_HEI,
+                          bl_style_size(sheet->em, FOOT_SIZE),
+                          BL_INK_SOFT,
+                          BL_ROLE_LABEL,
+                          true};
   struct bl_label editor = {maker->page->editor, BL_FACE_KAI, bl_style_size(sheet->em, EDITOR_SIZE), BL_INK_SOFT,
                             BL_ROLE_FOLIO};
   bl_unit needed = editor.text.size ? bl_label_set(maker->arena, maker->scene, &editor)->width : 0;
@@ -289,9 +300,14 @@ static void set_foot(const struct maker *maker, struct bl_sheet *sheet) {
   if (maker->page_number + 1 >= edition->page_count)
     return;
   struct bl_text next = bl_masthead_page_name(maker->arena, &edition->pages[maker->page_number + 1]);
-  struct bl_label label = {
-      .face = BL_FACE_HEI, .size = bl_style_size(sheet->em, FOOT_SIZE), .ink = BL_INK_SOFT, .role = BL_ROLE_LABEL};
-  label.text = bl_text_print(maker->arena, next.size ? "下一版 %.*s ›" : "下一版%.*s ›", (int)next.size, next.data);
+  struct bl_label label = {bl_words_get(maker->scene->words, BL_WORD_NEXT_PAGE),
+                           BL_FACE_HEI,
+                           bl_style_size(sheet->em, FOOT_SIZE),
+                           BL_INK_SOFT,
+                           BL_ROLE_LABEL,
+                           true};
+  if (next.size)
+    label.text = bl_words_fill(maker->arena, maker->scene->words, BL_WORD_NEXT_NAMED, &next, 1);
   if (bl_label_set(maker->arena, maker->scene, &label)->width <= right.width)
     bl_label_place(maker->arena, maker->scene, sheet, &label, right, BL_SIDE_RIGHT);
 }

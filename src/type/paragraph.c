@@ -130,9 +130,16 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
 
 const struct bl_line *bl_paragraph_label(struct bl_arena *arena, struct bl_composer *composer,
                                          const struct bl_run *runs, size_t run_count) {
+  return bl_paragraph_label_in(arena, composer, NULL, BL_PROFILE_CN, runs, run_count);
+}
+
+const struct bl_line *bl_paragraph_label_in(struct bl_arena *arena, struct bl_composer *composer, const char *lang,
+                                            enum bl_profile profile, const struct bl_run *runs, size_t run_count) {
   struct bl_line *line = BL_NEW(arena, struct bl_line);
   line->size = run_count ? runs[0].size : 0;
   struct bl_setting setting = bl_setting_body(0, line->size);
+  setting.lang = lang;
+  setting.profile = profile;
   struct bl_galley galley = bl_shape_galley(composer, &setting, runs, run_count);
   bl_spacing_apply(composer, &galley, &setting);
   struct bl_ledger *ledger = bl_ledger_make(composer->scratch, &galley);

@@ -11,6 +11,7 @@
 
 #include "baolan/base/text.h"
 #include "baolan/base/yaml.h"
+#include "baolan/page/words.h"
 #include "baolan/show/dwell.h"
 #include "baolan/show/navigator.h"
 
@@ -61,6 +62,9 @@ struct bl_config_fault {
 struct bl_config {
   struct bl_text edition, fonts, themes, theme;
   struct bl_text display; /* the name or number of the output that shows; empty: the first */
+  int language; /* enum bl_language */
+  bool large_type;
+  struct bl_words words; /* in that language, once the configuration is complete */
   struct bl_config_glass glass;
   int rotation; /* enum bl_rotation */
   double idle_seconds, bar_seconds;
@@ -79,7 +83,9 @@ struct bl_config bl_config_default(void);
 bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error);
 
 /* Paths that are still empty become the program's own files: those of the source tree that the
- * executable was built in, else /usr/share/baolan; for the edition, the sample beside either. */
+ * executable was built in, else /usr/share/baolan; for the edition, the sample beside either. The words are read, from
+ * beside the executable or /usr/share/locale; when they are not there, that is told and they stay zh-Hans. Call it
+ * before there are threads. */
 void bl_config_complete(struct bl_arena *arena, struct bl_config *config);
 
 struct bl_dwell bl_config_dwell(const struct bl_config *config);

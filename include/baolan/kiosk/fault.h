@@ -16,7 +16,7 @@ struct bl_error;
 struct bl_bitmap *bl_fault_paint(const struct bl_config *config, int width, int height, const char *paper,
                                  const struct bl_error *error);
 
-/* The sentence for the public. */
-const char *bl_fault_sentence(int code);
+/* The sentence for the public; it ends in a NUL. */
+struct bl_text bl_fault_sentence(const struct bl_words *words, int code);
 
 #endif

@@ -20,6 +20,9 @@ struct bl_glass {
   int em_px;               /* 0: from the distance; else the body size itself */
   int type_step;           /* 0-4: the reader's type size in the story view, 1 = as set */
   double screen_bottom_mm; /* height of the screen's lower edge above the floor; 0 = unknown */
+  bool large;              /* large type: body at 41 minutes of arc, the most that reads well (pages.md E), for 30 */
+  int foot_px;             /* of the lower edge, where the bar comes to lie (bl_bar_foot): kept free of text on reading
+                            * sheets unless it is nearly half of the glass, on pages up to an eighth of it */
 };
 
 struct bl_grid {

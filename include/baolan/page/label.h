@@ -11,6 +11,7 @@ struct bl_label {
   bl_unit size;
   enum bl_ink ink;
   enum bl_role role;
+  bool spoken; /* by the machine (words.h): set in its language, not the newspaper's */
 };
 
 /* The set line; an empty text gives a line without glyphs. */

@@ -20,6 +20,7 @@ struct bl_masthead {
   const struct bl_page *page; /* may be NULL */
   bool full;                  /* the masthead is wanted */
   struct bl_text right;       /* of a folio: "2/3", 目录; may be empty */
+  bool spoken;                /* `right` is the machine's word (words.h) */
 };
 
 /* Rows of the grid's register that it takes, 0-5. */

@@ -9,6 +9,7 @@
 #include "baolan/copy/edition.h"
 #include "baolan/page/grid.h"
 #include "baolan/page/sheet.h"
+#include "baolan/page/words.h"
 #include "baolan/type/composer.h"
 
 struct bl_scene {
@@ -16,6 +17,7 @@ struct bl_scene {
   struct bl_composer *composer;
   struct bl_glass glass;
   struct bl_warnings *warnings;
+  const struct bl_words *words; /* NULL: zh-Hans */
 };
 
 #endif

@@ -19,5 +19,8 @@ struct bl_lines bl_paragraph_compose(struct bl_arena *arena, struct bl_composer 
 /* One line that is never broken nor justified: labels, folios, jump lines. */
 const struct bl_line *bl_paragraph_label(struct bl_arena *arena, struct bl_composer *composer,
                                          const struct bl_run *runs, size_t run_count);
+/* The same in another language than zh-Hans: a BCP 47 tag, and where its marks stand. */
+const struct bl_line *bl_paragraph_label_in(struct bl_arena *arena, struct bl_composer *composer, const char *lang,
+                                            enum bl_profile profile, const struct bl_run *runs, size_t run_count);
 
 #endif
