@@ -36,7 +36,7 @@ static void account_page(struct bl_proof *proof, const struct bl_scene *scene, s
 struct bl_account bl_account_make(struct bl_proof *proof, const struct bl_glass *glass) {
   size_t count = proof->edition->story_count;
   struct bl_account_row *rows = BL_NEW_ARRAY(proof->arena, struct bl_account_row, count + 1);
-  struct bl_scene scene = {proof->edition, proof->composer, *glass, &proof->warnings};
+  struct bl_scene scene = bl_proof_scene(proof, glass);
   for (size_t i = 0; i < proof->edition->page_count; i++)
     account_page(proof, &scene, i, rows);
   return (struct bl_account){glass->width, glass->height, rows, count};

@@ -13,6 +13,10 @@
 #include "baolan/page/storyview.h"
 #include "baolan/paint/picture.h"
 
+struct bl_scene bl_proof_scene(struct bl_proof *proof, const struct bl_glass *glass) {
+  return (struct bl_scene){proof->edition, proof->composer, *glass, &proof->warnings, &proof->words};
+}
+
 static void add_set(struct bl_proof *proof, struct bl_sheets set) {
   *BL_PUSH(proof->arena, proof->sets, proof->set_count, proof->set_capacity) = set;
 }
@@ -60,7 +64,7 @@ static void make_all(struct bl_proof *proof, const struct bl_scene *scene) {
 }
 
 bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_glass *glass, struct bl_error *error) {
-  struct bl_scene scene = {proof->edition, proof->composer, *glass, &proof->warnings};
+  struct bl_scene scene = bl_proof_scene(proof, glass);
   bool made = true;
   if (strcmp(view, "all") == 0)
     make_all(proof, &scene);
@@ -75,7 +79,7 @@ bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_gla
 }
 
 void bl_proof_explain(struct bl_proof *proof, const char *view, const struct bl_glass *glass, FILE *out) {
-  struct bl_scene scene = {proof->edition, proof->composer, *glass, &proof->warnings};
+  struct bl_scene scene = bl_proof_scene(proof, glass);
   int page = 0;
   bool all = strcmp(view, "all") == 0;
   if (!all && sscanf(view, "page:%d", &page) != 1)

@@ -36,7 +36,7 @@ static bl_unit millimetres(const struct bl_glass *glass, int mm) {
 }
 
 static struct bl_label label_of(const struct button *button, bl_unit size) {
-  return (struct bl_label){bl_text_of(button->word), BL_FACE_HEI, size, BL_INK_BAR_TEXT, BL_ROLE_LABEL};
+  return (struct bl_label){bl_text_of(button->word), BL_FACE_HEI, size, BL_INK_BAR_TEXT, BL_ROLE_LABEL, true};
 }
 
 static bl_unit button_width(struct bl_arena *arena, const struct bl_scene *scene, const struct button *button,

@@ -149,8 +149,8 @@ static void place_page(const struct maker *maker, struct bl_sheet *sheet, const 
   struct bl_rect line = {rect.x, 0, rect.width, bl_style_size(em, PAGE_LINE)};
   bl_unit foot = bl_style_size(em, PAGE_TOP) - line.height;
   line.y = rect.y + rect.height - line.height - foot;
-  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, size, BL_INK_RED, BL_ROLE_INDEX};
-  struct bl_label name = {page->name, BL_FACE_SONG_BLACK, size, BL_INK_TEXT, BL_ROLE_INDEX};
+  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, size, BL_INK_RED, BL_ROLE_INDEX, false};
+  struct bl_label name = {page->name, BL_FACE_SONG_BLACK, size, BL_INK_TEXT, BL_ROLE_INDEX, false};
   struct bl_rect left = line, right = line;
   left.width = bl_label_set(maker->arena, maker->scene, &id)->width;
   if (left.width > line.width)

@@ -106,8 +106,8 @@ static bl_unit page_width(const struct desk *desk, const struct bl_page *page) {
   bl_unit em = desk->grid->em;
   if (!page)
     return 0;
-  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, em, BL_INK_RED, BL_ROLE_FOLIO};
-  struct bl_label name = {page->name, BL_FACE_HEI, em, BL_INK_TEXT, BL_ROLE_FOLIO};
+  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, em, BL_INK_RED, BL_ROLE_FOLIO, false};
+  struct bl_label name = {page->name, BL_FACE_HEI, em, BL_INK_TEXT, BL_ROLE_FOLIO, false};
   return width_of(desk, &id) + (page->id.size && page->name.size ? em / 2 : 0) + width_of(desk, &name);
 }
 
@@ -163,8 +163,8 @@ static void place_page(const struct desk *desk, const struct bl_page *page, stru
   bl_unit em = desk->grid->em, all = page_width(desk, page);
   if (!page || all > rect.width)
     return;
-  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, em, BL_INK_RED, BL_ROLE_FOLIO};
-  struct bl_label name = {page->name, BL_FACE_HEI, em, BL_INK_TEXT, BL_ROLE_FOLIO};
+  struct bl_label id = {page->id, BL_FACE_HEI_BOLD, em, BL_INK_RED, BL_ROLE_FOLIO, false};
+  struct bl_label name = {page->name, BL_FACE_HEI, em, BL_INK_TEXT, BL_ROLE_FOLIO, false};
   struct bl_rect left = rect, right = rect;
   left.x = side == BL_SIDE_LEFT ? rect.x : rect.x + rect.width - all;
   left.width = width_of(desk, &id);
@@ -246,7 +246,7 @@ static void place_full(const struct desk *desk, const struct bl_masthead *masthe
 static void place_folio(const struct desk *desk, const struct bl_masthead *masthead) {
   bl_unit em = desk->grid->em, size = bl_style_size(em, 90);
   struct bl_rect head = desk->grid->head, band = {head.x, head.y, head.width, desk->grid->pitch};
-  struct bl_label name = {desk->scene->edition->paper, BL_FACE_SONG_BLACK, em, BL_INK_RED, BL_ROLE_FOLIO};
+  struct bl_label name = {desk->scene->edition->paper, BL_FACE_SONG_BLACK, em, BL_INK_RED, BL_ROLE_FOLIO, false};
   struct bl_label right = {masthead->right, BL_FACE_HEI, size, BL_INK_SOFT, BL_ROLE_FOLIO, masthead->spoken};
   bl_unit name_width = width_of(desk, &name), right_width = width_of(desk, &right);
   if (name_width > band.width / 2)

@@ -271,8 +271,8 @@ static void set_left_foot(const struct maker *maker, struct bl_sheet *sheet, str
                           BL_INK_SOFT,
                           BL_ROLE_LABEL,
                           true};
-  struct bl_label editor = {maker->page->editor, BL_FACE_KAI, bl_style_size(sheet->em, EDITOR_SIZE), BL_INK_SOFT,
-                            BL_ROLE_FOLIO};
+  struct bl_label editor = {maker->page->editor, BL_FACE_KAI,   bl_style_size(sheet->em, EDITOR_SIZE),
+                            BL_INK_SOFT,         BL_ROLE_FOLIO, false};
   bl_unit needed = editor.text.size ? bl_label_set(maker->arena, maker->scene, &editor)->width : 0;
   bl_unit gap = needed ? 2 * sheet->em : 0;
   struct bl_rect place = {room.x, room.y, bl_label_set(maker->arena, maker->scene, &hint)->width, room.height};

@@ -49,6 +49,8 @@ static void the_file_documents_the_defaults(void **state) {
   same_text(config.fonts, wanted.fonts);
   same_text(config.themes, wanted.themes);
   same_text(config.theme, wanted.theme);
+  assert_int_equal(config.language, wanted.language);
+  assert_int_equal(config.large_type, wanted.large_type);
   assert_memory_equal(&config.glass, &wanted.glass, sizeof wanted.glass);
   assert_int_equal(config.rotation, wanted.rotation);
   assert_true(config.idle_seconds == wanted.idle_seconds && config.bar_seconds == wanted.bar_seconds);
@@ -78,6 +80,8 @@ static void the_file_names_every_key(void **state) {
                                       "fonts:",
                                       "themes:",
                                       "theme:",
+                                      "language:",
+                                      "large_type:",
                                       "glass:",
                                       "diagonal_in:",
                                       "viewing_distance_m:",
