@@ -5,10 +5,10 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
-#include "baolan/kiosk/views.h"
+#include "baolan/copy/library.h"
+#include "baolan/kiosk/book.h"
 #include "baolan/page/bar.h"
 #include "baolan/paint/painter.h"
-#include "baolan/paint/picture.h"
 
 struct bl_bench {
   const struct bl_config *config;
@@ -17,10 +17,10 @@ struct bl_bench {
   struct bl_painter *painter;
   struct bl_theme theme;
   bool has_theme;
-  struct bl_arena *arena; /* the edition's */
-  struct bl_edition *edition;
-  struct bl_views *views;
+  struct bl_book *book, *previous;
   struct bl_glass glass; /* upright; no width: not known yet */
+  int generation;        /* the last number that was given */
+  int stale_before;
 };
 
 static const size_t megabyte = (size_t)1 << 20;
@@ -28,28 +28,31 @@ static const size_t megabyte = (size_t)1 << 20;
 struct bl_bench *bl_bench_create(const struct bl_config *config) {
   struct bl_bench *bench = calloc(1, sizeof *bench);
   if (!bench)
-    exit(BL_INTERNAL);
+    bl_arena_give_up();
   bench->config = config;
-  bench->views = bl_views_create((size_t)config->memory.views_mb * megabyte);
+  bench->stale_before = BL_NO_DAY;
   return bench;
+}
+
+static void drop_previous(struct bl_bench *bench) {
+  bl_book_destroy(bench->previous);
+  bench->previous = NULL;
 }
 
 void bl_bench_destroy(struct bl_bench *bench) {
   if (!bench)
     return;
-  bl_views_destroy(bench->views);
+  drop_previous(bench);
+  bl_book_destroy(bench->book);
   bl_painter_destroy(bench->painter);
   bl_composer_destroy(bench->composer);
   bl_fonts_destroy(bench->fonts);
-  bl_arena_destroy(bench->arena);
   free(bench);
 }
 
-static bool open_tools(struct bl_bench *bench, struct bl_error *error) {
+bool bl_bench_open(struct bl_bench *bench, struct bl_error *error) {
   const struct bl_config *config = bench->config;
-  if (!bench->has_theme)
-    bench->has_theme = bl_theme_load(config->themes.data, config->theme.data, &bench->theme, error);
-  if (!bench->has_theme)
+  if (!bench->has_theme && !bl_bench_set_theme(bench, "", error))
     return false;
   if (!bench->fonts)
     bench->fonts = bl_fonts_load(config->fonts.data, error);
@@ -64,24 +67,64 @@ static bool open_tools(struct bl_bench *bench, struct bl_error *error) {
   return bench->painter != NULL;
 }
 
+static bool is_stale(const struct bl_bench *bench, const struct bl_book *book) {
+  return bl_book_day(book) != BL_NO_DAY && bl_book_day(book) < bench->stale_before;
+}
+
 bool bl_bench_load(struct bl_bench *bench, const char *folder, struct bl_error *error) {
-  if (!open_tools(bench, error))
+  if (!bl_bench_open(bench, error))
     return false;
-  struct bl_arena *arena = bl_arena_create();
-  struct bl_edition *edition = bl_edition_load(arena, folder, bl_picture_measure, error);
-  if (!edition) {
-    bl_arena_destroy(arena);
+  struct bl_book *book = bl_book_load(folder, (size_t)bench->config->memory.views_mb * megabyte, error);
+  if (!book)
     return false;
-  }
-  bl_views_clear(bench->views);
-  bl_arena_destroy(bench->arena);
-  bench->arena = arena;
-  bench->edition = edition;
+  drop_previous(bench);
+  bench->previous = bench->book;
+  bench->book = book;
+  book->stale = is_stale(bench, book);
   return true;
 }
 
 bool bl_bench_has_edition(const struct bl_bench *bench) {
-  return bench->edition != NULL;
+  return bench->book != NULL;
+}
+
+int bl_bench_begin(struct bl_bench *bench) {
+  return bench->book->generation = ++bench->generation;
+}
+
+static struct bl_book *find_book(const struct bl_bench *bench, int generation) {
+  if (bench->book && bench->book->generation == generation)
+    return bench->book;
+  return bench->previous && bench->previous->generation == generation ? bench->previous : NULL;
+}
+
+bool bl_bench_has(const struct bl_bench *bench, int generation) {
+  return find_book(bench, generation) != NULL;
+}
+
+void bl_bench_forget(struct bl_bench *bench, int before) {
+  if (bench->previous && bench->previous->generation < before)
+    drop_previous(bench);
+}
+
+bool bl_bench_set_theme(struct bl_bench *bench, const char *name, struct bl_error *error) {
+  struct bl_theme theme;
+  const struct bl_config *config = bench->config;
+  if (!bl_theme_load(config->themes.data, name[0] ? name : config->theme.data, &theme, error))
+    return false;
+  bench->theme = theme;
+  bench->has_theme = true;
+  drop_previous(bench); /* its sheets have the old colours */
+  return true;
+}
+
+bool bl_bench_set_stale_before(struct bl_bench *bench, int day) {
+  bench->stale_before = day;
+  if (!bench->book || bench->book->stale == is_stale(bench, bench->book))
+    return false;
+  bench->book->stale = !bench->book->stale;
+  bl_views_clear(bench->book->views);
+  return true;
 }
 
 static enum bl_turn turn(const struct bl_bench *bench) {
@@ -99,7 +142,9 @@ static void tell_glass(const struct bl_glass *glass) {
 void bl_bench_set_glass(struct bl_bench *bench, int width, int height) {
   const struct bl_config_glass *glass = &bench->config->glass;
   bool aside = turn(bench) == BL_TURN_90 || turn(bench) == BL_TURN_270;
-  bl_views_clear(bench->views);
+  drop_previous(bench);
+  if (bench->book)
+    bl_views_clear(bench->book->views);
   bench->glass = (struct bl_glass){.width = aside ? height : width,
                                    .height = aside ? width : height,
                                    .diagonal_in = glass->diagonal_in,
@@ -110,37 +155,40 @@ void bl_bench_set_glass(struct bl_bench *bench, int width, int height) {
   tell_glass(&bench->glass);
 }
 
-static struct bl_scene scene(const struct bl_bench *bench) {
-  return (struct bl_scene){.edition = bench->edition, .composer = bench->composer, .glass = bench->glass};
+static struct bl_scene scene(const struct bl_bench *bench, const struct bl_book *book) {
+  return (struct bl_scene){
+      .edition = book->edition, .composer = bench->composer, .glass = bench->glass, .stale = book->stale};
 }
 
 /* Pages, the index and the programme's stories are set at the home step. */
-static const struct bl_sheets *sheets_of(struct bl_bench *bench, struct bl_place place, int step) {
-  struct bl_scene at = scene(bench);
+static const struct bl_sheets *sheets_of(struct bl_bench *bench, struct bl_book *book, struct bl_place place,
+                                         int step) {
+  struct bl_scene at = scene(bench, book);
   bl_composer_forget(bench->composer); /* missing glyphs are told by `baolan check`, not here */
-  return bl_views_get(bench->views, &at, place, place.view == BL_SHOW_STORY ? step : bench->glass.type_step);
+  return bl_views_get(book->views, &at, place, place.view == BL_SHOW_STORY ? step : bench->glass.type_step);
 }
 
-static struct bl_print *paint(struct bl_bench *bench, const struct bl_sheet *sheet, enum bl_print_kind kind,
-                              struct bl_want want, struct bl_error *error) {
-  struct bl_bitmap *bitmap =
-      bl_painter_paint(bench->painter, sheet, bench->edition, &bench->theme, turn(bench), NULL, error);
-  if (!bitmap)
-    return NULL;
-  struct bl_print *print = bl_print_create(kind);
-  print->want = want;
-  print->bitmap = bitmap;
-  return print;
+static struct bl_print *paint(struct bl_bench *bench, const struct bl_book *book, const struct bl_sheet *sheet,
+                              struct bl_print *print, struct bl_error *error) {
+  print->generation = book->generation;
+  print->bitmap = bl_painter_paint(bench->painter, sheet, book->edition, &bench->theme, turn(bench), NULL, error);
+  if (print->bitmap)
+    return print;
+  bl_print_destroy(print);
+  return NULL;
 }
 
-struct bl_print *bl_bench_paint(struct bl_bench *bench, struct bl_want want, struct bl_error *error) {
-  const struct bl_sheets *sheets = sheets_of(bench, want.place, want.step);
+struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct bl_want want, struct bl_error *error) {
+  struct bl_book *book = find_book(bench, generation);
+  const struct bl_sheets *sheets = sheets_of(bench, book, want.place, want.step);
   if (want.place.sheet < 0 || (size_t)want.place.sheet >= sheets->count) {
     bl_error_set(error, BL_INTERNAL, "there is no sheet %d of this view", want.place.sheet + 1);
     return NULL;
   }
   const struct bl_sheet *sheet = &sheets->items[want.place.sheet];
-  struct bl_print *print = paint(bench, sheet, BL_PRINT_SHEET, want, error);
+  struct bl_print *print = bl_print_create(BL_PRINT_SHEET);
+  print->want = want;
+  print = paint(bench, book, sheet, print, error);
   if (print)
     bl_print_take_zones(print, sheet, 0, 0);
   return print;
@@ -152,11 +200,12 @@ static enum bl_view view_of(enum bl_show show) {
 
 struct bl_print *bl_bench_paint_bar(struct bl_bench *bench, enum bl_show view, struct bl_error *error) {
   struct bl_arena *arena = bl_arena_create();
-  struct bl_scene at = scene(bench);
+  struct bl_scene at = scene(bench, bench->book);
   struct bl_rect place = {0};
   struct bl_sheet *bar = bl_bar_make(arena, &at, view_of(view), &place);
-  struct bl_want want = {BL_WANT_SHEET, {view, 0, 0}, 0};
-  struct bl_print *print = paint(bench, bar, BL_PRINT_BAR, want, error);
+  struct bl_print *print = bl_print_create(BL_PRINT_BAR);
+  print->want = (struct bl_want){BL_WANT_SHEET, {view, 0, 0}, 0};
+  print = paint(bench, bench->book, bar, print, error);
   if (print) {
     print->rect = place;
     bl_print_take_zones(print, bar, place.x, place.y);
@@ -165,47 +214,69 @@ struct bl_print *bl_bench_paint_bar(struct bl_bench *bench, enum bl_show view, s
   return print;
 }
 
-struct bl_print *bl_bench_count(struct bl_bench *bench, struct bl_want want) {
-  const struct bl_sheets *sheets = sheets_of(bench, want.place, want.step);
+struct bl_print *bl_bench_count(struct bl_bench *bench, int generation, struct bl_want want) {
+  const struct bl_sheets *sheets = sheets_of(bench, find_book(bench, generation), want.place, want.step);
   struct bl_print *print = bl_print_create(BL_PRINT_LEAVES);
+  print->generation = generation;
   print->want = want;
   print->count = (int)sheets->count;
   print->starts = calloc(sheets->count + 1, sizeof *print->starts);
   if (!print->starts)
-    exit(BL_INTERNAL);
+    bl_arena_give_up();
   bl_programme_find_starts(sheets, print->starts);
   return print;
+}
+
+static void add_page(struct bl_bench *bench, struct bl_programme *programme, size_t page) {
+  struct bl_dwell dwell = bl_config_dwell(bench->config);
+  struct bl_place place = {BL_SHOW_PAGE, (int)page, 0};
+  bl_programme_add_page(programme, &dwell, page, sheets_of(bench, bench->book, place, 0));
 }
 
 /* Everything once, in the order of the edition; false: stopped. */
 static bool compose_all(struct bl_bench *bench, struct bl_programme *programme, bool (*stop)(void *), void *context) {
   struct bl_dwell dwell = bl_config_dwell(bench->config);
+  const struct bl_edition *edition = bench->book->edition;
   int home = bench->glass.type_step;
-  for (size_t page = 0; page < bench->edition->page_count; page++) {
-    struct bl_place place = {BL_SHOW_PAGE, (int)page, 0};
+  for (size_t page = 0; page < edition->page_count; page++) {
     if (stop(context))
       return false;
-    bl_programme_add_page(programme, &dwell, page, sheets_of(bench, place, home));
+    add_page(bench, programme, page);
   }
-  for (size_t story = 0; story < bench->edition->story_count; story++) {
+  for (size_t story = 0; story < edition->story_count; story++) {
     struct bl_place place = {BL_SHOW_STORY, (int)story, 0};
     if (stop(context))
       return false;
-    bl_programme_add_story(programme, &dwell, story, home, sheets_of(bench, place, home));
+    bl_programme_add_story(programme, &dwell, story, home, sheets_of(bench, bench->book, place, home));
   }
-  bl_programme_add_index(programme, sheets_of(bench, (struct bl_place){BL_SHOW_INDEX, 0, 0}, home));
-  return true;
+  bl_programme_add_index(programme, sheets_of(bench, bench->book, (struct bl_place){BL_SHOW_INDEX, 0, 0}, home));
+  return !stop(context);
+}
+
+static struct bl_print *finish(struct bl_bench *bench, struct bl_programme *programme) {
+  const struct bl_book *book = bench->book;
+  bl_programme_finish(programme, (enum bl_rotation)bench->config->rotation);
+  struct bl_print *print = bl_print_create(BL_PRINT_EDITION);
+  print->generation = book->generation;
+  print->programme = programme;
+  snprintf(print->paper, sizeof print->paper, "%.*s", (int)book->edition->paper.size, book->edition->paper.data);
+  snprintf(print->path, sizeof print->path, "%s", book->path);
+  return print;
+}
+
+struct bl_print *bl_bench_outline(struct bl_bench *bench) {
+  struct bl_programme *programme = bl_programme_create(bench->book->edition);
+  add_page(bench, programme, 0);
+  return finish(bench, programme);
 }
 
 struct bl_print *bl_bench_plan(struct bl_bench *bench, bool (*stop)(void *), void *context) {
-  struct bl_programme *programme = bl_programme_create(bench->edition);
+  struct bl_programme *programme = bl_programme_create(bench->book->edition);
   if (!compose_all(bench, programme, stop, context)) {
     bl_programme_destroy(programme);
     return NULL;
   }
-  bl_programme_finish(programme, (enum bl_rotation)bench->config->rotation);
-  struct bl_print *print = bl_print_create(BL_PRINT_EDITION);
-  print->programme = programme;
-  snprintf(print->paper, sizeof print->paper, "%.*s", (int)bench->edition->paper.size, bench->edition->paper.data);
+  struct bl_print *print = finish(bench, programme);
+  print->whole = true;
   return print;
 }

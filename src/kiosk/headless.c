@@ -8,12 +8,13 @@
 #include "baolan/kiosk/record.h"
 #include "baolan/paint/png.h"
 
-/* Waits for a print of this kind, answering this want (NULL: any); others are not needed here. */
+/* Waits for a print of this kind, answering this want (NULL: any), whole; others are not needed here. */
 static struct bl_print *await(struct bl_press *press, enum bl_print_kind kind, const struct bl_want *want,
                               struct bl_error *error) {
   for (;;) {
     struct bl_print *print = bl_press_wait(press);
-    if (print->kind == kind && (!want || bl_want_same(print->want, *want)))
+    if (print->kind == kind && (kind != BL_PRINT_EDITION || print->whole) &&
+        (!want || bl_want_same(print->want, *want)))
       return print;
     bool failed = print->kind == BL_PRINT_FAULT;
     if (failed && error)
@@ -62,6 +63,7 @@ bool bl_headless_run(const struct bl_config *config, int width, int height, cons
   struct bl_press *press = bl_press_create(config, NULL, NULL, error);
   if (!press)
     return false;
+  bl_press_load(press, NULL);
   bl_press_set_glass(press, width, height);
   bool written = write_all(press, config, folder, error);
   bl_press_destroy(press);

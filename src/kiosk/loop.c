@@ -48,7 +48,7 @@ static void look_at_edition(struct life *life, int64_t now) {
   const struct bl_config *config = life->loop->config;
   struct timespec time = edition_time(config), old = life->edition_time;
   if (bl_board_is_at_fault(life->board) || time.tv_sec != old.tv_sec || time.tv_nsec != old.tv_nsec)
-    bl_press_load(life->press);
+    bl_press_load(life->press, NULL);
   life->edition_time = time;
   life->next_look = now + (int64_t)(config->fault.retry_seconds * 1000);
 }
@@ -175,6 +175,7 @@ static bool begin(struct life *life, struct bl_error *error) {
   life->press = bl_press_create(loop->config, wake, life, error);
   if (!life->press)
     return false;
+  bl_press_load(life->press, NULL);
   life->screen = bl_screen_create(loop->config, loop->windowed, loop->width, loop->height, error);
   if (!life->screen)
     return false;

@@ -3,18 +3,27 @@
 #include <SDL.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "baolan/kiosk/bench.h"
 
-enum job_kind { JOB_QUIT, JOB_LOAD, JOB_GLASS, JOB_WANT };
+enum job_kind { JOB_NONE, JOB_QUIT, JOB_SETTING, JOB_WANT };
 
 struct job {
   enum job_kind kind;
-  int width, height;
   struct bl_want want;
   int generation; /* of the want */
+};
+
+/* What all sheets depend on, as it was asked last; a flag says that it has not been attended to. */
+struct setting {
+  bool load, glass, theme, stale;
+  char path[BL_PATH_LIMIT];
+  int width, height;
+  char theme_name[64];
+  int stale_before;
 };
 
 struct bl_press {
@@ -26,8 +35,8 @@ struct bl_press {
   /* Under the mutex. */
   pthread_mutex_t mutex;
   pthread_cond_t work, ready;
-  bool quitting, load, glass;
-  int width, height;
+  bool quitting;
+  struct setting setting;
   struct bl_want wants[BL_WANT_LIMIT];
   size_t want_count;
   int want_generation; /* that they are meant for */
@@ -38,12 +47,12 @@ struct bl_press {
 
   /* The thread's own. */
   struct bl_bench *bench;
-  int generation;
   bool has_glass;
+  bool other_edition; /* than in the last BL_PRINT_EDITION */
+  bool unfinished;    /* the edition in hand is not whole yet */
 };
 
 static void post(struct bl_press *press, struct bl_print *print) {
-  print->generation = press->generation;
   pthread_mutex_lock(&press->mutex);
   if (press->last)
     press->last->next = print;
@@ -57,66 +66,32 @@ static void post(struct bl_press *press, struct bl_print *print) {
     press->wake(press->context);
 }
 
-static void post_fault(struct bl_press *press, const struct bl_error *error) {
+/* `path`: of the edition that could not be loaded; NULL: the fault is another. */
+static void post_fault(struct bl_press *press, const struct bl_error *error, const char *path) {
   struct bl_print *print = bl_print_create(BL_PRINT_FAULT);
   print->error = *error;
+  snprintf(print->path, sizeof print->path, "%s", path ? path : "");
   post(press, print);
-}
-
-static bool is_quitting(void *context) {
-  struct bl_press *press = context;
-  pthread_mutex_lock(&press->mutex);
-  bool quitting = press->quitting;
-  pthread_mutex_unlock(&press->mutex);
-  return quitting;
 }
 
 static void post_or_fault(struct bl_press *press, struct bl_print *print, const struct bl_error *error) {
   if (print)
     post(press, print);
   else
-    post_fault(press, error);
+    post_fault(press, error, NULL);
 }
 
-static void publish(struct bl_press *press, bool other_edition) {
-  struct bl_error error = {0};
-  press->generation++;
-  struct bl_want front = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 0};
-  post_or_fault(press, bl_bench_paint(press->bench, front, &error), &error);
-  for (int view = BL_SHOW_PAGE; view <= BL_SHOW_INDEX; view++)
-    post_or_fault(press, bl_bench_paint_bar(press->bench, (enum bl_show)view, &error), &error);
-  struct bl_print *plan = bl_bench_plan(press->bench, is_quitting, press);
-  if (!plan)
-    return;
-  plan->other_edition = other_edition;
-  post(press, plan);
-}
-
-static void load(struct bl_press *press) {
-  struct bl_error error = {0};
-  if (!bl_bench_load(press->bench, press->config->edition.data, &error))
-    post_fault(press, &error);
-  else if (press->has_glass)
-    publish(press, true);
-}
-
-static void set_glass(struct bl_press *press, const struct job *job) {
-  bool first = !press->has_glass;
-  bl_bench_set_glass(press->bench, job->width, job->height);
-  press->has_glass = true;
-  if (bl_bench_has_edition(press->bench))
-    publish(press, first);
-}
-
-/* A want of another generation names places that may not be there any more; who wanted it will hear of the new one. */
+/* A want of a generation that is gone names places that may not be there any more; who wanted it will hear of the new
+ * one. */
 static void satisfy(struct bl_press *press, struct bl_want want, int generation) {
   struct bl_error error = {0};
-  if (!bl_bench_has_edition(press->bench) || !press->has_glass || generation != press->generation)
+  if (!press->has_glass || !bl_bench_has(press->bench, generation))
     return;
+  bl_bench_forget(press->bench, generation);
   if (want.kind == BL_WANT_LEAVES)
-    post(press, bl_bench_count(press->bench, want));
+    post(press, bl_bench_count(press->bench, generation, want));
   else
-    post_or_fault(press, bl_bench_paint(press->bench, want, &error), &error);
+    post_or_fault(press, bl_bench_paint(press->bench, generation, want, &error), &error);
 }
 
 static void take_want(struct bl_press *press, struct job *job) {
@@ -130,39 +105,118 @@ static void take_want(struct bl_press *press, struct job *job) {
   press->is_busy = true;
 }
 
-/* What comes before what: the end, the edition, the glass it is made for, single sheets. */
-static struct job next_job(struct bl_press *press) {
-  struct job job = {.kind = JOB_QUIT};
-  pthread_mutex_lock(&press->mutex);
+static bool is_set(const struct setting *setting) {
+  return setting->load || setting->glass || setting->theme || setting->stale;
+}
+
+/* What comes before what: the end, what all sheets depend on, single sheets. A setting is not taken here. */
+static struct job find_job(struct bl_press *press) {
+  struct job job = {.kind = JOB_NONE};
   press->is_busy = false;
-  while (!press->quitting && !press->load && !press->glass && press->want_count == 0)
-    pthread_cond_wait(&press->work, &press->mutex);
-  if (press->quitting) {
+  if (press->quitting)
     job.kind = JOB_QUIT;
-  } else if (press->load) {
-    job.kind = JOB_LOAD;
-    press->load = false;
-  } else if (press->glass) {
-    job = (struct job){.kind = JOB_GLASS, .width = press->width, .height = press->height};
-    press->glass = false;
-  } else {
+  else if (is_set(&press->setting))
+    job.kind = JOB_SETTING;
+  else if (press->want_count > 0)
     take_want(press, &job);
-  }
+  return job;
+}
+
+static struct job next_job(struct bl_press *press) {
+  struct job job;
+  pthread_mutex_lock(&press->mutex);
+  while ((job = find_job(press)).kind == JOB_NONE)
+    pthread_cond_wait(&press->work, &press->mutex);
   pthread_mutex_unlock(&press->mutex);
   return job;
+}
+
+/* Between two stories of an edition that is being composed: what is wanted is made. True: break off, something came
+ * that everything depends on. */
+static bool pause_composing(void *context) {
+  struct bl_press *press = context;
+  for (;;) {
+    pthread_mutex_lock(&press->mutex);
+    struct job job = find_job(press);
+    pthread_mutex_unlock(&press->mutex);
+    if (job.kind != JOB_WANT)
+      return job.kind != JOB_NONE;
+    satisfy(press, job.want, job.generation);
+  }
+}
+
+static void post_edition(struct bl_press *press, struct bl_print *print) {
+  print->other_edition = press->other_edition;
+  press->other_edition = false;
+  post(press, print);
+}
+
+static void publish(struct bl_press *press) {
+  struct bl_error error = {0};
+  int generation = bl_bench_begin(press->bench);
+  struct bl_want front = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 0};
+  press->unfinished = true;
+  post_or_fault(press, bl_bench_paint(press->bench, generation, front, &error), &error);
+  for (int view = BL_SHOW_PAGE; view <= BL_SHOW_INDEX; view++)
+    post_or_fault(press, bl_bench_paint_bar(press->bench, (enum bl_show)view, &error), &error);
+  post_edition(press, bl_bench_outline(press->bench));
+  struct bl_print *plan = bl_bench_plan(press->bench, pause_composing, press);
+  if (!plan)
+    return;
+  press->unfinished = false;
+  post_edition(press, plan);
+}
+
+static struct setting take_setting(struct bl_press *press) {
+  pthread_mutex_lock(&press->mutex);
+  struct setting setting = press->setting;
+  press->setting.load = press->setting.glass = press->setting.theme = press->setting.stale = false;
+  pthread_mutex_unlock(&press->mutex);
+  return setting;
+}
+
+static bool load(struct bl_press *press, const char *path) {
+  struct bl_error error = {0};
+  if (bl_bench_load(press->bench, path, &error))
+    return press->other_edition = true;
+  post_fault(press, &error, path);
+  return false;
+}
+
+static bool set_theme(struct bl_press *press, const char *name) {
+  struct bl_error error = {0};
+  if (bl_bench_set_theme(press->bench, name, &error))
+    return true;
+  post_fault(press, &error, NULL);
+  return false;
+}
+
+static void attend(struct bl_press *press) {
+  struct setting setting = take_setting(press);
+  bool changed = press->unfinished;
+  if (setting.stale)
+    changed |= bl_bench_set_stale_before(press->bench, setting.stale_before);
+  if (setting.theme)
+    changed |= set_theme(press, setting.theme_name);
+  if (setting.load)
+    changed |= load(press, setting.path);
+  if (setting.glass)
+    bl_bench_set_glass(press->bench, setting.width, setting.height);
+  press->has_glass |= setting.glass;
+  if ((changed || setting.glass) && press->has_glass && bl_bench_has_edition(press->bench))
+    publish(press);
 }
 
 static void *work(void *context) {
   struct bl_press *press = context;
   press->bench = bl_bench_create(press->config);
+  bl_bench_open(press->bench, NULL); /* if it fails, the first edition tells why */
   for (;;) {
     struct job job = next_job(press);
     if (job.kind == JOB_QUIT)
       break;
-    if (job.kind == JOB_LOAD)
-      load(press);
-    else if (job.kind == JOB_GLASS)
-      set_glass(press, &job);
+    if (job.kind == JOB_SETTING)
+      attend(press);
     else
       satisfy(press, job.want, job.generation);
   }
@@ -189,7 +243,6 @@ struct bl_press *bl_press_create(const struct bl_config *config, void (*wake)(vo
   press->config = config;
   press->wake = wake;
   press->context = context;
-  press->load = true;
   pthread_mutex_init(&press->mutex, NULL);
   pthread_cond_init(&press->work, NULL);
   pthread_cond_init(&press->ready, NULL);
@@ -217,20 +270,43 @@ void bl_press_destroy(struct bl_press *press) {
   free(press);
 }
 
-void bl_press_set_glass(struct bl_press *press, int width, int height) {
+static struct setting *open_setting(struct bl_press *press) {
   pthread_mutex_lock(&press->mutex);
-  press->glass = true;
-  press->width = width;
-  press->height = height;
+  return &press->setting;
+}
+
+static void close_setting(struct bl_press *press) {
   pthread_cond_signal(&press->work);
   pthread_mutex_unlock(&press->mutex);
 }
 
-void bl_press_load(struct bl_press *press) {
-  pthread_mutex_lock(&press->mutex);
-  press->load = true;
-  pthread_cond_signal(&press->work);
-  pthread_mutex_unlock(&press->mutex);
+void bl_press_set_glass(struct bl_press *press, int width, int height) {
+  struct setting *setting = open_setting(press);
+  setting->glass = true;
+  setting->width = width;
+  setting->height = height;
+  close_setting(press);
+}
+
+void bl_press_load(struct bl_press *press, const char *path) {
+  struct setting *setting = open_setting(press);
+  setting->load = true;
+  snprintf(setting->path, sizeof setting->path, "%s", path ? path : press->config->edition.data);
+  close_setting(press);
+}
+
+void bl_press_set_theme(struct bl_press *press, const char *name) {
+  struct setting *setting = open_setting(press);
+  setting->theme = true;
+  snprintf(setting->theme_name, sizeof setting->theme_name, "%s", name);
+  close_setting(press);
+}
+
+void bl_press_set_stale_before(struct bl_press *press, int day) {
+  struct setting *setting = open_setting(press);
+  setting->stale = true;
+  setting->stale_before = day;
+  close_setting(press);
 }
 
 static bool is_underway(const struct bl_press *press, int generation, struct bl_want want) {

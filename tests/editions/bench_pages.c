@@ -43,7 +43,7 @@ struct bench {
 static double make(struct bl_arena *arena, const struct bl_edition *edition, struct bl_composer *composer,
                    const struct trial_size *size) {
   struct bl_warnings warnings = {.arena = arena};
-  struct bl_scene scene = {edition, composer, trial_glass(size), &warnings, NULL};
+  struct bl_scene scene = {.edition = edition, .composer = composer, .glass = trial_glass(size), .warnings = &warnings};
   double start = now();
   bl_pageview_make(arena, &scene, 0);
   return now() - start;

@@ -68,7 +68,8 @@ static bool paint(struct bl_painter *painter, const struct bl_theme *theme, cons
 bool replay_paint(struct trial *trial, const struct bl_fonts *fonts, const struct bl_edition *edition,
                   const struct trial_size *size, int story, const char *file, struct bl_error *error) {
   struct bl_warnings warnings = {.arena = trial->arena};
-  struct bl_scene scene = {edition, trial->composer, trial_glass(size), &warnings, NULL};
+  struct bl_scene scene = {
+      .edition = edition, .composer = trial->composer, .glass = trial_glass(size), .warnings = &warnings};
   struct bl_theme theme;
   struct bl_painter *painter = NULL;
   if (bl_theme_load(BAOLAN_ROOT "/config/themes.yaml", "day", &theme, error))

@@ -49,7 +49,10 @@ static void begin(struct made *made, uint64_t seed, int stories) {
   for (size_t i = 0; i < made->pool.count; i++)
     made->texts[i] = bl_text_of(paragraphs[i]);
   made->edition = generate_stories(made->arena, &made->pool, seed, stories);
-  made->scene = (struct bl_scene){made->edition, made->composer, trial_glass(&trial_sizes[0]), &made->warnings, NULL};
+  made->scene = (struct bl_scene){.edition = made->edition,
+                                  .composer = made->composer,
+                                  .glass = trial_glass(&trial_sizes[0]),
+                                  .warnings = &made->warnings};
   made->verdict = (struct verdict){made->edition, &made->scene, seed, "test", &made->tally, 0, true};
   made->sheets = bl_pageview_make(made->arena, &made->scene, 0);
 }

@@ -108,7 +108,8 @@ static void judge_index(struct trial *trial, struct verdict *verdict, const stru
 void trial_judge(struct trial *trial, const struct bl_edition *edition, uint64_t seed, const struct trial_size *size,
                  struct tally *tally) {
   struct bl_warnings warnings = {.arena = trial->arena};
-  struct bl_scene scene = {edition, trial->composer, trial_glass(size), &warnings, NULL};
+  struct bl_scene scene = {
+      .edition = edition, .composer = trial->composer, .glass = trial_glass(size), .warnings = &warnings};
   struct verdict verdict = {edition, &scene, seed, size->name, tally, trial->shown_most, false};
   uint64_t stamp = 0xCBF29CE484222325u + seed;
   for (size_t page = 0; page < edition->page_count; page++) {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "baolan/base/calendar.h"
 #include "baolan/base/file.h"
 #include "baolan/kiosk/press.h"
 
@@ -58,6 +59,7 @@ static int tear_down(void **state) {
 static struct bl_press *start(void) {
   struct bl_press *press = bl_press_create(&config, NULL, NULL, NULL);
   assert_non_null(press);
+  bl_press_load(press, NULL);
   bl_press_set_glass(press, 640, 480);
   return press;
 }
@@ -73,6 +75,7 @@ static void expect_edition(struct bl_press *press, int generation) {
   expect(press, BL_PRINT_SHEET, generation);
   for (int bar = 0; bar < 3; bar++)
     expect(press, BL_PRINT_BAR, generation);
+  expect(press, BL_PRINT_EDITION, generation); /* the outline */
   expect(press, BL_PRINT_EDITION, generation);
 }
 
@@ -87,8 +90,11 @@ static void the_front_page_comes_first(void **state) {
   bl_print_destroy(print);
   for (int bar = 0; bar < 3; bar++)
     expect(press, BL_PRINT_BAR, 1);
+  expect(press, BL_PRINT_EDITION, 1);
   print = bl_press_wait(press);
   assert_int_equal(print->kind, BL_PRINT_EDITION);
+  assert_true(print->whole);
+  assert_string_equal(print->path, folder);
   const struct bl_atlas *atlas = bl_programme_atlas(print->programme);
   assert_int_equal(atlas->page_count, 2);
   assert_int_equal(atlas->story_count, 2);
@@ -140,7 +146,7 @@ static void what_does_not_exist_is_a_fault(void **state) {
   expect_edition(press, 1);
   struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 999}, 1};
   bl_press_want(press, 1, &want, 1);
-  expect(press, BL_PRINT_FAULT, 1);
+  expect(press, BL_PRINT_FAULT, 0);
   bl_press_destroy(press);
 }
 
@@ -149,16 +155,17 @@ static void a_failed_load_keeps_the_old_edition(void **state) {
   struct bl_press *press = start();
   expect_edition(press, 1);
   write_file("edition.yaml", "pages: nonsense\n");
-  bl_press_load(press);
+  bl_press_load(press, NULL);
   struct bl_print *print = bl_press_wait(press);
   assert_int_equal(print->kind, BL_PRINT_FAULT);
   assert_int_equal(print->error.code, BL_DATA);
+  assert_string_equal(print->path, folder);
   bl_print_destroy(print);
   struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_PAGE, 1, 0}, 1};
   bl_press_want(press, 1, &want, 1);
   expect(press, BL_PRINT_SHEET, 1);
   write_file("edition.yaml", "pages:\n  - {stories: [s2.md]}\n");
-  bl_press_load(press);
+  bl_press_load(press, NULL);
   expect_edition(press, 2);
   bl_press_destroy(press);
 }
@@ -175,22 +182,122 @@ static void another_glass_is_another_generation(void **state) {
   bl_press_destroy(press);
 }
 
-/* The reader asks for a story of the old edition while the new one, which has fewer, is read. */
-static void a_want_of_the_old_edition_is_dropped(void **state) {
+/* The reader has the old edition on the screen while the new one, which has fewer stories, is composed. */
+static void the_old_edition_is_served_until_the_new_one_is_taken(void **state) {
   (void)state;
   struct bl_press *press = start();
   expect_edition(press, 1);
   write_file("edition.yaml", "pages:\n  - {stories: [s2.md]}\n");
-  bl_press_load(press);
-  expect(press, BL_PRINT_SHEET, 2);
-  struct bl_want old[] = {{BL_WANT_SHEET, {BL_SHOW_STORY, 999, 0}, 1}, {BL_WANT_LEAVES, {BL_SHOW_STORY, 999, 0}, 4}};
-  struct bl_want page = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 1};
-  bl_press_want(press, 1, old, 2);
-  for (int bar = 0; bar < 3; bar++)
-    expect(press, BL_PRINT_BAR, 2);
-  expect(press, BL_PRINT_EDITION, 2);
-  usleep(100000); /* by now they were looked at */
+  bl_press_load(press, NULL);
+  expect_edition(press, 2);
+  struct bl_want old = {BL_WANT_SHEET, {BL_SHOW_STORY, 1, 0}, 2}, page = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 1};
+  bl_press_want(press, 1, &old, 1);
+  expect(press, BL_PRINT_SHEET, 1);
   bl_press_want(press, 2, &page, 1);
+  expect(press, BL_PRINT_SHEET, 2);
+  bl_press_want(press, 1, &old, 1); /* gone: no answer */
+  usleep(100000);
+  bl_press_want(press, 2, &page, 1);
+  expect(press, BL_PRINT_SHEET, 2);
+  bl_press_destroy(press);
+}
+
+static void write_many(int count) {
+  char *yaml = calloc(1, (size_t)count * 16 + 64);
+  size_t at = (size_t)sprintf(yaml, "pages:\n  - stories: [");
+  for (int i = 0; i < count; i++) {
+    char name[16];
+    snprintf(name, sizeof name, "m%d.md", i);
+    write_file(name, story);
+    at += (size_t)sprintf(yaml + at, "%s,", name);
+  }
+  sprintf(yaml + at, "]\n");
+  write_file("edition.yaml", yaml);
+  free(yaml);
+}
+
+static void remove_many(int count) {
+  for (int i = 0; i < count; i++) {
+    char name[16];
+    snprintf(name, sizeof name, "m%d.md", i);
+    remove_file(name);
+  }
+}
+
+static int prints_until(struct bl_press *press, enum bl_print_kind kind) {
+  for (int count = 0;; count++) {
+    struct bl_print *print = bl_press_wait(press);
+    bool found = print->kind == kind;
+    bl_print_destroy(print);
+    if (found)
+      return count;
+  }
+}
+
+/* A tap on a story while hundreds of others wait to be composed. */
+static void wants_are_met_while_an_edition_is_composed(void **state) {
+  (void)state;
+  write_many(300);
+  struct bl_press *press = start();
+  prints_until(press, BL_PRINT_EDITION); /* the outline */
+  struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_STORY, 299, 0}, 1};
+  bl_press_want(press, 1, &want, 1);
+  assert_int_equal(prints_until(press, BL_PRINT_SHEET), 0);
+  expect(press, BL_PRINT_EDITION, 1);
+  bl_press_destroy(press);
+  remove_many(300);
+}
+
+static void another_edition_breaks_off_the_composing(void **state) {
+  (void)state;
+  write_many(300);
+  struct bl_press *press = start();
+  prints_until(press, BL_PRINT_EDITION);
+  bl_press_set_theme(press, "night");
+  expect_edition(press, 2); /* the first was never whole */
+  bl_press_destroy(press);
+  remove_many(300);
+}
+
+static uint32_t first_pixel(struct bl_press *press) {
+  struct bl_print *print = bl_press_wait(press);
+  assert_int_equal(print->kind, BL_PRINT_SHEET);
+  uint32_t pixel = print->bitmap->pixels[0];
+  bl_print_destroy(print);
+  return pixel;
+}
+
+static void a_theme_paints_anew_and_a_missing_one_keeps_the_old(void **state) {
+  (void)state;
+  struct bl_press *press = start();
+  uint32_t day = first_pixel(press);
+  for (int i = 0; i < 5; i++)
+    bl_print_destroy(bl_press_wait(press));
+  bl_press_set_theme(press, "night");
+  uint32_t night = first_pixel(press);
+  assert_int_not_equal(day, night);
+  for (int i = 0; i < 5; i++)
+    bl_print_destroy(bl_press_wait(press));
+  bl_press_set_theme(press, "violet");
+  expect(press, BL_PRINT_FAULT, 0);
+  bl_press_set_theme(press, "");
+  assert_int_equal(first_pixel(press), day);
+  bl_press_destroy(press);
+}
+
+/* The folio is composed anew once, when it changes. */
+static void an_edition_becomes_stale_once(void **state) {
+  (void)state;
+  write_file("edition.yaml", "paper: x\ndate: 2026-11-20\npages:\n  - {stories: [s1.md]}\n");
+  int day = bl_calendar_day((struct bl_date){2026, 11, 20});
+  struct bl_press *press = start();
+  expect_edition(press, 1);
+  bl_press_set_stale_before(press, day);
+  bl_press_set_stale_before(press, day + 1);
+  expect_edition(press, 2);
+  bl_press_set_stale_before(press, day + 2);
+  struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 1};
+  bl_press_want(press, 2, &want, 1);
   expect(press, BL_PRINT_SHEET, 2);
   bl_press_destroy(press);
 }
@@ -218,10 +325,11 @@ static void every_print_wakes(void **state) {
   (void)state;
   int woken = 0;
   struct bl_press *press = bl_press_create(&config, count_up, &woken, NULL);
+  bl_press_load(press, NULL);
   bl_press_set_glass(press, 640, 480);
   expect_edition(press, 1);
   bl_press_destroy(press);
-  assert_int_equal(woken, 5);
+  assert_int_equal(woken, 6);
 }
 
 int main(void) {
@@ -232,7 +340,11 @@ int main(void) {
       cmocka_unit_test_setup_teardown(what_does_not_exist_is_a_fault, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_failed_load_keeps_the_old_edition, set_up, tear_down),
       cmocka_unit_test_setup_teardown(another_glass_is_another_generation, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(a_want_of_the_old_edition_is_dropped, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(the_old_edition_is_served_until_the_new_one_is_taken, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(wants_are_met_while_an_edition_is_composed, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(another_edition_breaks_off_the_composing, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_theme_paints_anew_and_a_missing_one_keeps_the_old, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(an_edition_becomes_stale_once, set_up, tear_down),
       cmocka_unit_test_setup_teardown(it_can_end_at_any_time, set_up, tear_down),
       cmocka_unit_test_setup_teardown(every_print_wakes, set_up, tear_down),
   };

@@ -1,7 +1,11 @@
-/* bench: what the press works with: fonts, composer, painter, theme and the edition.
+/* bench: what the press works with: fonts, composer, painter, theme and the editions in hand.
  *
  * Used by one thread. An edition is loaded beside the old one and takes its
- * place when it is whole; when it cannot be loaded the old one stays.
+ * place when it is whole; when it cannot be loaded the old one stays. The old
+ * one can still be painted until bl_bench_forget.
+ *
+ * A generation is a set of sheets that belong together: of one edition, one
+ * glass, one theme. Numbers rise from 1.
  */
 #ifndef BAOLAN_KIOSK_BENCH_H
 #define BAOLAN_KIOSK_BENCH_H
@@ -17,19 +21,35 @@ struct bl_bench;
 struct bl_bench *bl_bench_create(const struct bl_config *config);
 void bl_bench_destroy(struct bl_bench *bench);
 
-/* Opens the tools if they are not open, then loads the edition. */
+/* Fonts, composer, painter and colours, if they are not open. */
+bool bl_bench_open(struct bl_bench *bench, struct bl_error *error);
+/* Opens them, then loads the edition. */
 bool bl_bench_load(struct bl_bench *bench, const char *folder, struct bl_error *error);
 bool bl_bench_has_edition(const struct bl_bench *bench);
 
 /* The glass in pixels, as the hardware has it (before turning). */
 void bl_bench_set_glass(struct bl_bench *bench, int width, int height);
+/* A theme's name; empty: the configured one. On failure the old one stays. */
+bool bl_bench_set_theme(struct bl_bench *bench, const char *name, struct bl_error *error);
+/* Editions dated before this day are stale: their folio says so. True: it changes what the edition in hand shows. */
+bool bl_bench_set_stale_before(struct bl_bench *bench, int day);
 
-/* These need an edition and a glass. NULL: no such sheet, or it cannot be painted (error is filled). */
-struct bl_print *bl_bench_paint(struct bl_bench *bench, struct bl_want want, struct bl_error *error);
+/* The sheets of the edition in hand begin anew, under the number that is returned. */
+int bl_bench_begin(struct bl_bench *bench);
+bool bl_bench_has(const struct bl_bench *bench, int generation);
+/* Nobody will ask for an earlier generation any more. */
+void bl_bench_forget(struct bl_bench *bench, int before);
+
+/* These need an edition and a glass, and a generation that the bench has. NULL: no such sheet, or it cannot be painted
+ * (error is filled). */
+struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct bl_want want, struct bl_error *error);
 struct bl_print *bl_bench_paint_bar(struct bl_bench *bench, enum bl_show view, struct bl_error *error);
-struct bl_print *bl_bench_count(struct bl_bench *bench, struct bl_want want);
+struct bl_print *bl_bench_count(struct bl_bench *bench, int generation, struct bl_want want);
 
-/* Composes everything once. `stop` is asked now and then; when it says true the answer is NULL. */
+/* The programme while only the front page is composed: there is somewhere to go at once. */
+struct bl_print *bl_bench_outline(struct bl_bench *bench);
+/* Composes everything once. `stop` is asked between the stories; when it says true the answer is NULL. It may ask the
+ * bench for sheets. */
 struct bl_print *bl_bench_plan(struct bl_bench *bench, bool (*stop)(void *), void *context);
 
 #endif

@@ -4,7 +4,9 @@
  * shared. What is wanted is said as a whole list, most urgent first, and
  * replaces the list before: a request that lost its reason is never painted.
  * The front page of an edition comes first and unasked, so that the first
- * frame is early; then the bars, then the whole programme, then the wants.
+ * frame is early; then the bars and an outline, so that a touch leads
+ * somewhere at once; then, as each story is composed, the wants between them;
+ * then the whole programme. Another edition, glass or theme breaks off the composing of the one before.
  */
 #ifndef BAOLAN_KIOSK_PRESS_H
 #define BAOLAN_KIOSK_PRESS_H
@@ -19,7 +21,7 @@ struct bl_press;
 
 enum { BL_WANT_LIMIT = 8 };
 
-/* Starts the thread, which at once opens its tools and loads config->edition. `wake` (may be NULL) is called on
+/* Starts the thread, which at once opens its tools and waits for an edition. `wake` (may be NULL) is called on
  * that thread whenever a print is ready. The configuration is borrowed. NULL when no thread can be had. */
 struct bl_press *bl_press_create(const struct bl_config *config, void (*wake)(void *), void *context,
                                  struct bl_error *error);
@@ -29,8 +31,15 @@ void bl_press_destroy(struct bl_press *press);
 /* The glass in pixels before turning; nothing is composed until it is known. */
 void bl_press_set_glass(struct bl_press *press, int width, int height);
 
-/* Load the edition again (it changed, or could not be loaded before). */
-void bl_press_load(struct bl_press *press);
+/* Load the edition in this folder beside the one that is there; NULL: config->edition. It answers with a
+ * BL_PRINT_EDITION that names the folder, or with a BL_PRINT_FAULT that does, and what was there stays. The edition
+ * that is there already is loaded again: it changed. */
+void bl_press_load(struct bl_press *press, const char *path);
+
+/* Everything is painted again in the colours of this theme; empty: the configured one. */
+void bl_press_set_theme(struct bl_press *press, const char *name);
+/* Editions dated before this day (base/calendar.h; BL_NO_DAY: none) say so in their folio. */
+void bl_press_set_stale_before(struct bl_press *press, int day);
 
 /* At most BL_WANT_LIMIT, most urgent first. What is ready or under way already is not made twice. The generation is
  * that of the programme in which the places were found: when the press has gone on to another, the wants are dropped

@@ -15,6 +15,8 @@
 #include "baolan/paint/bitmap.h"
 #include "baolan/show/navigator.h"
 
+enum { BL_PATH_LIMIT = 1024 };
+
 enum bl_want_kind {
   BL_WANT_SHEET,
   BL_WANT_LEAVES /* how many sheets place.subject, a story, has at this step, and where they begin */
@@ -32,13 +34,13 @@ enum bl_print_kind {
   BL_PRINT_SHEET,   /* answers a want; the first one of a generation comes unasked: the front page */
   BL_PRINT_BAR,     /* the buttons over the view want.place.view */
   BL_PRINT_LEAVES,  /* answers a want */
-  BL_PRINT_EDITION, /* all is composed: the programme */
+  BL_PRINT_EDITION, /* the programme: first with the front page alone composed, then once more when all is */
   BL_PRINT_FAULT    /* the edition (or what is needed to show any) cannot be loaded; what was there stays */
 };
 
 struct bl_print {
   enum bl_print_kind kind;
-  int generation; /* rises with each edition loaded and each change of the glass; from 1 */
+  int generation; /* bench.h; a fault has that of the edition which stays */
   struct bl_want want;
   struct bl_bitmap *bitmap; /* turned as the glass is */
   struct bl_zone *zones;    /* upright, in 26.6 pixels of the sheet (of the bar: of the whole glass) */
@@ -47,8 +49,11 @@ struct bl_print {
   struct bl_programme *programme;
   uint32_t *starts; /* of leaves */
   int count;
-  bool other_edition; /* of an edition: not only another glass */
-  char paper[128];    /* of an edition: its name, may be empty */
+  bool other_edition;       /* of an edition: not only another glass */
+  bool whole;               /* of an edition: everything is composed */
+  char paper[128];          /* of an edition: its name, may be empty */
+  char path[BL_PATH_LIMIT]; /* of an edition: its folder, as it was given; of a fault: the edition that was to be loaded
+                             */
   struct bl_error error;
   struct bl_print *next; /* in the press's queue */
 };
