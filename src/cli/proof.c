@@ -14,7 +14,12 @@
 #include "baolan/paint/picture.h"
 
 struct bl_scene bl_proof_scene(struct bl_proof *proof, const struct bl_glass *glass) {
-  return (struct bl_scene){proof->edition, proof->composer, *glass, &proof->warnings, &proof->words};
+  return (struct bl_scene){.edition = proof->edition,
+                           .composer = proof->composer,
+                           .glass = *glass,
+                           .warnings = &proof->warnings,
+                           .words = &proof->words,
+                           .stale = proof->stale};
 }
 
 static void add_set(struct bl_proof *proof, struct bl_sheets set) {

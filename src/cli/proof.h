@@ -18,9 +18,10 @@ struct bl_proof {
   struct bl_words words;
   struct bl_sheets *sets; /* one a view */
   size_t set_count, set_capacity;
+  bool stale; /* as bl_scene.stale */
 };
 
-/* Zero-initialise it before. Close it whatever is returned. fonts NULL: the program's own table. */
+/* Zero-initialise it before, but for `stale`. Close it whatever is returned. fonts NULL: the program's own table. */
 bool bl_proof_open(struct bl_proof *proof, const char *edition, const char *fonts, struct bl_error *error);
 /* Borrows the proof. */
 struct bl_scene bl_proof_scene(struct bl_proof *proof, const struct bl_glass *glass);

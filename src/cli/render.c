@@ -27,13 +27,14 @@ static const char help[] =
     "  --distance METRES   of the reader (1.5)\n"
     "  --em PX             body size, instead of the one for the distance\n"
     "  --step 0-4          the reader's type size in the story view (1)\n"
+    "  --stale             as it looks when its time is over: the folio says so\n"
     "  --fonts FILE, --themes FILE\n";
 
 struct order {
   const char *edition, *view, *png, *theme, *fonts, *themes;
   struct bl_glass glass;
   int turn;
-  bool dump, glyphs, explain;
+  bool dump, glyphs, explain, stale;
 };
 
 static bool take_glass(int option, const char *value, struct order *order) {
@@ -69,6 +70,9 @@ static bool take_option(int option, const char *value, void *context) {
   case 'C':
     order->themes = value;
     return true;
+  case 'o':
+    order->stale = true;
+    return true;
   case 'g':
     order->glyphs = true;
     return true;
@@ -85,11 +89,23 @@ static bool take_option(int option, const char *value, void *context) {
 
 /* -1 to go on, else the exit status. */
 static int parse(int argc, char **argv, struct order *order) {
-  static const struct option options[] = {
-      {"size", 1, NULL, 's'},     {"view", 1, NULL, 'v'},     {"png", 1, NULL, 'p'},   {"dump", 1, NULL, 'd'},
-      {"glyphs", 0, NULL, 'g'},   {"explain", 0, NULL, 'x'},  {"theme", 1, NULL, 'T'}, {"turn", 1, NULL, 't'},
-      {"diagonal", 1, NULL, 'D'}, {"distance", 1, NULL, 'M'}, {"em", 1, NULL, 'e'},    {"step", 1, NULL, 'S'},
-      {"fonts", 1, NULL, 'F'},    {"themes", 1, NULL, 'C'},   {"help", 0, NULL, 'h'},  {0}};
+  static const struct option options[] = {{"size", 1, NULL, 's'},
+                                          {"view", 1, NULL, 'v'},
+                                          {"png", 1, NULL, 'p'},
+                                          {"dump", 1, NULL, 'd'},
+                                          {"glyphs", 0, NULL, 'g'},
+                                          {"explain", 0, NULL, 'x'},
+                                          {"theme", 1, NULL, 'T'},
+                                          {"turn", 1, NULL, 't'},
+                                          {"diagonal", 1, NULL, 'D'},
+                                          {"distance", 1, NULL, 'M'},
+                                          {"em", 1, NULL, 'e'},
+                                          {"step", 1, NULL, 'S'},
+                                          {"fonts", 1, NULL, 'F'},
+                                          {"themes", 1, NULL, 'C'},
+                                          {"stale", 0, NULL, 'o'},
+                                          {"help", 0, NULL, 'h'},
+                                          {0}};
   int status = bl_cli_options(argc, argv, "render", help, "h", options, take_option, order);
   if (status >= 0)
     return status;
@@ -169,7 +185,7 @@ int bl_cli_render(int argc, char **argv) {
   int status = parse(argc, argv, &order);
   if (status >= 0)
     return status;
-  struct bl_proof proof = {0};
+  struct bl_proof proof = {.stale = order.stale};
   struct bl_error error = {0};
   status = work(&proof, &order, &error) ? BL_OK : bl_cli_fail("render", &error);
   bl_proof_close(&proof);

@@ -47,8 +47,13 @@ struct bl_text bl_masthead_page_name(struct bl_arena *arena, const struct bl_pag
 }
 
 /* The date in four lengths: 0 alone, 1 with the weekday, 2 with the lunar date, 3 with the running number. */
-static struct bl_text date_text(struct bl_arena *arena, const struct bl_edition *edition, int length) {
+static struct bl_text date_text(struct bl_arena *arena, const struct bl_scene *scene, int length) {
+  const struct bl_edition *edition = scene->edition;
   struct bl_text text = bl_almanac_date(arena, edition->year, edition->month, edition->day);
+  if (text.size && scene->stale && length == 0)
+    return bl_text_print(arena, "本期为%d月%d日", edition->month, edition->day);
+  if (text.size && scene->stale)
+    text = bl_text_print(arena, "本期为%s", text.data);
   if (text.size && length >= 1)
     text = join(arena, text, bl_almanac_weekday_name(arena, edition->year, edition->month, edition->day));
   if (text.size && length >= 2 && edition->lunar)
@@ -62,15 +67,17 @@ static bl_unit width_of(const struct desk *desk, const struct bl_label *label) {
   return bl_label_set(desk->arena, desk->scene, label)->width;
 }
 
-/* The longest form of the date that is no wider than the room. */
+/* The longest form of the date that is no wider than the room. That an issue is stale is said before anything else. */
 static struct bl_label date_label(const struct desk *desk, bl_unit size, bl_unit room, struct bl_text before) {
-  struct bl_label label = {.face = BL_FACE_HEI, .size = size, .ink = BL_INK_SOFT, .role = BL_ROLE_FOLIO};
+  bool stale = desk->scene->stale && desk->scene->edition->year;
+  struct bl_label label = {
+      .face = BL_FACE_HEI, .size = size, .ink = stale ? BL_INK_RED : BL_INK_SOFT, .role = BL_ROLE_FOLIO};
   for (int length = 3; length >= 0; length--) {
-    label.text = join(desk->arena, before, date_text(desk->arena, desk->scene->edition, length));
+    label.text = join(desk->arena, before, date_text(desk->arena, desk->scene, length));
     if (width_of(desk, &label) <= room)
       return label;
   }
-  label.text = before;
+  label.text = stale ? date_text(desk->arena, desk->scene, 0) : before;
   if (width_of(desk, &label) > room)
     label.text = (struct bl_text){"", 0};
   return label;
@@ -118,11 +125,15 @@ static bl_unit beside_width(const struct desk *desk, const struct bl_page *page,
   return all > width && all <= room ? all : width;
 }
 
-/* A tall page has room for a line of its own rather than for half a date. */
+/* A tall page has room for a line of its own rather than for half a date; any page has for that the issue is stale. */
 static bool needs_line(const struct desk *desk, const struct plan *plan) {
   bl_unit em = desk->grid->em;
-  struct bl_label date = {.text = date_text(desk->arena, desk->scene->edition, 3), .face = BL_FACE_HEI, .size = em};
-  return is_tall(desk->grid) && width_of(desk, &date) > desk->grid->head.width - plan->name_width - em;
+  bl_unit room = desk->grid->head.width - plan->name_width - em;
+  if (desk->scene->stale && desk->scene->edition->year &&
+      !date_label(desk, em, room, (struct bl_text){"", 0}).text.size)
+    return true;
+  struct bl_label date = {.text = date_text(desk->arena, desk->scene, 3), .face = BL_FACE_HEI, .size = em};
+  return is_tall(desk->grid) && width_of(desk, &date) > room;
 }
 
 static struct plan plan_full(const struct desk *desk, const struct bl_masthead *masthead) {
@@ -133,7 +144,7 @@ static struct plan plan_full(const struct desk *desk, const struct bl_masthead *
   plan.name_width = width_of(desk, &plan.name);
   bl_unit right = beside_width(desk, masthead->page, width - plan.name_width - em), gap = bl_style_size(em, EAR_GAP);
   plan.ear = bl_ear_make(desk->arena, desk->scene, em, width - plan.name_width - right - 2 * gap);
-  if (plan.ear.count || alone)
+  if ((plan.ear.count && !(desk->scene->stale && needs_line(desk, &plan))) || alone)
     return plan;
   plan.ear = bl_ear_make(desk->arena, desk->scene, em, width - plan.name_width - gap);
   plan.below = plan.ear.count > 0 || needs_line(desk, &plan);
@@ -182,7 +193,7 @@ static void place_beside(const struct desk *desk, const struct bl_page *page, st
   lower.y += half;
   lower.height -= half;
   struct bl_label date = date_label(desk, desk->grid->em, rect.width, (struct bl_text){"", 0});
-  date.ink = BL_INK_TEXT;
+  date.ink = desk->scene->stale ? BL_INK_RED : BL_INK_TEXT;
   bl_label_place(desk->arena, desk->scene, desk->sheet, &date, lower, BL_SIDE_RIGHT);
   place_page(desk, page, date.text.size ? upper : rect, BL_SIDE_RIGHT);
 }
@@ -195,7 +206,7 @@ static void place_below(const struct desk *desk, const struct bl_page *page, str
   right.width -= left ? left + em : 0;
   place_page(desk, page, rect, BL_SIDE_LEFT);
   struct bl_label date = date_label(desk, em, right.width, (struct bl_text){"", 0});
-  date.ink = BL_INK_TEXT;
+  date.ink = desk->scene->stale ? BL_INK_RED : BL_INK_TEXT;
   bl_label_place(desk->arena, desk->scene, desk->sheet, &date, right, BL_SIDE_RIGHT);
 }
 
@@ -243,27 +254,39 @@ static void place_full(const struct desk *desk, const struct bl_masthead *masthe
   rule(desk, y + bl_style_size(em, 24), hair, BL_INK_TEXT);
 }
 
+/* Between the name, if it has a width, and what stands at the right. */
+static struct bl_rect folio_middle(struct bl_rect band, bl_unit em, bl_unit name_width, bl_unit right_width) {
+  bl_unit side = (name_width > right_width ? name_width : right_width) + em;
+  if (name_width == 0)
+    side = right_width ? right_width + em : 0;
+  band.x += name_width ? side : 0;
+  band.width -= name_width ? 2 * side : side;
+  return band;
+}
+
 static void place_folio(const struct desk *desk, const struct bl_masthead *masthead) {
   bl_unit em = desk->grid->em, size = bl_style_size(em, 90);
   struct bl_rect head = desk->grid->head, band = {head.x, head.y, head.width, desk->grid->pitch};
   struct bl_label name = {desk->scene->edition->paper, BL_FACE_SONG_BLACK, em, BL_INK_RED, BL_ROLE_FOLIO, false};
   struct bl_label right = {masthead->right, BL_FACE_HEI, size, BL_INK_SOFT, BL_ROLE_FOLIO, masthead->spoken};
+  struct bl_text page = bl_masthead_page_name(desk->arena, masthead->page);
   bl_unit name_width = width_of(desk, &name), right_width = width_of(desk, &right);
   if (name_width > band.width / 2)
     name_width = 0;
-  struct bl_rect left_box = band, right_box = band, middle = band;
+  struct bl_rect middle = folio_middle(band, em, name_width, right_width);
+  struct bl_label date = date_label(desk, size, middle.width, page);
+  if (desk->scene->stale && !date.text.size) {
+    name_width = 0;
+    middle = folio_middle(band, em, 0, right_width);
+    date = date_label(desk, size, middle.width, page);
+  }
+  struct bl_rect left_box = band, right_box = band;
   left_box.width = name_width;
   right_box.x = band.x + band.width - right_width;
   right_box.width = right_width;
   if (name_width)
     bl_label_place(desk->arena, desk->scene, desk->sheet, &name, left_box, BL_SIDE_LEFT);
   bl_label_place(desk->arena, desk->scene, desk->sheet, &right, right_box, BL_SIDE_RIGHT);
-  bl_unit side = (name_width > right_width ? name_width : right_width) + em;
-  if (name_width == 0)
-    side = right_width ? right_width + em : 0;
-  middle.x += name_width ? side : 0;
-  middle.width -= name_width ? 2 * side : side;
-  struct bl_label date = date_label(desk, size, middle.width, bl_masthead_page_name(desk->arena, masthead->page));
   bl_label_place(desk->arena, desk->scene, desk->sheet, &date, middle, name_width ? BL_SIDE_MIDDLE : BL_SIDE_LEFT);
   if (head.height > desk->grid->pitch)
     rule(desk, band.y + band.height + bl_style_size(em, 10), bl_style_hairline(em), BL_INK_FAINT);

@@ -143,11 +143,38 @@ static void only_what_is_known_is_shown(void **state) {
   bench_close(&bench);
 }
 
+/* Its words stand in red and are longer than the paper's name. */
+static bool says_stale(const struct bl_sheet *sheet) {
+  for (size_t i = 0; i < sheet->line_count; i++) {
+    const struct bl_placed_line *line = &sheet->lines[i];
+    if (line->role == BL_ROLE_FOLIO && line->ink == BL_INK_RED && line->line->width > sheet->em * 9 / 2)
+      return true;
+  }
+  return false;
+}
+
+/* Whatever else has to go: also where a fresh issue has no room for its date. */
+static void a_stale_issue_says_so_on_every_page(void **state) {
+  (void)state;
+  static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {3840, 2160}, {1024, 600}, {480, 800}, {320, 240}};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (size_t page = 0; page < 2; page++) {
+      struct bench bench = bench_open();
+      assert_false(says_stale(first_sheet(&bench, sizes[i][0], sizes[i][1], page)));
+      bench.scene.stale = true;
+      assert_true(says_stale(first_sheet(&bench, sizes[i][0], sizes[i][1], page)));
+      bench.edition.year = 0; /* and a date is never invented */
+      assert_false(says_stale(first_sheet(&bench, sizes[i][0], sizes[i][1], page)));
+      bench_close(&bench);
+    }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_wide_masthead_holds_the_ear), cmocka_unit_test(a_narrow_masthead_grows_for_the_ear),
-      cmocka_unit_test(an_ear_is_never_lost_silently), cmocka_unit_test(a_tall_page_has_a_larger_name),
-      cmocka_unit_test(a_long_ear_is_left_out),        cmocka_unit_test(only_what_is_known_is_shown),
+      cmocka_unit_test(a_wide_masthead_holds_the_ear),       cmocka_unit_test(a_narrow_masthead_grows_for_the_ear),
+      cmocka_unit_test(an_ear_is_never_lost_silently),       cmocka_unit_test(a_tall_page_has_a_larger_name),
+      cmocka_unit_test(a_stale_issue_says_so_on_every_page), cmocka_unit_test(a_long_ear_is_left_out),
+      cmocka_unit_test(only_what_is_known_is_shown),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

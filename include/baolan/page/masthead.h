@@ -8,6 +8,8 @@
  *              and date in a line below, a row more; else it is left out, with a remark.
  *   folio      name, page and section, date, number of the sheet; a rule. 2 rows, 1 on small panels.
  *
+ * Of a stale issue (view.h) the date is in red and begins with 本期为, whatever else has to go.
+ *
  * Only what the edition says is shown: missing fields are left out, and with
  * none there is no head at all, so that the text has the room.
  */
