@@ -151,13 +151,17 @@ void bl_bench_set_glass(struct bl_bench *bench, int width, int height) {
                                    .distance_m = glass->viewing_distance_m,
                                    .em_px = glass->em_px,
                                    .type_step = bl_config_navigation(bench->config).home_step,
-                                   .screen_bottom_mm = glass->screen_bottom_mm};
+                                   .screen_bottom_mm = glass->screen_bottom_mm,
+                                   .large = bench->config->large_type};
   tell_glass(&bench->glass);
 }
 
 static struct bl_scene scene(const struct bl_bench *bench, const struct bl_book *book) {
-  return (struct bl_scene){
-      .edition = book->edition, .composer = bench->composer, .glass = bench->glass, .stale = book->stale};
+  return (struct bl_scene){.edition = book->edition,
+                           .composer = bench->composer,
+                           .glass = bench->glass,
+                           .words = &bench->config->words,
+                           .stale = book->stale};
 }
 
 /* Pages, the index and the programme's stories are set at the home step. */
