@@ -45,11 +45,10 @@ static void keep(struct bl_navigator *state, const struct bl_navigator_rule *rul
     state->touched = now;
 }
 
-static void begin_visit(struct bl_navigator *state, const struct bl_navigator_rule *rule) {
-  bool unseen = state->mode == BL_NAV_DARK;
+/* He sees what is seen; on a dark screen that is the front page. */
+static void begin_visit(struct bl_navigator *state) {
   state->visited = true;
-  state->reader =
-      bl_reader_at(unseen ? front_page : state->place, unseen ? rule->home_step : state->step, BL_ISSUE_OWN);
+  state->reader = bl_reader_at(state->place, state->step, BL_ISSUE_OWN);
 }
 
 /* True: it may lead the reader somewhere. */
@@ -57,7 +56,7 @@ static bool take_touch(struct bl_navigator *state, const struct bl_navigator_rul
   bool begins = state->mode == BL_NAV_ATTRACT || (state->mode == BL_NAV_DARK && rule->wake_on_touch);
   bool leads = state->mode == BL_NAV_ATTRACT || state->mode == BL_NAV_READING;
   if (begins)
-    begin_visit(state, rule);
+    begin_visit(state);
   if (begins || leads || (state->mode == BL_NAV_FAULT && state->visited))
     state->touched = now;
   return leads;
@@ -77,13 +76,9 @@ static void give_up(struct bl_reader *reader, int in) {
   reader->issue = reader->issue == in ? BL_ISSUE_OWN : in;
 }
 
-static void take_issues(struct bl_navigator *state, int place) {
-  if (state->reader.issue == BL_ISSUE_OWN)
-    return;
-  if (place >= 0)
-    state->reader.issue = place;
-  else
-    state->reader.issue = BL_ISSUE_OWN;
+static void take_issues(struct bl_reader *reader, int place, int in) {
+  if (reader->issue != BL_ISSUE_OWN)
+    reader->issue = place >= 0 ? place : in;
 }
 
 static void take_news(struct bl_navigator *state, const struct bl_atlas *atlas, struct bl_nav_event event,
@@ -96,7 +91,7 @@ static void take_news(struct bl_navigator *state, const struct bl_atlas *atlas, 
     take_edition(state, atlas, now);
     break;
   case BL_NAV_ISSUES:
-    take_issues(state, event.target);
+    take_issues(&state->reader, event.target, atlas->issue);
     break;
   case BL_NAV_LOST:
     give_up(&state->reader, atlas->issue);
@@ -113,6 +108,7 @@ static void take_news(struct bl_navigator *state, const struct bl_atlas *atlas, 
     break;
   case BL_NAV_FAULT_SEEN:
     state->at_fault = true;
+    state->reader.issue = BL_ISSUE_OWN;
     state->visited = state->visited && state->dark; /* the touch that woke the screen keeps it lit */
     break;
   default:
@@ -208,9 +204,7 @@ static enum bl_motion motion(const struct bl_navigator *before, const struct bl_
 static void wish_while_reading(struct bl_wish *wish, int64_t since, const struct bl_navigator_rule *rule, int64_t now) {
   int64_t left = since + rule->idle_ms - now;
   wish->bar = now - since < rule->bar_ms;
-  wish->wake = now + left;
-  if (wish->bar)
-    wish->wake = earlier(wish->wake, since + rule->bar_ms);
+  wish->wake = wish->bar ? since + rule->bar_ms : INT64_MAX;
   if (left > rule->countdown_ms || rule->countdown_ms <= 0) {
     wish->wake = earlier(wish->wake, now + left - rule->countdown_ms);
     return;
@@ -246,8 +240,8 @@ static struct bl_wish wish_of(const struct bl_navigator *state, const struct bl_
     wish.wake = wake_of_notice(state, atlas, now);
   else if (state->mode == BL_NAV_ATTRACT)
     wish.wake = wake_of_programme(state, atlas, now);
-  else if (state->mode == BL_NAV_FAULT && state->visited)
-    wish.wake = idle_since(state, rule) + rule->idle_ms;
+  if (state->visited)
+    wish.wake = earlier(wish.wake, idle_since(state, rule) + rule->idle_ms);
   return wish;
 }
 

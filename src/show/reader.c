@@ -127,6 +127,8 @@ void bl_reader_keep(struct bl_reader *reader) {
 /* Offsets are of the version before: near enough. An edition that nobody wants any more changes nothing for him; the
  * one that he wants is on its way. */
 void bl_reader_move(struct bl_reader *reader, const struct bl_atlas *atlas, int was_in) {
+  if (reader->issue == BL_ISSUE_GONE)
+    reader->issue = atlas->issue;
   if (atlas->issue != reader->issue)
     return;
   int story = reader->place.view == BL_SHOW_STORY ? bl_atlas_find(atlas, reader->key) : -1;

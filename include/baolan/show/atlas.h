@@ -21,7 +21,8 @@ enum bl_show {
 
 enum {
   BL_STEP_COUNT = 5, /* type sizes of the story view */
-  BL_ISSUE_OWN = -1  /* not a back issue: the programme's own edition */
+  BL_ISSUE_OWN = -1, /* not a back issue: the programme's own edition */
+  BL_ISSUE_GONE = -2 /* a back issue that is in the list no more: who reads it may go on */
 };
 
 struct bl_place {
@@ -51,7 +52,7 @@ struct bl_atlas {
   const struct bl_stop *stops;
   int stop_count;
   const uint64_t *story_keys; /* NULL, or what says that a story of another atlas is the same; 0: like no other */
-  int issue;                  /* the back issue that this atlas is of, or BL_ISSUE_OWN */
+  int issue;                  /* the back issue that this atlas is of, or BL_ISSUE_OWN, BL_ISSUE_GONE */
   int issue_count;            /* back issues, 0 the newest */
   int month_count;            /* sheets of BL_SHOW_BACK: one a month; 0: there is no calendar */
   int month;                  /* the one in which this edition lies */

@@ -28,7 +28,8 @@ enum bl_nav_event_kind {
   BL_NAV_MONTH,      /* open month `target` of the calendar */
   BL_NAV_ATLAS,      /* sheets became known, or lie otherwise on another glass; the edition is the same */
   BL_NAV_NEW_ATLAS,  /* another edition, or a new version: of the programme, or the one that was wanted (atlas.issue) */
-  BL_NAV_ISSUES,     /* the list of back issues changed: the one that is wanted is now `target`, -1: it is gone */
+  BL_NAV_ISSUES,     /* the list of back issues changed: the one that is wanted is now `target`, -1: it is gone.
+                        atlas.issue counts in the new list */
   BL_NAV_LOST,       /* the edition that is wanted cannot be had */
   BL_NAV_STOPS,      /* the programme shows something else, since `target` ms */
   BL_NAV_NOTICE,     /* target 1: a notice is due (atlas.notice), or another one; 0: none is any more */
