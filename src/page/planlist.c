@@ -9,9 +9,10 @@ struct bl_planlist *bl_planlist_make(struct bl_arena *arena, int room) {
   return list;
 }
 
-static bool same_sort(const struct bl_plan *a, const struct bl_plan *b) {
-  return a->part.at == b->part.at && a->part.kind == b->part.kind && a->prefix == b->prefix &&
-         a->part.left_step == b->part.left_step && a->part.right_step == b->part.right_step;
+/* Plans of one sort do not stand beside each other. */
+static uint64_t sort_of(const struct bl_plan *plan) {
+  uint64_t cut = (uint64_t)plan->part.at << 16 | (uint64_t)plan->prefix << 8 | plan->part.kind;
+  return cut << 16 | (uint64_t)plan->part.left_step << 8 | plan->part.right_step;
 }
 
 static bool goes_before(const struct bl_plan *a, const struct bl_plan *b) {
@@ -26,20 +27,18 @@ static bool goes_before(const struct bl_plan *a, const struct bl_plan *b) {
   return a->first != b->first ? a->first < b->first : a->second < b->second;
 }
 
-void bl_planlist_offer(struct bl_planlist *list, const struct bl_plan *plan) {
-  int at = list->count;
+/* Which plan it puts out, or the list's count; -1: it is not wanted. */
+static int place_of(const struct bl_planlist *list, const struct bl_plan *plan) {
+  uint64_t sort = sort_of(plan);
   for (int i = 0; i < list->count; i++)
-    if (same_sort(&list->plans[i], plan)) {
-      if (!goes_before(plan, &list->plans[i]))
-        return;
-      at = i;
-    }
-  if (at == list->room) {
-    if (!goes_before(plan, &list->plans[--at]))
-      return;
-  } else if (at == list->count) {
-    list->count++;
-  }
+    if (sort_of(&list->plans[i]) == sort)
+      return goes_before(plan, &list->plans[i]) ? i : -1;
+  int last = list->room - 1;
+  return list->count <= last ? list->count : goes_before(plan, &list->plans[last]) ? last : -1;
+}
+
+static void put(struct bl_planlist *list, const struct bl_plan *plan, int at) {
+  list->count += at == list->count;
   for (; at > 0 && goes_before(plan, &list->plans[at - 1]); at--)
     list->plans[at] = list->plans[at - 1];
   list->plans[at] = *plan;
@@ -47,25 +46,38 @@ void bl_planlist_offer(struct bl_planlist *list, const struct bl_plan *plan) {
     list->worst = list->plans[list->room - 1].cost;
 }
 
+void bl_planlist_offer(struct bl_planlist *list, const struct bl_plan *plan) {
+  int at = place_of(list, plan);
+  if (at >= 0)
+    put(list, plan, at);
+}
+
 static int guess(enum bl_node_kind kind, const struct bl_cutting_part *a, const struct bl_cutting_part *b) {
   return bl_cutting_cross(kind, a, b) + (kind == BL_NODE_DOWN ? bl_cutting_meeting(a, b) : bl_cutting_rising(a, b));
 }
 
+static void join(struct bl_planlist *list, struct bl_plan *plan, const struct bl_plan *a, const struct bl_plan *b) {
+  enum bl_node_kind kind = (enum bl_node_kind)plan->part.kind;
+  plan->part.left_step = a->part.left_step;
+  plan->part.right_step = kind == BL_NODE_DOWN ? b->part.right_step : a->part.right_step;
+  int at = place_of(list, plan);
+  if (at < 0)
+    return;
+  plan->part = bl_cutting_join(kind, plan->part.at, &a->part, &b->part);
+  put(list, plan, at);
+}
+
 void bl_planlist_join(struct bl_planlist *list, const struct bl_planlist *first, const struct bl_planlist *second,
                       const struct bl_planlist_cut *cut) {
-  struct bl_plan plan = {.prefix = (uint8_t)cut->prefix};
-  for (uint8_t i = 0; i < first->count; i++)
-    for (uint8_t j = 0; j < second->count; j++) {
-      const struct bl_plan *a = &first->plans[i], *b = &second->plans[j];
+  struct bl_plan plan = {.prefix = (uint8_t)cut->prefix, .part = {.kind = (uint8_t)cut->kind, .at = (uint16_t)cut->at}};
+  for (plan.first = 0; plan.first < first->count; plan.first++)
+    for (plan.second = 0; plan.second < second->count; plan.second++) {
+      const struct bl_plan *a = &first->plans[plan.first], *b = &second->plans[plan.second];
       plan.cost = cut->cost + a->cost + b->cost;
       if (plan.cost > list->worst)
         break;
       plan.cost += guess(cut->kind, &a->part, &b->part);
-      if (plan.cost > list->worst)
-        continue;
-      plan.first = i;
-      plan.second = j;
-      plan.part = bl_cutting_join(cut->kind, cut->at, &a->part, &b->part);
-      bl_planlist_offer(list, &plan);
+      if (plan.cost <= list->worst)
+        join(list, &plan, a, b);
     }
 }

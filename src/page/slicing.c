@@ -3,23 +3,23 @@
 #include <stdlib.h>
 
 #include "baolan/base/arena.h"
-#include "baolan/page/flaw.h"
+#include "baolan/base/geometry.h"
 #include "baolan/page/planlist.h"
+#include "baolan/page/rooms.h"
 #include "baolan/page/style.h"
 
 enum {
   ROWS_LEAST = 6,
-  FINE_ROWS = 48, /* a taller rectangle is cut at every second row */
-  KEPT = 4,       /* plans of a part */
-  CROWD = 6,      /* a rectangle that has not a sixth of the room that its stories want is no plan */
-  SPREAD = 3,     /* nor one that has more than three times as much, on a sheet that is not emptier itself */
+  FINE_ROWS = 48,  /* a taller rectangle is cut at every second row */
+  BROAD_ROWS = 24, /* so it is on a sheet of so many columns */
+  BROAD = 7,
+  KEPT = 4,   /* plans of a part */
+  CROWD = 6,  /* a rectangle that has not a sixth of the room that its stories want is no plan */
+  SPREAD = 3, /* nor one that has more than three times as much, on a sheet that is not emptier itself */
   CEILINGS = BL_LADDER_STEPS,
-  UNKNOWN = -1,
   FINE_BITS = 64,       /* rows (cutting.h) */
   ASIDE_COLUMN = 10000, /* a cut that is drawn falls a column beside its place; a row */
   ASIDE_ROW = 20,
-  UNRULY = 50000, /* a guided story that is allowed what else is not */
-  WHITE = 25,     /* a row of a column that is left white beside a story */
 };
 
 #define NO_LEAD ((size_t)-1)
@@ -36,11 +36,12 @@ struct bl_slicing {
   size_t first, count, longest;
   int rows;
   bool loose;
-  const struct bl_guide *guide;     /* or NULL */
-  size_t lead;                      /* with a guide */
-  size_t spread;                    /* how many times the room that it wants a story may get */
-  size_t *cells;                    /* of the stories before each, as they would like them */
-  int **leaves;                     /* [story]: a cost for each rectangle and step */
+  const struct bl_guide *guide; /* or NULL */
+  size_t lead;                  /* with a guide */
+  size_t spread;                /* how many times the room that it wants a story may get */
+  size_t *cells;                /* of the stories before each, as they would like them */
+  int fine;                     /* rows of a rectangle that is cut at every row */
+  struct bl_rooms *rooms;
   struct table tables[CEILINGS][2]; /* of runs without the lead, and with it */
 };
 
@@ -56,26 +57,35 @@ static size_t cells_wanted(const struct bl_job *job, size_t story) {
   return job->stories[story].line_count + HEAD + (job->stories[story].pictured ? PICTURE : 0);
 }
 
-struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
-                                   int rows) {
+static struct bl_slicing *make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count, int rows,
+                               enum bl_rooms_kind kind) {
   struct bl_slicing *slicing = BL_NEW(arena, struct bl_slicing);
   *slicing = (struct bl_slicing){.arena = arena, .job = job, .first = first, .count = count, .rows = rows};
   slicing->longest = job->sheet_stories < count ? job->sheet_stories : count;
-  slicing->leaves = BL_NEW_ARRAY(arena, int *, count);
+  slicing->rooms = bl_rooms_make(arena, job, first, count, rows, kind);
   slicing->cells = BL_NEW_ARRAY(arena, size_t, count + 1);
   for (size_t i = 0; i < count; i++)
     slicing->cells[i + 1] = slicing->cells[i] + cells_wanted(job, first + i);
+  slicing->fine = job->columns < BROAD ? FINE_ROWS : BROAD_ROWS;
   slicing->spread = SPREAD + 2 * (size_t)(rows * job->columns) / (slicing->cells[count] + 1);
   return slicing;
 }
 
-void bl_slicing_loosen(struct bl_slicing *slicing) {
+struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
+                                   int rows) {
+  return make(arena, job, first, count, rows, BL_ROOMS_STRICT);
+}
+
+struct bl_slicing *bl_slicing_loosen(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
+                                     int rows) {
+  struct bl_slicing *slicing = make(arena, job, first, count, rows, BL_ROOMS_LOOSE);
   slicing->loose = true;
+  return slicing;
 }
 
 struct bl_slicing *bl_slicing_follow(struct bl_arena *arena, const struct bl_job *job, int rows, size_t lead,
                                      const struct bl_guide *guide) {
-  struct bl_slicing *slicing = bl_slicing_make(arena, job, 0, job->story_count, rows);
+  struct bl_slicing *slicing = make(arena, job, 0, job->story_count, rows, BL_ROOMS_DRAWN);
   slicing->longest = slicing->count;
   slicing->guide = guide;
   slicing->lead = lead;
@@ -105,46 +115,6 @@ static size_t place_of(const struct bl_slicing *slicing, const struct run *run) 
 
 static const struct bl_planlist *solve(struct bl_slicing *slicing, const struct run *run);
 
-static int find_ruly(const struct bl_slicing *slicing, const struct run *run, int columns, int step,
-                     struct bl_placement *out) {
-  const struct bl_job *job = slicing->job;
-  int cost = bl_leaf_find(job, run->first, columns, run->rows, step, false, out);
-  return cost == BL_LEAF_NONE || bl_flaw_is_hard(job, out) ? BL_LEAF_NONE : cost + bl_rank_strip_cost(job, out);
-}
-
-/* What an editor wants so is not refused; and a story that is too short for its columns may leave some white. */
-static int find_leaf(const struct bl_slicing *slicing, const struct run *run, int step, struct bl_placement *out) {
-  const struct bl_job *job = slicing->job;
-  int cost = find_ruly(slicing, run, run->columns, step, out);
-  for (int white = 1; slicing->loose && cost == BL_LEAF_NONE && white < run->columns; white++) {
-    cost = find_ruly(slicing, run, run->columns - white, step, out);
-    if (cost != BL_LEAF_NONE)
-      return cost + WHITE * white * run->rows;
-  }
-  if (cost != BL_LEAF_NONE || !slicing->guide)
-    return cost;
-  cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, false, out);
-  if (cost == BL_LEAF_NONE)
-    cost = bl_leaf_find(job, run->first, run->columns, run->rows, step, true, out);
-  return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
-}
-
-static int leaf_cost(struct bl_slicing *slicing, const struct run *run, int step) {
-  const struct bl_job *job = slicing->job;
-  int **table = &slicing->leaves[run->first - slicing->first];
-  size_t sizes = (size_t)job->columns * (size_t)slicing->rows * BL_LADDER_STEPS;
-  if (!*table) {
-    *table = BL_NEW_ARRAY(slicing->arena, int, sizes);
-    for (size_t i = 0; i < sizes; i++)
-      (*table)[i] = UNKNOWN;
-  }
-  int *cost = &(*table)[((run->columns - 1) * slicing->rows + run->rows - 1) * BL_LADDER_STEPS + step];
-  struct bl_placement placement;
-  if (*cost == UNKNOWN)
-    *cost = find_leaf(slicing, run, step, &placement);
-  return *cost;
-}
-
 static struct bl_rank rank_of(const struct bl_slicing *slicing, const struct run *run) {
   return run->lead == run->first ? bl_rank_lead(slicing->job, slicing->rows)
                                  : bl_rank_follower(slicing->job, run->first, run->ceiling);
@@ -166,7 +136,7 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
   for (int step = least_step(run, rank); step <= rank.most; step++) {
     if (run->lead == run->first && bl_rank_ceiling(step) != run->ceiling)
       continue;
-    int cost = leaf_cost(slicing, run, step);
+    int cost = bl_rooms_cost(slicing->rooms, run->first, run->columns, run->rows, step);
     if (cost == BL_LEAF_NONE)
       continue;
     uint8_t head = (uint8_t)(step + 1), corner = boxed ? 0 : head;
@@ -250,22 +220,45 @@ static void cut(const struct walk *walk, int at) {
   bl_planlist_join(walk->list, one, solve(walk->slicing, &second), &order);
 }
 
+/* The rows or columns that a part of a run may have: a story far from the room that it wants is no plan. */
+struct bounds {
+  int least, most;
+};
+
+static struct bounds bounds_of(const struct bl_slicing *slicing, size_t wanted, int across, bool alone) {
+  size_t side = (size_t)across;
+  size_t least = (wanted + side * CROWD - 1) / (side * CROWD), most = wanted * slicing->spread / side;
+  bool free = (slicing->loose && alone) || most > (size_t)slicing->rows;
+  return (struct bounds){(int)least, free ? slicing->rows : (int)most};
+}
+
+/* Where a run may be cut behind so many stories. */
+static struct bounds cuts_of(const struct bl_slicing *slicing, const struct run *run, bool down, size_t prefix) {
+  int side = down ? run->columns : run->rows - 1, across = down ? run->rows : run->columns;
+  size_t before = wanted_of(slicing, run, prefix), behind = wanted_of(slicing, run, run->count) - before;
+  struct bounds a = bounds_of(slicing, before, across, prefix == 1);
+  struct bounds b = bounds_of(slicing, behind, across, run->count - prefix == 1);
+  int edge = down ? 1 : ROWS_LEAST;
+  return (struct bounds){bl_most(edge, bl_most(a.least, side - b.most)),
+                         bl_least(side - edge, bl_least(a.most, side - b.least))};
+}
+
 /* Those cuts first that part the room as the stories would: the sooner a good plan is known, the more of the others
  * need not be looked at. */
 static void cut_outwards(struct bl_slicing *slicing, const struct run *run, struct bl_planlist *list,
                          enum bl_node_kind kind, size_t prefix) {
   bool down = kind == BL_NODE_DOWN;
-  int least = down ? 1 : ROWS_LEAST, most = (down ? run->columns : run->rows - ROWS_LEAST) - 1;
-  if (most < least)
+  struct bounds at = cuts_of(slicing, run, down, prefix);
+  if (at.most < at.least)
     return;
   struct walk walk = begin(slicing, run, list, kind, prefix);
-  int stride = !down && run->rows > FINE_ROWS ? 2 : 1, side = down ? run->columns : run->rows;
+  int stride = !down && run->rows > slicing->fine ? 2 : 1, side = down ? run->columns : run->rows;
   int middle = (int)((size_t)side * wanted_of(slicing, run, prefix) / wanted_of(slicing, run, run->count));
-  middle = least + (middle - least) / stride * stride;
-  for (int off = 0; middle - off >= least || middle + off <= most; off += stride) {
-    if (middle - off >= least && middle - off <= most)
+  middle -= stride == 2 && middle % 2;
+  for (int off = 0; middle - off >= at.least || middle + off <= at.most; off += stride) {
+    if (middle - off >= at.least && middle - off <= at.most)
       cut(&walk, middle - off);
-    if (off > 0 && middle + off <= most && middle + off >= least)
+    if (off > 0 && middle + off <= at.most && middle + off >= at.least)
       cut(&walk, middle + off);
   }
 }
@@ -343,7 +336,8 @@ static void take_term(struct taking *t, enum bl_term_kind kind, size_t story, in
 
 static void take_leaf(struct taking *t, const struct run *run, const struct bl_plan *plan, int column, int row) {
   struct bl_placement *p = BL_PUSH(t->arena, t->out->placements, t->out->count, t->out->capacity);
-  int cost = find_leaf(t->slicing, run, plan->part.at, p), narrow = narrow_cost(t->slicing, run);
+  int cost = bl_rooms_find(t->slicing->rooms, run->first, run->columns, run->rows, plan->part.at, p),
+      narrow = narrow_cost(t->slicing, run);
   p->column = column;
   p->row = row;
   take_term(t, BL_TERM_STORY, run->first, cost);

@@ -174,32 +174,30 @@ static struct bl_slicing *slicing_of(const struct split *split, size_t first, si
 }
 
 /* The steps that followers may have, of the leads that are tried: those of the wanted size first. */
-static size_t find_ceilings(struct split *split, struct bl_slicing_order *order, int ceilings[CEILINGS]) {
+static size_t find_ceilings(struct split *split, struct bl_slicing_order *order, size_t most, int ceilings[CEILINGS]) {
   struct bl_slicing *slicing = slicing_of(split, order->first, order->count);
   size_t found = 0;
   int tried = 0, last = -1;
-  for (int step = bl_rank_lead(split->job, order->rows).wanted; step > 0 && !(found && tried >= CEILINGS); step--) {
+  for (int step = bl_rank_lead(split->job, order->rows).wanted; step > 0 && !(found && tried >= (int)most); step--) {
     order->ceiling = bl_rank_ceiling(step);
     if (order->ceiling == last)
       continue;
     last = order->ceiling;
     tried++;
-    if (bl_slicing_cost(slicing, order, 0) != BL_LEAF_NONE && found < CEILINGS)
+    if (bl_slicing_cost(slicing, order, 0) != BL_LEAF_NONE && found < most)
       ceilings[found++] = order->ceiling;
   }
   return found;
 }
 
+/* By the largest lead that gives a page. */
 static int guess_run(struct split *split, size_t first, size_t count) {
   struct bl_slicing_order order = {first, count, sheet_rows(split, first), 0};
-  int ceilings[CEILINGS], best = BL_LEAF_NONE;
-  size_t found = find_ceilings(split, &order, ceilings);
-  for (size_t i = 0; i < found; i++) {
-    order.ceiling = ceilings[i];
-    int cost = bl_slicing_cost(slicing_of(split, first, count), &order, 0);
-    best = cost < best ? cost : best;
-  }
-  return best == BL_LEAF_NONE ? best : best + run_terms(split, first, count);
+  int ceilings[CEILINGS];
+  if (find_ceilings(split, &order, 1, ceilings) == 0)
+    return BL_LEAF_NONE;
+  order.ceiling = ceilings[0];
+  return bl_slicing_cost(slicing_of(split, first, count), &order, 0) + run_terms(split, first, count);
 }
 
 static void judge_plan(struct split *split, const struct bl_slicing_order *order, int plan, struct bl_choice *choice) {
@@ -215,7 +213,7 @@ static void judge_plan(struct split *split, const struct bl_slicing_order *order
 static void judge_run(struct split *split, size_t first, size_t count, struct bl_choice *choice) {
   struct bl_slicing_order order = {first, count, sheet_rows(split, first), 0};
   int ceilings[CEILINGS], next[CEILINGS] = {0};
-  size_t found = find_ceilings(split, &order, ceilings);
+  size_t found = find_ceilings(split, &order, CEILINGS, ceilings);
   for (int i = 0; i < BL_SLICING_PLANS; i++) {
     int best = BL_LEAF_NONE;
     size_t from = 0;
@@ -248,23 +246,40 @@ static const struct option *ask_option(struct split *split, size_t from, size_t 
   return option;
 }
 
-/* page(j) = the least over i of page(i) + cost of the run i..j + a sheet. Fills ends, from the last sheet to the first.
- */
+/* Sheets after sheets: where they may end, at the least cost of all before. */
+struct way {
+  int cost[WINDOW + 1];
+  size_t from[WINDOW + 1]; /* the first story of the sheet that ends there */
+  bool settled[WINDOW + 1];
+};
+
+/* The sheets that begin behind `first`. */
+static void go_on(struct split *split, struct way *way, size_t first) {
+  way->settled[first] = true;
+  for (size_t end = first + 1; end <= split->count; end++) {
+    int cost = ask_option(split, first, end - first)->cost;
+    if (cost == BL_LEAF_NONE || way->cost[first] + cost + NEW_SHEET >= way->cost[end])
+      continue;
+    way->cost[end] = way->cost[first] + cost + NEW_SHEET;
+    way->from[end] = first;
+  }
+}
+
+/* The shortest way from the first story to the last: sheets that begin farther than that are never planned. Fills ends,
+ * from the last sheet to the first. */
 static size_t find_ends(struct split *split, size_t ends[WINDOW + 1]) {
-  int best[WINDOW + 1] = {0};
-  size_t from[WINDOW + 1] = {0};
-  for (size_t end = 1; end <= split->count; end++) {
-    best[end] = 2 * BL_LEAF_NONE - 1;
-    for (size_t first = 0; first < end; first++) {
-      int cost = ask_option(split, first, end - first)->cost;
-      if (cost == BL_LEAF_NONE || best[first] + cost + NEW_SHEET >= best[end])
-        continue;
-      best[end] = best[first] + cost + NEW_SHEET;
-      from[end] = first;
-    }
+  struct way way = {.cost = {0}};
+  for (size_t end = 1; end <= split->count; end++)
+    way.cost[end] = 2 * BL_LEAF_NONE - 1;
+  for (size_t next = 0; next < split->count;) {
+    go_on(split, &way, next);
+    next = split->count;
+    for (size_t at = split->count; at-- > 0;)
+      if (!way.settled[at] && way.cost[at] <= way.cost[next])
+        next = at;
   }
   size_t count = 0;
-  for (size_t end = split->count; end > 0; end = from[end])
+  for (size_t end = split->count; end > 0; end = way.from[end])
     ends[count++] = end;
   ends[count] = 0;
   return count;
@@ -281,10 +296,8 @@ static bool is_thin(const struct split *split, size_t from, size_t end) {
 
 /* All sheets with the story are planned anew. */
 static void loosen(struct split *split, size_t story) {
-  if (!split->loose) {
-    split->loose = bl_slicing_make(split->arena, split->job, split->first, split->count, most_rows(split->job));
-    bl_slicing_loosen(split->loose);
-  }
+  if (!split->loose)
+    split->loose = bl_slicing_loosen(split->arena, split->job, split->first, split->count, most_rows(split->job));
   split->loosened[story] = true;
   for (size_t from = 0; from <= story; from++)
     for (size_t end = story + 1; end <= split->count; end++)

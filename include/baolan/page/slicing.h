@@ -28,9 +28,10 @@ struct bl_slicing;
 struct bl_slicing *bl_slicing_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
                                    int rows);
 
-/* Before anything is asked: for runs with a story that is too short for any page that is made else. A story may get far
- * more room than it wants, and leave columns white at its right. It is slower. */
-void bl_slicing_loosen(struct bl_slicing *slicing);
+/* The same for runs with a story that is too short for any page that is made else. A story may get far more room than
+ * it wants, and leave columns white at its right. It is slower. */
+struct bl_slicing *bl_slicing_loosen(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count,
+                                     int rows);
 
 /* The table for all stories of the job, cut as the guide says; each cut falls where it is asked for, or, at a price,
  * within a quarter of the side around that. The lead is the story of this number. What breaks a rule has a high price

@@ -1,0 +1,75 @@
+#include "baolan/page/rooms.h"
+
+#include "baolan/base/arena.h"
+#include "baolan/page/flaw.h"
+#include "baolan/page/rank.h"
+#include "baolan/page/style.h"
+
+enum {
+  MEASURES = BL_MEASURE_SINGLE + 1,
+  UNRULY = 50000, /* a guided story that is allowed what else is not */
+  WHITE = 25,     /* a row of a column that is left white beside a story */
+};
+
+/* Costs are kept with one added: 0 is not known yet. */
+struct bl_rooms {
+  struct bl_arena *arena;
+  const struct bl_job *job;
+  size_t first;
+  int rows;
+  enum bl_rooms_kind kind;
+  struct bl_memo **costs; /* of each story: a table for each step */
+  struct bl_memo **hard;  /* 1: the plan in a room is fine, 2: it has a hard fault, whatever the size of its head */
+};
+
+struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count, int rows,
+                               enum bl_rooms_kind kind) {
+  struct bl_rooms *rooms = BL_NEW(arena, struct bl_rooms);
+  *rooms = (struct bl_rooms){.arena = arena, .job = job, .first = first, .rows = rows, .kind = kind};
+  rooms->costs = BL_NEW_ARRAY(arena, struct bl_memo *, count);
+  rooms->hard = BL_NEW_ARRAY(arena, struct bl_memo *, count);
+  for (size_t i = 0; i < count; i++) {
+    rooms->costs[i] = bl_memo_make(arena, BL_LADDER_STEPS, job->columns, rows, sizeof(int));
+    rooms->hard[i] = bl_memo_make(arena, MEASURES, job->columns, rows, 1);
+  }
+  return rooms;
+}
+
+/* What is below a head and whether that breaks a rule depends on its rows only. */
+static bool is_hard(struct bl_rooms *rooms, const struct bl_placement *p) {
+  unsigned char *known =
+      bl_memo_item(rooms->hard[p->story - rooms->first], (int)p->measure, p->columns, p->rows - p->head_rows);
+  if (!known)
+    return bl_flaw_is_hard(rooms->job, p);
+  if (*known == 0)
+    *known = bl_flaw_is_hard(rooms->job, p) ? 2 : 1;
+  return *known == 2;
+}
+
+static int find_ruly(struct bl_rooms *rooms, size_t story, int columns, int rows, int step, struct bl_placement *out) {
+  int cost = bl_leaf_find(rooms->job, story, columns, rows, step, false, out);
+  return cost == BL_LEAF_NONE || is_hard(rooms, out) ? BL_LEAF_NONE : cost + bl_rank_strip_cost(rooms->job, out);
+}
+
+int bl_rooms_find(struct bl_rooms *rooms, size_t story, int columns, int rows, int step, struct bl_placement *out) {
+  int cost = find_ruly(rooms, story, columns, rows, step, out);
+  for (int white = 1; rooms->kind == BL_ROOMS_LOOSE && cost == BL_LEAF_NONE && white < columns; white++) {
+    cost = find_ruly(rooms, story, columns - white, rows, step, out);
+    if (cost != BL_LEAF_NONE)
+      return cost + WHITE * white * rows;
+  }
+  if (cost != BL_LEAF_NONE || rooms->kind != BL_ROOMS_DRAWN)
+    return cost;
+  cost = bl_leaf_find(rooms->job, story, columns, rows, step, false, out);
+  if (cost == BL_LEAF_NONE)
+    cost = bl_leaf_find(rooms->job, story, columns, rows, step, true, out);
+  return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
+}
+
+int bl_rooms_cost(struct bl_rooms *rooms, size_t story, int columns, int rows, int step) {
+  int *known = bl_memo_item(rooms->costs[story - rooms->first], step, columns, rows);
+  struct bl_placement placement;
+  if (*known == 0)
+    *known = bl_rooms_find(rooms, story, columns, rows, step, &placement) + 1;
+  return *known - 1;
+}
