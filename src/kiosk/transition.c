@@ -66,7 +66,8 @@ void bl_transition_drag(struct bl_transition *transition, const struct bl_bitmap
   else if (transition->kind == BL_TRANSITION_STILL)
     transition->base = 0;
   int length = length_of(transition), shift = within(transition->base + offset, length);
-  if ((shift < 0) == (offset < 0) || !transition->from)
+  bool same_side = offset != 0 && (shift < 0) == (offset < 0);
+  if (same_side || !transition->from)
     transition->from = neighbour == transition->to ? NULL : neighbour;
   if (!transition->from)
     shift = within(shift / GIVES_WAY_PART, length / GIVES_WAY_MOST_PART);
