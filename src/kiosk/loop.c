@@ -157,6 +157,8 @@ static void live(struct life *life) {
       handle(life, bl_input_expire(&life->input, now), now);
     if (now >= life->next_look)
       look_at_edition(life, now);
+    if (bl_screen_check(life->screen, NULL, now))
+      resize(life, now);
     draw(life, now);
     if (!life->quitting)
       wait_and_handle(life);

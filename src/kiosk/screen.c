@@ -1,10 +1,6 @@
 #include "baolan/kiosk/screen.h"
 
-#include <SDL.h>
-#include <glob.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "baolan/base/error.h"
 #include "baolan/kiosk/presenter.h"
@@ -16,8 +12,7 @@ enum { FRAMES_A_SECOND = 60, LINE_PER_MILLE = 6, RETRY_MS = 100 };
 static const uint32_t line_colour = 0xFFB3201B;
 
 struct bl_screen {
-  SDL_Window *window;
-  struct bl_presenter *presenter;
+  struct bl_window window;
   struct bl_config_motion rule;
   struct bl_config_burn_in care;
   struct bl_transition transition;
@@ -26,132 +21,74 @@ struct bl_screen {
   int64_t steps;
   int frames;
   bool dirty, dark;
-  bool fills_later; /* becomes full screen once the first sheet is there */
   const struct bl_bitmap *bar;
   struct bl_rect bar_place;
   int countdown;
 };
 
-static void set_hints(void) {
-  SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-  SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-  SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0"); /* else SDL emulates the surface through GL */
-  SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-}
-
-/* SDL falls back to drivers that show nothing; they count only when they were asked for. */
-static bool is_blind(const char *driver) {
-  return !getenv("SDL_VIDEODRIVER") && driver && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
-}
-
-static bool has_readable(const char *pattern, int mode) {
-  glob_t found;
-  bool any = false;
-  if (glob(pattern, 0, NULL, &found) == 0)
-    for (size_t i = 0; i < found.gl_pathc && !any; i++)
-      any = access(found.gl_pathv[i], mode) == 0;
-  globfree(&found);
-  return any;
-}
-
-static bool start_video(struct bl_error *error) {
-  set_hints();
-  setenv("XCOMPOSEFILE", "/dev/null", 0); /* no text is typed here, and libX11 reads its table for 40 ms */
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
-    return bl_error_set(error, BL_INTERNAL,
-                        "there is no display to show the newspaper on (%s); give --headless DIR "
-                        "to write pictures instead",
-                        SDL_GetError());
-  const char *driver = SDL_GetCurrentVideoDriver();
-  if (is_blind(driver))
-    return bl_error_set(error, BL_INTERNAL,
-                        "there is no display to show the newspaper on (neither X11, Wayland nor "
-                        "a screen of its own); give --headless DIR to write pictures instead");
-  if (driver && strcmp(driver, "KMSDRM") == 0 && !has_readable("/dev/input/event*", R_OK))
-    return bl_error_set(error, BL_INTERNAL,
-                        "no input device under /dev/input can be read, so the screen would seem "
-                        "locked; add the user to the group 'input'");
-  return true;
-}
-
-/* A trial of the card costs a fifth of a second and much memory, so it is made only where there may be one. */
-static struct bl_presenter *choose_presenter(SDL_Window *window, int choice) {
-  struct bl_presenter *presenter = NULL;
-  bool possible = has_readable("/dev/dri/renderD*", R_OK | W_OK);
-  if (choice == BL_PRESENTER_TEXTURE || (choice == BL_PRESENTER_AUTO && possible))
-    presenter = bl_texture_create(window, choice == BL_PRESENTER_TEXTURE, NULL);
-  return presenter ? presenter : bl_surface_create(window);
-}
-
-/* Under X11 without a window manager SDL waits a tenth of a second for an answer to "full screen". A window without
- * a border, as large as the display, is there at once; it is made full screen after the first frame. */
-static bool is_slow_to_fill(void) {
-  const char *driver = SDL_GetCurrentVideoDriver();
-  return driver && strcmp(driver, "x11") == 0;
-}
-
 struct bl_screen *bl_screen_create(const struct bl_config *config, bool windowed, int width, int height,
                                    struct bl_error *error) {
-  if (!start_video(error))
-    return NULL;
-  SDL_DisplayMode mode = {.w = 1920, .h = 1080};
-  SDL_GetDesktopDisplayMode(0, &mode);
-  int wide = windowed ? width : mode.w, high = windowed ? height : mode.h;
-  bool later = !windowed && is_slow_to_fill();
-  Uint32 flags = windowed ? SDL_WINDOW_RESIZABLE : later ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
-  SDL_Window *window = SDL_CreateWindow("\u62A5\u680F", later ? 0 : (int)SDL_WINDOWPOS_CENTERED,
-                                        later ? 0 : (int)SDL_WINDOWPOS_CENTERED, wide, high, flags);
-  if (!window) {
-    bl_error_set(error, BL_INTERNAL, "no window can be opened: %s", SDL_GetError());
-    return NULL;
-  }
   struct bl_screen *screen = calloc(1, sizeof *screen);
   if (!screen)
     exit(BL_INTERNAL);
-  screen->window = window;
-  screen->fills_later = later;
+  if (!bl_window_open(&screen->window, config, windowed, width, height, error)) {
+    free(screen);
+    return NULL;
+  }
   screen->transition.turn = (enum bl_turn)config->glass.rotation_degrees;
   screen->rule = config->motion;
   screen->care = config->burn_in;
-  screen->presenter = choose_presenter(window, config->presenter);
-  if (!windowed)
-    SDL_ShowCursor(SDL_DISABLE);
   return screen;
 }
 
 void bl_screen_destroy(struct bl_screen *screen) {
   if (!screen)
     return;
-  screen->presenter->destroy(screen->presenter);
+  bl_window_close(&screen->window);
   bl_bitmap_destroy(screen->frozen);
-  SDL_DestroyWindow(screen->window);
   free(screen);
 }
 
 void bl_screen_size(const struct bl_screen *screen, int *width, int *height) {
-  SDL_GetWindowSize(screen->window, width, height);
+  SDL_GetWindowSize(screen->window.window, width, height);
+}
+
+static struct bl_presenter *presenter_of(const struct bl_screen *screen) {
+  return screen->window.presenter;
 }
 
 const char *bl_screen_presenter(const struct bl_screen *screen) {
-  return screen->presenter->name;
+  return presenter_of(screen)->name;
 }
 
 void bl_screen_prepare(struct bl_screen *screen) {
-  if (screen->presenter->prepare)
-    screen->presenter->prepare(screen->presenter);
+  struct bl_presenter *presenter = presenter_of(screen);
+  if (presenter->prepare)
+    presenter->prepare(presenter);
 }
 
 void bl_screen_ready(struct bl_screen *screen, const struct bl_bitmap *bitmap) {
-  if (screen->presenter->ready)
-    screen->presenter->ready(screen->presenter, bitmap);
+  struct bl_presenter *presenter = presenter_of(screen);
+  if (presenter->ready)
+    presenter->ready(presenter, bitmap);
+}
+
+bool bl_screen_check(struct bl_screen *screen, const SDL_Event *event, int64_t now) {
+  if (event && bl_outputs_changed(event))
+    bl_outputs_fit(&screen->window.outputs);
+  if (event && screen->dark && event->type != SDL_SYSWMEVENT)
+    bl_power_set(&screen->window.power, false); /* a touch lights an X server's monitor by itself */
+  if (!bl_window_check(&screen->window, now))
+    return false;
+  screen->dirty = true;
+  return true;
 }
 
 /* --- what stands or moves ----------------------------------------------------------------------------------------- */
 
 static void thaw(struct bl_screen *screen) {
   if (screen->frozen)
-    screen->presenter->forget(screen->presenter, screen->frozen);
+    presenter_of(screen)->forget(presenter_of(screen), screen->frozen);
   bl_bitmap_destroy(screen->frozen);
   screen->frozen = NULL;
 }
@@ -247,6 +184,8 @@ void bl_screen_power(struct bl_screen *screen, bool on, int64_t now) {
   if (on != screen->dark)
     return;
   screen->dark = !on;
+  if (on)
+    bl_power_set(&screen->window.power, true);
   bl_transition_end(&screen->transition);
   screen->due = now;
   begin(screen);
@@ -276,7 +215,7 @@ void bl_screen_cover(struct bl_screen *screen, const struct bl_bitmap *bar, stru
 
 void bl_screen_expose(struct bl_screen *screen, bool device) {
   if (device)
-    screen->presenter->reset(screen->presenter);
+    presenter_of(screen)->reset(presenter_of(screen));
   screen->dirty = true;
 }
 
@@ -335,22 +274,29 @@ static int64_t next_due(const struct bl_screen *screen, int64_t now) {
 }
 
 void bl_screen_fill(struct bl_screen *screen) {
-  if (screen->fills_later)
-    SDL_SetWindowFullscreen(screen->window, SDL_WINDOW_FULLSCREEN_DESKTOP);
-  screen->fills_later = false;
+  bl_window_fill(&screen->window);
+}
+
+/* When the next frame is due. */
+static int64_t frame_due(const struct bl_screen *screen) {
+  enum bl_transition_kind kind = screen->transition.kind;
+  bool moves = kind != BL_TRANSITION_STILL && kind != BL_TRANSITION_DRAG;
+  return screen->transition.to && (screen->dirty || moves) ? screen->due : INT64_MAX;
 }
 
 bool bl_screen_draw(struct bl_screen *screen, int64_t now) {
-  if (now < bl_screen_due(screen))
+  if (now < frame_due(screen))
     return false;
   struct bl_shot shot = compose(screen, now);
-  if (!screen->presenter->present(screen->presenter, &shot)) {
+  if (!presenter_of(screen)->present(presenter_of(screen), &shot)) {
     screen->dirty = true;
     screen->due = now + RETRY_MS;
     return false;
   }
   screen->frames++;
   screen->dirty = false;
+  if (screen->dark)
+    bl_power_set(&screen->window.power, false); /* black by now */
   screen->due = next_due(screen, now);
   if (bl_transition_is_done(&screen->transition, now)) {
     bl_transition_end(&screen->transition);
@@ -360,9 +306,8 @@ bool bl_screen_draw(struct bl_screen *screen, int64_t now) {
 }
 
 int64_t bl_screen_due(const struct bl_screen *screen) {
-  enum bl_transition_kind kind = screen->transition.kind;
-  bool moves = kind != BL_TRANSITION_STILL && kind != BL_TRANSITION_DRAG;
-  return screen->transition.to && (screen->dirty || moves) ? screen->due : INT64_MAX;
+  int64_t frame = frame_due(screen), check = screen->window.next_check;
+  return frame < check ? frame : check;
 }
 
 bool bl_screen_moves(const struct bl_screen *screen) {
@@ -380,7 +325,7 @@ bool bl_screen_holds(const struct bl_screen *screen, const struct bl_bitmap *bit
 
 void bl_screen_forget(struct bl_screen *screen, const struct bl_bitmap *bitmap) {
   struct bl_transition *transition = &screen->transition;
-  screen->presenter->forget(screen->presenter, bitmap);
+  presenter_of(screen)->forget(presenter_of(screen), bitmap);
   if (transition->to == bitmap || transition->from == bitmap)
     bl_transition_end(transition);
   if (transition->to == bitmap)

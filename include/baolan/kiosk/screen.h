@@ -10,6 +10,7 @@
 #ifndef BAOLAN_KIOSK_SCREEN_H
 #define BAOLAN_KIOSK_SCREEN_H
 
+#include <SDL.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -59,12 +60,16 @@ void bl_screen_cover(struct bl_screen *screen, const struct bl_bitmap *bar, stru
 /* The window was uncovered or changed its size; device: the card lost its textures. */
 void bl_screen_expose(struct bl_screen *screen, bool device);
 
+/* For every event (NULL: for none) and whenever bl_screen_due says: the window follows outputs that come, go or change.
+ * True: it was opened anew, its size may be another. */
+bool bl_screen_check(struct bl_screen *screen, const SDL_Event *event, int64_t now);
+
 /* After the first frame: whatever was put off so that it came early. */
 void bl_screen_fill(struct bl_screen *screen);
 
 /* Draws a frame if one is due; true: it did. */
 bool bl_screen_draw(struct bl_screen *screen, int64_t now);
-/* When the next frame is due; INT64_MAX: not until something changes. */
+/* When the next frame or the next look at the outputs is due; INT64_MAX: not until something changes. */
 int64_t bl_screen_due(const struct bl_screen *screen);
 bool bl_screen_moves(const struct bl_screen *screen);
 /* Frames of the last or present motion. */
