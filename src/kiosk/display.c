@@ -84,8 +84,10 @@ const struct bl_connector *bl_display_choose(const struct bl_connector *connecto
       able[found] = &connectors[i];
       names[found++] = connectors[i].name;
     }
+  if (found == 0)
+    return NULL;
   int chosen = bl_display_find(names, found, wish);
-  return found == 0 ? NULL : able[chosen < 0 ? 0 : chosen];
+  return able[chosen < 0 ? 0 : chosen];
 }
 
 static bool sleep_for(void *context, int ms) {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "baolan/base/error.h"
-#include "baolan/kiosk/presenter.h"
 #include "baolan/kiosk/transition.h"
+#include "baolan/kiosk/window.h"
 #include "baolan/paint/painter.h"
 
 enum { FRAMES_A_SECOND = 60, LINE_PER_MILLE = 6, RETRY_MS = 100 };
