@@ -326,8 +326,10 @@ bool bl_screen_holds(const struct bl_screen *screen, const struct bl_bitmap *bit
 void bl_screen_forget(struct bl_screen *screen, const struct bl_bitmap *bitmap) {
   struct bl_transition *transition = &screen->transition;
   presenter_of(screen)->forget(presenter_of(screen), bitmap);
-  if (transition->to == bitmap || transition->from == bitmap)
+  if (transition->to == bitmap || transition->from == bitmap) {
     bl_transition_end(transition);
+    screen->dirty = true;
+  }
   if (transition->to == bitmap)
     transition->to = NULL;
   if (screen->bar == bitmap)
