@@ -109,6 +109,8 @@ static const char *reason_words(enum bl_reason reason) {
   switch (reason) {
   case BL_REASON_SHOWS:
     return "shows";
+  case BL_REASON_ABSENT:
+    return "what it names is not there";
   case BL_REASON_CLOCK:
     return "is dated, and the time is not known";
   case BL_REASON_EARLY:
@@ -152,7 +154,7 @@ static void print_changes(const struct bl_schedule *schedule, const struct order
   int shown = -2;
   struct bl_choice choice;
   for (bl_instant at = from; at < from + order->length; at = choice.next) {
-    bl_choice_make(schedule, at, order->trust, &choice);
+    bl_choice_make(schedule, at, order->trust, NULL, &choice);
     if (choice.item != shown)
       print_choice(schedule, at, &choice, order->explain);
     shown = choice.item;
@@ -174,7 +176,7 @@ static int answer(const struct bl_schedule *schedule, const struct order *order)
     return BL_OK;
   }
   struct bl_choice choice;
-  bl_choice_make(schedule, at, order->trust, &choice);
+  bl_choice_make(schedule, at, order->trust, NULL, &choice);
   print_choice(schedule, at, &choice, order->explain);
   return BL_OK;
 }

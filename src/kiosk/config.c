@@ -69,6 +69,10 @@ static const struct bl_yaml_key fault_keys[] = {
     {0}};
 
 static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edition)),
+                                          PLAIN("editions", BL_YAML_LINE, AT(editions)),
+                                          PLAIN("schedule", BL_YAML_LINE, AT(schedule)),
+                                          PLAIN("notices", BL_YAML_LINE, AT(notices)),
+                                          PLAIN("stale_after", BL_YAML_PLACED, AT(stale_after)),
                                           PLAIN("fonts", BL_YAML_LINE, AT(fonts)),
                                           PLAIN("themes", BL_YAML_LINE, AT(themes)),
                                           PLAIN("theme", BL_YAML_LINE, AT(theme)),
@@ -96,6 +100,7 @@ static struct bl_text fault_fonts[] = {{"/usr/share/fonts/opentype/noto/NotoSans
 struct bl_config bl_config_default(void) {
   return (struct bl_config){
       .theme = BL_TEXT("day"),
+      .stale_after = {.text = BL_TEXT("36h")},
       .glass = {.diagonal_in = 43, .viewing_distance_m = 1.5},
       .rotation = BL_ROTATION_STORIES,
       .idle_seconds = 60,
@@ -124,6 +129,24 @@ static void resolve(struct bl_arena *arena, const char *file, struct bl_text *pa
     *path = bl_text_print(arena, "%.*s/%s", (int)(slash - file), file, path->data);
 }
 
+/* 36h, 2d or never; -1: it is something else. */
+static int64_t read_stale(struct bl_text text) {
+  int64_t number = 0;
+  size_t at = 0;
+  if (bl_text_equal(text, BL_TEXT("never")))
+    return 0;
+  for (; at < text.size && text.data[at] >= '0' && text.data[at] <= '9' && number < 10000; at++)
+    number = number * 10 + (text.data[at] - '0');
+  if (at == 0 || at + 1 != text.size || number < 1 || number > 9999)
+    return -1;
+  int64_t hour = 3600000;
+  return text.data[at] == 'h' ? number * hour : text.data[at] == 'd' ? number * 24 * hour : -1;
+}
+
+int64_t bl_config_stale_ms(const struct bl_config *config) {
+  return read_stale(config->stale_after.text);
+}
+
 static bool check(const struct bl_config *config, const char *path, struct bl_error *error) {
   const struct bl_config_reading *reading = &config->reading;
   if (reading->page_least_seconds > reading->page_most_seconds ||
@@ -134,6 +157,11 @@ static bool check(const struct bl_config *config, const char *path, struct bl_er
   if (config->theme.size == 0) {
     bl_error_set(error, BL_CONFIG, "'theme' must not be empty: write day, night or contrast");
     return bl_error_at(error, path, 0, 0);
+  }
+  if (bl_config_stale_ms(config) < 0) {
+    bl_error_set(error, BL_CONFIG, "'stale_after' is hours or days, as 36h or 2d, or never; not '%.40s'",
+                 config->stale_after.text.data);
+    return bl_error_at(error, path, config->stale_after.line, config->stale_after.column);
   }
   return true;
 }
@@ -152,6 +180,9 @@ bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *
     return false;
   }
   resolve(arena, file, &out->edition);
+  resolve(arena, file, &out->editions);
+  resolve(arena, file, &out->schedule);
+  resolve(arena, file, &out->notices);
   resolve(arena, file, &out->fonts);
   resolve(arena, file, &out->themes);
   return check(out, file, told);

@@ -9,6 +9,12 @@ struct timing {
   int count;
 };
 
+struct names { /* of a story, for the schedule */
+  struct bl_text id;
+  const struct bl_text *tags;
+  size_t tag_count;
+};
+
 struct bl_programme {
   struct bl_arena *arena;
   struct bl_atlas atlas;
@@ -16,6 +22,9 @@ struct bl_programme {
   struct bl_place *homes;
   uint64_t *keys;
   struct timing *page_times, *story_times;
+  struct names *names;
+  struct bl_stop *stops; /* room for all sheets */
+  enum bl_rotation rotation;
   uint32_t *shown;  /* per story: bytes of its body up to the last one that stands on its page */
   uint32_t *wanted; /* per story: bytes up to the end of its last block */
 };
@@ -36,6 +45,13 @@ static uint64_t key_of(const struct bl_story *story) {
   return hash ? hash : 1;
 }
 
+static struct names take_names(struct bl_arena *arena, const struct bl_story *story) {
+  struct bl_text *tags = BL_NEW_ARRAY(arena, struct bl_text, story->tag_count + 1);
+  for (size_t i = 0; i < story->tag_count; i++)
+    tags[i] = bl_text_copy(arena, story->tags[i]);
+  return (struct names){bl_text_copy(arena, story->id), tags, story->tag_count};
+}
+
 struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
   struct bl_arena *arena = bl_arena_create();
   struct bl_programme *p = BL_NEW(arena, struct bl_programme);
@@ -45,6 +61,7 @@ struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
   p->stories = BL_NEW_ARRAY(arena, struct bl_leaves, stories * BL_STEP_COUNT + 1);
   p->homes = BL_NEW_ARRAY(arena, struct bl_place, stories + 1);
   p->keys = BL_NEW_ARRAY(arena, uint64_t, stories + 1);
+  p->names = BL_NEW_ARRAY(arena, struct names, stories + 1);
   p->page_times = BL_NEW_ARRAY(arena, struct timing, pages + 1);
   p->story_times = BL_NEW_ARRAY(arena, struct timing, stories + 1);
   p->shown = BL_NEW_ARRAY(arena, uint32_t, stories + 1);
@@ -55,6 +72,7 @@ struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
   for (size_t story = 0; story < stories; story++) {
     p->wanted[story] = body_end(&edition->stories[story]);
     p->keys[story] = key_of(&edition->stories[story]);
+    p->names[story] = take_names(arena, &edition->stories[story]);
   }
   p->atlas = (struct bl_atlas){.page_count = (int)pages,
                                .story_count = (int)stories,
@@ -157,10 +175,23 @@ void bl_programme_add_index(struct bl_programme *programme, const struct bl_shee
   programme->atlas.index.count = (int)sheets->count;
 }
 
-static void add_stops(struct bl_programme *p, struct bl_stop *stops, enum bl_show view, int subject,
-                      const struct timing *times) {
+static void add_stops(struct bl_programme *p, enum bl_show view, int subject, const struct timing *times) {
   for (int sheet = 0; sheet < times->count; sheet++)
-    stops[p->atlas.stop_count++] = (struct bl_stop){{view, subject, sheet}, times->dwells[sheet]};
+    p->stops[p->atlas.stop_count++] = (struct bl_stop){{view, subject, sheet}, times->dwells[sheet]};
+}
+
+/* The page's sheets and, if they are wanted, those of its stories whose text did not fit. */
+static void add_page_stops(struct bl_programme *p, int page) {
+  add_stops(p, BL_SHOW_PAGE, page, &p->page_times[page]);
+  for (int story = 0; p->rotation == BL_ROTATION_STORIES && story < p->atlas.story_count; story++)
+    if (p->homes[story].subject == page && p->shown[story] < p->wanted[story])
+      add_stops(p, BL_SHOW_STORY, story, &p->story_times[story]);
+}
+
+static void add_all_stops(struct bl_programme *p) {
+  p->atlas.stop_count = 0;
+  for (int page = 0; page < p->atlas.page_count; page++)
+    add_page_stops(p, page);
 }
 
 void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotation) {
@@ -173,14 +204,45 @@ void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotati
     if (p->homes[story].sheet < 0) /* it stands on no sheet of its page: the first leads to it as well as any */
       p->homes[story].sheet = 0;
   }
-  struct bl_stop *stops = BL_NEW_ARRAY(p->arena, struct bl_stop, count + 1);
-  p->atlas.stops = stops;
-  for (int page = 0; page < p->atlas.page_count; page++) {
-    add_stops(p, stops, BL_SHOW_PAGE, page, &p->page_times[page]);
-    for (int story = 0; rotation == BL_ROTATION_STORIES && story < p->atlas.story_count; story++)
-      if (p->homes[story].subject == page && p->shown[story] < p->wanted[story])
-        add_stops(p, stops, BL_SHOW_STORY, story, &p->story_times[story]);
-  }
+  p->rotation = rotation;
+  p->atlas.stops = p->stops = BL_NEW_ARRAY(p->arena, struct bl_stop, count + 1);
+  add_all_stops(p);
+}
+
+static bool is_named(const struct names *names, enum bl_subject subject, struct bl_text value) {
+  if (subject == BL_SUBJECT_STORY)
+    return bl_text_equal(names->id, value);
+  for (size_t i = 0; i < names->tag_count; i++)
+    if (bl_text_equal(names->tags[i], value))
+      return true;
+  return false;
+}
+
+bool bl_programme_has(const struct bl_programme *programme, enum bl_subject subject, struct bl_text value, int number) {
+  if (subject == BL_SUBJECT_PAGE)
+    return number >= 1 && number <= programme->atlas.page_count;
+  if (subject != BL_SUBJECT_STORY && subject != BL_SUBJECT_TAG)
+    return true;
+  for (int story = 0; story < programme->atlas.story_count; story++)
+    if (is_named(&programme->names[story], subject, value))
+      return true;
+  return false;
+}
+
+bool bl_programme_select(struct bl_programme *programme, enum bl_subject subject, struct bl_text value, int number) {
+  struct bl_programme *p = programme;
+  if (!bl_programme_has(p, subject, value, number))
+    return false;
+  p->atlas.stop_count = 0;
+  if (subject == BL_SUBJECT_PAGE)
+    add_page_stops(p, number - 1);
+  for (int story = 0; (subject == BL_SUBJECT_STORY || subject == BL_SUBJECT_TAG) && story < p->atlas.story_count;
+       story++)
+    if (is_named(&p->names[story], subject, value))
+      add_stops(p, BL_SHOW_STORY, story, &p->story_times[story]);
+  if (p->atlas.stop_count == 0)
+    add_all_stops(p);
+  return true;
 }
 
 const struct bl_atlas *bl_programme_atlas(const struct bl_programme *programme) {

@@ -128,13 +128,16 @@ static enum bl_reason lost_to(const struct bl_schedule_item *winner, const struc
   return winner->subject == BL_SUBJECT_DARK ? BL_REASON_DARK : BL_REASON_TURN;
 }
 
-void bl_choice_make(const struct bl_schedule *schedule, bl_instant at, enum bl_trust trust, struct bl_choice *out) {
+void bl_choice_make(const struct bl_schedule *schedule, bl_instant at, enum bl_trust trust, const bool *absent,
+                    struct bl_choice *out) {
   struct question q = {.schedule = schedule, .at = at};
   int second;
   bl_zone_local(schedule->zone, at, &q.day, &second);
   *out = (struct bl_choice){.item = -1, .next = at + longest_wait};
   for (size_t i = 0; i < schedule->count; i++) {
     out->reasons[i] = judge(&q, &schedule->items[i], trust);
+    if (out->reasons[i] == BL_REASON_SHOWS && absent && absent[i])
+      out->reasons[i] = BL_REASON_ABSENT;
     note_edges(&q, &schedule->items[i], &out->next);
   }
   out->item = find_highest(schedule, out->reasons);

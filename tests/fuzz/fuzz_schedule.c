@@ -13,13 +13,13 @@ enum { CAP = 16 * 1024 };
 
 static void ask(const struct bl_schedule *schedule, bl_instant at, enum bl_trust trust) {
   struct bl_choice choice, later;
-  bl_choice_make(schedule, at, trust, &choice);
+  bl_choice_make(schedule, at, trust, NULL, &choice);
   if (choice.next <= at || choice.item < -1 || choice.item >= (int)schedule->count)
     abort();
   for (size_t i = 0; i < schedule->count; i++)
     if ((choice.reasons[i] == BL_REASON_SHOWS) != ((int)i == choice.item))
       abort();
-  bl_choice_make(schedule, choice.next - 1, trust, &later);
+  bl_choice_make(schedule, choice.next - 1, trust, NULL, &later);
   bool edge = choice.next < at + (bl_instant)7 * 86400 * 1000; /* else it was only the longest wait */
   if (later.item != choice.item || later.next < choice.next || (edge && later.next != choice.next))
     abort();

@@ -46,6 +46,11 @@ static void the_file_documents_the_defaults(void **state) {
   struct bl_error error = {0};
   assert_true(bl_config_load(arena, BAOLAN_ROOT "/config/baolan.yaml", &config, &error));
   same_text(config.edition, wanted.edition);
+  same_text(config.editions, wanted.editions);
+  same_text(config.schedule, wanted.schedule);
+  same_text(config.notices, wanted.notices);
+  same_text(config.stale_after.text, wanted.stale_after.text);
+  assert_int_equal(bl_config_stale_ms(&config), (int64_t)36 * 3600 * 1000);
   same_text(config.fonts, wanted.fonts);
   same_text(config.themes, wanted.themes);
   same_text(config.theme, wanted.theme);
@@ -77,6 +82,10 @@ static void the_file_documents_the_defaults(void **state) {
 static void the_file_names_every_key(void **state) {
   (void)state;
   static const char *const names[] = {"edition:",
+                                      "editions:",
+                                      "schedule:",
+                                      "notices:",
+                                      "stale_after:",
                                       "fonts:",
                                       "themes:",
                                       "theme:",
@@ -128,9 +137,11 @@ static void values_are_taken(void **state) {
   struct bl_config config;
   struct bl_error error = {0};
   assert_true(load("edition: papers/today\nglass:\n  rotation_degrees: 270\n  viewing_distance_m: 2.5\n"
-                   "rotation: pages\nidle_seconds: 3\nreading:\n  page_least_seconds: 1.5\n",
+                   "stale_after: 2d\neditions: all\nrotation: pages\nidle_seconds: 3\nreading:\n  page_least_seconds: 1.5\n",
                    &config, &error));
   assert_string_equal(config.edition.data, "/tmp/papers/today"); /* from the file's folder */
+  assert_string_equal(config.editions.data, "/tmp/all");
+  assert_int_equal(bl_config_stale_ms(&config), (int64_t)48 * 3600 * 1000);
   assert_int_equal(config.glass.rotation_degrees, 3);
   assert_true(config.glass.viewing_distance_m == 2.5);
   assert_true(config.glass.diagonal_in == 43); /* what is left out stays */
@@ -157,6 +168,9 @@ static void mistakes_are_refused(void **state) {
   refused("idle_seconds: soon\n", "number");
   refused("glass:\n  rotation_degrees: 45\n", "270");
   refused("theme: ''\n", "empty");
+  refused("stale_after: soon\n", "36h");
+  refused("stale_after: 0d\n", "never");
+  refused("stale_after: 2dd\n", "2d");
   refused("reading:\n  page_least_seconds: 100\n", "least");
   struct bl_config config;
   struct bl_error error = {0};

@@ -8,11 +8,16 @@
 #include "baolan/base/arena.h"
 #include "baolan/kiosk/programme.h"
 
+#define BL_TEXT_OF(literal)                                                                                            \
+  { (literal), sizeof(literal) - 1 } /* where no compound literal may stand */
+
 /* Two pages; stories 0 and 1 on the first, 2 on the second. Bodies of 100, 200 and 300 bytes. */
 static const struct bl_block blocks[] = {{.end = 100}, {.end = 200}, {.end = 300}};
-static struct bl_story stories[] = {{.blocks = &blocks[0], .block_count = 1},
-                                    {.blocks = &blocks[1], .block_count = 1},
-                                    {.blocks = &blocks[2], .block_count = 1}};
+static const struct bl_text tags[] = {BL_TEXT_OF("town"), BL_TEXT_OF("river")};
+static struct bl_story stories[] = {
+    {.id = BL_TEXT_OF("s1"), .blocks = &blocks[0], .block_count = 1, .tags = tags, .tag_count = 1},
+    {.id = BL_TEXT_OF("s2"), .blocks = &blocks[1], .block_count = 1},
+    {.id = BL_TEXT_OF("s3"), .blocks = &blocks[2], .block_count = 1, .tags = tags, .tag_count = 2}};
 static struct bl_page pages[] = {{.first_story = 0, .story_count = 2}, {.first_story = 2, .story_count = 1}};
 static const struct bl_edition edition = {.pages = pages, .page_count = 2, .stories = stories, .story_count = 3};
 
@@ -136,8 +141,58 @@ static void starts_rise(void **state) {
   assert_int_equal(starts[3], 100);
 }
 
+static void a_part_is_selected(void **state) {
+  (void)state;
+  struct bl_programme *programme = make(BL_ROTATION_STORIES);
+  const struct bl_atlas *atlas = bl_programme_atlas(programme);
+  assert_true(bl_programme_select(programme, BL_SUBJECT_PAGE, (struct bl_text){0}, 2));
+  stop_is(atlas, 0, BL_SHOW_PAGE, 1, 0, 15000);
+  stop_is(atlas, 1, BL_SHOW_STORY, 2, 0, 24000);
+  assert_int_equal(atlas->stop_count, 4);
+  assert_true(bl_programme_select(programme, BL_SUBJECT_STORY, BL_TEXT("s2"), 0));
+  stop_is(atlas, 0, BL_SHOW_STORY, 1, 0, 24000);
+  assert_int_equal(atlas->stop_count, 2);
+  assert_true(bl_programme_select(programme, BL_SUBJECT_TAG, BL_TEXT("town"), 0));
+  stop_is(atlas, 0, BL_SHOW_STORY, 0, 0, 24000);
+  stop_is(atlas, 1, BL_SHOW_STORY, 2, 0, 24000);
+  assert_int_equal(atlas->stop_count, 4);
+  assert_true(bl_programme_select(programme, BL_SUBJECT_LATEST, (struct bl_text){0}, 0));
+  assert_int_equal(atlas->stop_count, 8);
+  bl_programme_destroy(programme);
+}
+
+static void what_is_not_there_is_not_selected(void **state) {
+  (void)state;
+  struct bl_programme *programme = make(BL_ROTATION_PAGES);
+  assert_true(bl_programme_select(programme, BL_SUBJECT_TAG, BL_TEXT("river"), 0));
+  assert_false(bl_programme_select(programme, BL_SUBJECT_TAG, BL_TEXT("riv"), 0));
+  assert_false(bl_programme_select(programme, BL_SUBJECT_STORY, BL_TEXT("s"), 0));
+  assert_false(bl_programme_select(programme, BL_SUBJECT_PAGE, (struct bl_text){0}, 3));
+  assert_false(bl_programme_select(programme, BL_SUBJECT_PAGE, (struct bl_text){0}, 0));
+  assert_int_equal(bl_programme_atlas(programme)->stop_count, 3); /* still the river */
+  bl_programme_destroy(programme);
+}
+
+/* Only the front page is composed: what is selected has no sheets yet. */
+static void an_outline_shows_what_it_has(void **state) {
+  (void)state;
+  struct bl_dwell dwell = bl_dwell_default();
+  struct bl_programme *programme = bl_programme_create(&edition);
+  struct bl_sheets first = {0};
+  add_text(add_sheet(&first, 20, 100), 0, 0, 100);
+  bl_programme_add_page(programme, &dwell, 0, &first);
+  bl_programme_finish(programme, BL_ROTATION_STORIES);
+  assert_true(bl_programme_select(programme, BL_SUBJECT_STORY, BL_TEXT("s3"), 0));
+  assert_int_equal(bl_programme_atlas(programme)->stop_count, 1);
+  assert_int_equal(bl_programme_atlas(programme)->story_count, 3);
+  bl_programme_destroy(programme);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_part_is_selected),
+      cmocka_unit_test(what_is_not_there_is_not_selected),
+      cmocka_unit_test(an_outline_shows_what_it_has),
       cmocka_unit_test(stories_that_did_not_fit_follow_their_page),
       cmocka_unit_test(pages_alone),
       cmocka_unit_test(homes_and_leaves),

@@ -129,7 +129,7 @@ static struct bl_schedule read_schedule(const char *text) {
 
 static const char *name_at(const struct bl_schedule *schedule, bl_instant at, enum bl_trust trust) {
   struct bl_choice choice;
-  bl_choice_make(schedule, at, trust, &choice);
+  bl_choice_make(schedule, at, trust, NULL, &choice);
   return choice.item < 0 ? "-" : schedule->items[choice.item].name.data;
 }
 
@@ -140,12 +140,12 @@ static void notices_replace_everything(void **state) {
   bl_instant evening = local(schedule.zone, 2026, 11, 24, 23, 10);
   assert_string_equal(name_at(&schedule, evening, BL_CLOCK_SYNCED), "second");
   assert_string_equal(name_at(&schedule, evening + 1800000, BL_CLOCK_SYNCED), "first");
-  bl_choice_make(&schedule, evening, BL_CLOCK_SYNCED, &choice);
+  bl_choice_make(&schedule, evening, BL_CLOCK_SYNCED, NULL, &choice);
   assert_false(choice.dark);
   assert_int_equal(choice.reasons[2], BL_REASON_NOTICE);
   assert_int_equal(choice.reasons[4], BL_REASON_EARLY);
   assert_int_equal(choice.next, local(schedule.zone, 2026, 11, 24, 23, 30));
-  bl_choice_make(&schedule, local(schedule.zone, 2026, 11, 26, 4, 59), BL_CLOCK_SYNCED, &choice);
+  bl_choice_make(&schedule, local(schedule.zone, 2026, 11, 26, 4, 59), BL_CLOCK_SYNCED, NULL, &choice);
   assert_true(choice.dark);
   assert_int_equal(choice.next, local(schedule.zone, 2026, 11, 26, 5, 0));
 }
@@ -155,12 +155,31 @@ static void dated_items_wait_for_the_time(void **state) {
   struct bl_schedule schedule = read_schedule(schedule_text);
   struct bl_choice choice;
   bl_instant night = local(schedule.zone, 2026, 11, 26, 1, 0);
-  bl_choice_make(&schedule, night, BL_CLOCK_UNKNOWN, &choice);
+  bl_choice_make(&schedule, night, BL_CLOCK_UNKNOWN, NULL, &choice);
   assert_int_equal(choice.item, 0);
   assert_int_equal(choice.reasons[1], BL_REASON_CLOCK);
   assert_int_equal(choice.reasons[2], BL_REASON_CLOCK);
   assert_int_equal(choice.reasons[3], BL_REASON_PRIORITY);
   assert_string_equal(name_at(&schedule, night, BL_CLOCK_RTC), "dark");
+}
+
+/* An edition, a story or a notice that is not there: the next best shows, a screen that is dark stays dark. */
+static void what_is_not_there_is_left_out(void **state) {
+  (void)state;
+  struct bl_schedule schedule = read_schedule(schedule_text);
+  struct bl_choice choice;
+  bl_instant evening = local(schedule.zone, 2026, 11, 24, 23, 40), noon = local(schedule.zone, 2026, 11, 24, 12, 0);
+  bool absent[6] = {[4] = true};
+  bl_choice_make(&schedule, evening, BL_CLOCK_SYNCED, absent, &choice);
+  assert_int_equal(choice.item, 5);
+  assert_int_equal(choice.reasons[4], BL_REASON_ABSENT);
+  absent[5] = true;
+  bl_choice_make(&schedule, evening, BL_CLOCK_SYNCED, absent, &choice);
+  assert_true(choice.dark);
+  absent[0] = absent[1] = true;
+  bl_choice_make(&schedule, noon, BL_CLOCK_SYNCED, absent, &choice);
+  assert_int_equal(choice.item, 3);
+  assert_int_equal(choice.reasons[4], BL_REASON_EARLY); /* it would not show anyway */
 }
 
 /* The clock is set a day back and forth at every step: the answer is that of the instant, whatever came before. */
@@ -189,7 +208,7 @@ static void it_says_when_to_ask_again(void **state) {
   bl_instant at = local(schedule.zone, 2026, 11, 24, 22, 0), end = at + 8 * 3600 * 1000;
   while (at < end) {
     struct bl_choice choice;
-    bl_choice_make(&schedule, at, BL_CLOCK_SYNCED, &choice);
+    bl_choice_make(&schedule, at, BL_CLOCK_SYNCED, NULL, &choice);
     assert_true(choice.next > at);
     for (bl_instant t = at; t < choice.next && t < end; t += 1000)
       assert_string_equal(name_at(&schedule, t, BL_CLOCK_SYNCED), schedule.items[choice.item].name.data);
@@ -201,7 +220,7 @@ static void a_schedule_without_items_shows_nothing(void **state) {
   (void)state;
   struct bl_schedule schedule = read_schedule("zone: UTC\nitems: []\n");
   struct bl_choice choice;
-  bl_choice_make(&schedule, 0, BL_CLOCK_SYNCED, &choice);
+  bl_choice_make(&schedule, 0, BL_CLOCK_SYNCED, NULL, &choice);
   assert_int_equal(choice.item, -1);
   assert_false(choice.dark);
   assert_true(choice.next > 0);
@@ -215,6 +234,7 @@ int main(void) {
       cmocka_unit_test(turns_are_just),
       cmocka_unit_test_setup_teardown(notices_replace_everything, make_arena, drop_arena),
       cmocka_unit_test_setup_teardown(dated_items_wait_for_the_time, make_arena, drop_arena),
+      cmocka_unit_test_setup_teardown(what_is_not_there_is_left_out, make_arena, drop_arena),
       cmocka_unit_test_setup_teardown(the_past_makes_no_difference, make_arena, drop_arena),
       cmocka_unit_test_setup_teardown(it_says_when_to_ask_again, make_arena, drop_arena),
       cmocka_unit_test_setup_teardown(a_schedule_without_items_shows_nothing, make_arena, drop_arena),

@@ -61,8 +61,10 @@ struct bl_config_fault {
 /* Texts live in the arena given to bl_config_load and end in a NUL. */
 struct bl_config {
   struct bl_text edition, fonts, themes, theme;
-  struct bl_text display; /* the name or number of the output that shows; empty: the first */
-  int language; /* enum bl_language */
+  struct bl_text editions, schedule, notices; /* a folder, a file, a folder; empty: none */
+  struct bl_yaml_placed stale_after;          /* as written; bl_config_stale_ms */
+  struct bl_text display;                     /* the name or number of the output that shows; empty: the first */
+  int language;                               /* enum bl_language */
   bool large_type;
   struct bl_words words; /* in that language, once the configuration is complete */
   struct bl_config_glass glass;
@@ -88,6 +90,8 @@ bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *
  * before there are threads. */
 void bl_config_complete(struct bl_arena *arena, struct bl_config *config);
 
+/* An edition is stale so long after its day began; 0: never. */
+int64_t bl_config_stale_ms(const struct bl_config *config);
 struct bl_dwell bl_config_dwell(const struct bl_config *config);
 struct bl_navigator_rule bl_config_navigation(const struct bl_config *config);
 

@@ -12,6 +12,7 @@
 #include "baolan/kiosk/config.h"
 #include "baolan/page/sheet.h"
 #include "baolan/show/navigator.h"
+#include "baolan/show/schedule.h"
 
 struct bl_programme;
 
@@ -27,6 +28,13 @@ void bl_programme_add_story(struct bl_programme *programme, const struct bl_dwel
 void bl_programme_add_index(struct bl_programme *programme, const struct bl_sheets *sheets);
 /* When all is added: the stops. */
 void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotation);
+
+/* What of it passes by itself: the pages of the whole edition (`value` and `number` say nothing), one page, from 1, the
+ * story of that name, the stories that bear that tag. False: there is none such; the stops stay. The stories' sheets
+ * are known when everything is composed: until then the stops stay too, and it is true. */
+bool bl_programme_select(struct bl_programme *programme, enum bl_subject subject, struct bl_text value, int number);
+/* Whether bl_programme_select would find it. */
+bool bl_programme_has(const struct bl_programme *programme, enum bl_subject subject, struct bl_text value, int number);
 
 /* Sheets at another type size, made on demand: `starts` (count of them) is copied. */
 void bl_programme_set_leaves(struct bl_programme *programme, size_t story, int step, int count, const uint32_t *starts);

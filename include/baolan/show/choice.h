@@ -1,6 +1,6 @@
 /* choice: what the programme shows at an instant, and why not the rest.
  *
- * A function of (schedule, instant, trust) alone: what was asked before, or
+ * A function of (schedule, instant, trust, what is there) alone: what was asked before, or
  * when the machine was switched on, makes no difference. So a late power-on
  * or a clock that jumps is right at once.
  *
@@ -22,6 +22,7 @@
 
 enum bl_reason {
   BL_REASON_SHOWS,
+  BL_REASON_ABSENT,   /* it would be due, but names what is not there */
   BL_REASON_CLOCK,    /* the item is dated and the time is not known */
   BL_REASON_EARLY,    /* before `from` */
   BL_REASON_OVER,     /* from `until` on */
@@ -41,7 +42,9 @@ struct bl_choice {
   enum bl_reason reasons[BL_SCHEDULE_ITEMS]; /* one an item */
 };
 
-/* The instant lies in the years 1970 to 2199. */
-void bl_choice_make(const struct bl_schedule *schedule, bl_instant at, enum bl_trust trust, struct bl_choice *out);
+/* The instant lies in the years 1970 to 2199. `absent` (may be NULL) has one a item: what it names, an edition, a story,
+ * a notice, is not there, so that the next best shows. */
+void bl_choice_make(const struct bl_schedule *schedule, bl_instant at, enum bl_trust trust, const bool *absent,
+                    struct bl_choice *out);
 
 #endif
