@@ -5,7 +5,11 @@
 #include <string.h>
 
 #include "baolan/base/error.h"
+#include "baolan/kiosk/delivery.h"
 #include "baolan/kiosk/fault.h"
+#include "baolan/kiosk/hit.h"
+#include "baolan/kiosk/order.h"
+#include "baolan/kiosk/placard.h"
 #include "baolan/kiosk/stage.h"
 
 struct bl_board {
@@ -17,21 +21,24 @@ struct bl_board {
   struct bl_navigator state;
   struct bl_wish wish;
   enum bl_motion motion; /* for the sheet that is wanted and not yet there */
-  struct bl_programme *programme;
-  int generation;
+  struct bl_delivery delivery;
+  struct bl_programme *programme; /* of the edition in hand */
+  int generation;                 /* of its sheets */
+  bool renewed;                   /* the press has loaded an edition since */
   char paper[128];
   struct bl_stage stage;
-  const struct bl_print *shown; /* on the stage; NULL: nothing or a fault */
+  struct bl_placard placard;
+  const struct bl_print *shown; /* on the stage or the placard; NULL: nothing or a fault */
   struct bl_print *bars[BL_SHOW_COUNT];
   struct bl_bitmap *fault;
   struct bl_error error;
-  struct bl_nav_event hit; /* what lay under the finger; TICK: nothing */
+  struct bl_hit hit; /* what lay under the finger */
   bool bar_told;
   int countdown_told;
 };
 
 struct bl_board *bl_board_create(const struct bl_config *config, struct bl_screen *screen, struct bl_press *press,
-                                 struct bl_record *record, int64_t now) {
+                                 struct bl_record *record, const char *edition, int64_t now) {
   struct bl_board *board = calloc(1, sizeof *board);
   if (!board)
     exit(BL_INTERNAL);
@@ -41,9 +48,12 @@ struct bl_board *bl_board_create(const struct bl_config *config, struct bl_scree
   board->record = record;
   board->rule = bl_config_navigation(config);
   board->state = bl_navigator_start(&board->rule, now);
-  board->wish.wake = INT64_MAX;
+  board->wish = (struct bl_wish){.issue = BL_ISSUE_OWN, .wake = INT64_MAX};
+  bl_delivery_init(&board->delivery, edition);
   snprintf(board->paper, sizeof board->paper, "%s", config->fault.paper.size ? config->fault.paper.data : "");
   bl_stage_init(&board->stage, screen, (size_t)config->memory.sheets_mb << 20);
+  bl_placard_init(&board->placard, screen);
+  bl_record_begin(record, now, &board->rule);
   return board;
 }
 
@@ -68,13 +78,20 @@ void bl_board_destroy(struct bl_board *board) {
     drop_bar(board, view);
   drop_fault(board);
   bl_stage_finish(&board->stage);
+  bl_placard_finish(&board->placard);
   bl_programme_destroy(board->programme);
   free(board);
 }
 
-static const struct bl_atlas *atlas(const struct bl_board *board) {
-  static const struct bl_atlas empty = {.issue = BL_ISSUE_OWN};
-  return board->programme ? bl_programme_atlas(board->programme) : &empty;
+/* Of the edition in hand, as it is called, with the notice that is due. */
+static struct bl_atlas atlas_of(const struct bl_board *board) {
+  struct bl_atlas atlas = {0};
+  if (board->programme)
+    atlas = *bl_programme_atlas(board->programme);
+  atlas.issue = board->delivery.issue;
+  atlas.notice.count = board->placard.sheets;
+  atlas.notice_dwell_ms = board->placard.dwell_ms;
+  return atlas;
 }
 
 /* --- showing ------------------------------------------------------------------------------------------------------ */
@@ -87,15 +104,19 @@ static void show_fault(struct bl_board *board, int64_t now) {
   if (board->fault)
     bl_screen_show(board->screen, board->fault, BL_MOTION_NONE, now);
   board->shown = NULL;
+  board->hit = (struct bl_hit){0};
   bl_screen_cover(board->screen, NULL, (struct bl_rect){0}, 0);
 }
 
-static struct bl_want want_at(const struct bl_board *board, struct bl_place place) {
-  return (struct bl_want){BL_WANT_SHEET, place, board->state.step};
+static const struct bl_print *find_sheet(struct bl_board *board) {
+  if (board->state.mode == BL_NAV_NOTICED)
+    return bl_placard_find(&board->placard, board->state.place.sheet);
+  struct bl_want want = {BL_WANT_SHEET, board->state.place, board->state.step};
+  return bl_stage_find(&board->stage, want, board->generation);
 }
 
 static void show_sheet(struct bl_board *board, int64_t now) {
-  const struct bl_print *print = bl_stage_find(&board->stage, want_at(board, board->state.place), board->generation);
+  const struct bl_print *print = find_sheet(board);
   if (!print || print == board->shown)
     return;
   board->shown = print;
@@ -104,8 +125,12 @@ static void show_sheet(struct bl_board *board, int64_t now) {
   drop_fault(board);
 }
 
+static const struct bl_print *find_bar(const struct bl_board *board) {
+  return board->wish.bar && board->shown ? board->bars[board->shown->want.place.view] : NULL;
+}
+
 static void cover(struct bl_board *board, int64_t now) {
-  const struct bl_print *bar = board->wish.bar && board->shown ? board->bars[board->shown->want.place.view] : NULL;
+  const struct bl_print *bar = find_bar(board);
   bl_screen_cover(board->screen, bar ? bar->bitmap : NULL, bar ? bar->rect : (struct bl_rect){0},
                   board->wish.countdown);
   if ((bar != NULL) != board->bar_told || board->wish.countdown != board->countdown_told)
@@ -114,46 +139,70 @@ static void cover(struct bl_board *board, int64_t now) {
   board->countdown_told = board->wish.countdown;
 }
 
-/* What will probably be wanted next. */
-static struct bl_place ahead(const struct bl_board *board) {
-  const struct bl_atlas *all = atlas(board);
-  if (board->state.mode == BL_NAV_READING || all->stop_count == 0 || board->wish.wake == INT64_MAX)
-    return bl_atlas_next(all, board->state.place, board->state.step);
-  int64_t left;
-  return all->stops[bl_atlas_stop(all, board->wish.wake - board->state.started, &left)].place;
-}
-
-static void order(struct bl_board *board) {
-  struct bl_want wants[2];
-  size_t count = 0;
-  struct bl_place place = board->state.place, next = ahead(board);
-  bool known = place.view != BL_SHOW_STORY || bl_atlas_knows(atlas(board), place, board->state.step);
-  if (!known)
-    wants[count++] = (struct bl_want){BL_WANT_LEAVES, place, board->state.step};
-  else if (!bl_stage_find(&board->stage, want_at(board, place), board->generation))
-    wants[count++] = want_at(board, place);
-  bool sure = next.view != BL_SHOW_STORY || bl_atlas_knows(atlas(board), next, board->state.step);
-  if (known && sure && !bl_stage_find(&board->stage, want_at(board, next), board->generation))
-    wants[count++] = want_at(board, next);
-  bl_press_want(board->press, board->generation, wants, count);
+static void order(struct bl_board *board, int64_t now) {
+  struct bl_want wants[BL_ORDER_LIMIT];
+  struct bl_atlas atlas = atlas_of(board);
+  size_t count = bl_order_make(&board->state, &board->wish, &atlas, now, wants), missing = 0;
+  for (size_t i = 0; i < count; i++)
+    if (wants[i].kind == BL_WANT_LEAVES || !bl_stage_find(&board->stage, wants[i], board->generation))
+      wants[missing++] = wants[i];
+  bl_press_want(board->press, board->generation, wants, missing);
 }
 
 static void show(struct bl_board *board, int64_t now) {
-  if (board->state.mode == BL_NAV_FAULT)
-    return;
-  show_sheet(board, now);
-  cover(board, now);
+  if (board->state.mode != BL_NAV_FAULT) {
+    show_sheet(board, now);
+    cover(board, now);
+  } else if (board->shown || !board->fault) {
+    show_fault(board, now);
+  }
+  bl_screen_power(board->screen, !board->wish.dark, now);
   if (board->programme)
-    order(board);
+    order(board, now);
 }
 
-void bl_board_event(struct bl_board *board, struct bl_nav_event event, int64_t now) {
-  struct bl_outcome outcome = bl_navigator_step(board->state, atlas(board), &board->rule, event, now);
+static void step(struct bl_board *board, const struct bl_atlas *atlas, struct bl_nav_event event, int64_t now) {
+  struct bl_outcome outcome = bl_navigator_step(board->state, atlas, &board->rule, event, now);
+  bl_record_step(board->record, now, atlas, event, &outcome);
+  if (outcome.wish.issue != board->wish.issue) /* asked for anew: it may be there by now */
+    bl_delivery_retry(&board->delivery);
   board->state = outcome.state;
   board->wish = outcome.wish;
   if (outcome.wish.changed)
     board->motion = outcome.wish.motion;
+}
+
+/* Who reads a story of the programme's edition is not torn out of it by the next one. */
+static bool may_ask(const struct bl_board *board) {
+  bool in_story = board->state.visited && board->state.reader.place.view == BL_SHOW_STORY;
+  return board->delivery.renew || !in_story || board->wish.issue != board->delivery.issue;
+}
+
+static void ask(struct bl_board *board, int64_t now) {
+  if (bl_delivery_rename(&board->delivery, board->programme, board->wish.issue)) {
+    struct bl_atlas atlas = atlas_of(board);
+    step(board, &atlas, (struct bl_nav_event){BL_NAV_NEW_ATLAS, 0}, now);
+  }
+  const char *path = may_ask(board) ? bl_delivery_ask(&board->delivery, board->programme, board->wish.issue) : NULL;
+  if (path)
+    bl_press_load(board->press, path);
+}
+
+void bl_board_event(struct bl_board *board, struct bl_nav_event event, int64_t now) {
+  struct bl_atlas atlas = atlas_of(board);
+  step(board, &atlas, event, now);
+  ask(board, now);
   show(board, now);
+}
+
+void bl_board_set_edition(struct bl_board *board, const char *path, int64_t now) {
+  bl_delivery_set_own(&board->delivery, path);
+  bl_board_event(board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
+}
+
+void bl_board_retry(struct bl_board *board, int64_t now) {
+  bl_delivery_retry(&board->delivery);
+  bl_board_event(board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
 }
 
 /* --- prints ------------------------------------------------------------------------------------------------------- */
@@ -184,7 +233,20 @@ static void take_leaves(struct bl_board *board, struct bl_print *print, int64_t 
   bl_board_event(board, (struct bl_nav_event){BL_NAV_ATLAS, 0}, now);
 }
 
-static void take_edition(struct bl_board *board, struct bl_print *print, int64_t now) {
+/* The list of back issues may be another: what is wanted, and what is in hand, stand elsewhere in it. */
+static void take_list(struct bl_board *board, const struct bl_programme *programme, int was, const char *wanted_path,
+                      int64_t now) {
+  int wanted = board->wish.issue;
+  int place = wanted_path ? bl_programme_place(programme, wanted_path) : BL_ISSUE_GONE;
+  if (wanted == BL_ISSUE_OWN || place == wanted)
+    return;
+  struct bl_atlas atlas = atlas_of(board);
+  atlas.issue_count = bl_programme_atlas(programme)->issue_count;
+  atlas.issue = was == wanted ? place : was;
+  step(board, &atlas, (struct bl_nav_event){BL_NAV_ISSUES, place < 0 ? -1 : place}, now);
+}
+
+static void put_in_hand(struct bl_board *board, struct bl_print *print) {
   bl_programme_destroy(board->programme);
   board->programme = print->programme;
   print->programme = NULL;
@@ -193,9 +255,35 @@ static void take_edition(struct bl_board *board, struct bl_print *print, int64_t
   board->error = (struct bl_error){0};
   if (print->paper[0])
     snprintf(board->paper, sizeof board->paper, "%s", print->paper);
-  enum bl_nav_event_kind kind = print->other_edition ? BL_NAV_NEW_ATLAS : BL_NAV_ATLAS;
+}
+
+/* An outline leads a reader somewhere at once; without one the last sheet stays until the programme is whole. */
+static bool is_of_use(const struct bl_board *board, const struct bl_print *print) {
+  return print->whole || !board->programme || board->state.visited;
+}
+
+static void take_edition(struct bl_board *board, struct bl_print *print, int64_t now) {
+  board->renewed |= print->other_edition;
+  if (!is_of_use(board, print)) {
+    bl_print_destroy(print);
+    return;
+  }
+  int was = board->delivery.issue;
+  const char *wanted = bl_delivery_path(&board->delivery, board->programme, board->wish.issue);
+  bool another = strcmp(print->path, board->delivery.hand) != 0;
+  enum bl_nav_event_kind kind = BL_NAV_TICK;
+  if (bl_delivery_take(&board->delivery, print->path, print->programme, board->wish.issue, wanted)) {
+    take_list(board, print->programme, was, wanted, now);
+    put_in_hand(board, print);
+    kind = board->renewed || another ? BL_NAV_NEW_ATLAS : BL_NAV_ATLAS;
+    board->renewed = false;
+  }
   bl_print_destroy(print);
   bl_board_event(board, (struct bl_nav_event){kind, 0}, now);
+}
+
+static void take_notice(struct bl_board *board, struct bl_print *print, int64_t now) {
+  bl_board_event(board, bl_placard_take(&board->placard, print), now);
 }
 
 static bool same_fault(const struct bl_error *a, const struct bl_error *b) {
@@ -209,11 +297,14 @@ static void take_fault(struct bl_board *board, struct bl_print *print, int64_t n
     fprintf(stderr, "baolan: %s\n", bl_error_string(&print->error, text, sizeof text));
   board->error = print->error;
   bl_record_fault(board->record, now, &print->error);
+  const char *wanted = bl_delivery_path(&board->delivery, board->programme, board->wish.issue);
+  bool lost = wanted && strcmp(wanted, print->path) == 0;
+  if (print->path[0])
+    bl_delivery_lose(&board->delivery, print->path);
   bl_print_destroy(print);
-  if (board->programme || board->shown)
-    return;
-  bl_board_event(board, (struct bl_nav_event){BL_NAV_FAULT_SEEN, 0}, now);
-  show_fault(board, now);
+  drop_fault(board); /* it may say something else now */
+  enum bl_nav_event_kind kind = !board->programme ? BL_NAV_FAULT_SEEN : lost ? BL_NAV_LOST : BL_NAV_TICK;
+  bl_board_event(board, (struct bl_nav_event){kind, 0}, now);
 }
 
 void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now) {
@@ -230,6 +321,9 @@ void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now) 
   case BL_PRINT_EDITION:
     take_edition(board, print, now);
     break;
+  case BL_PRINT_NOTICE:
+    take_notice(board, print, now);
+    break;
   case BL_PRINT_FAULT:
     take_fault(board, print, now);
     break;
@@ -238,31 +332,9 @@ void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now) 
 
 /* --- touch -------------------------------------------------------------------------------------------------------- */
 
-static struct bl_nav_event meaning(const struct bl_zone *zone) {
-  static const enum bl_nav_event_kind kinds[BL_ACTION_COUNT] = {
-      [BL_ACTION_NONE] = BL_NAV_TICK,    [BL_ACTION_STORY] = BL_NAV_STORY, [BL_ACTION_PAGE] = BL_NAV_PAGE,
-      [BL_ACTION_INDEX] = BL_NAV_INDEX,  [BL_ACTION_NEXT] = BL_NAV_NEXT,   [BL_ACTION_PREVIOUS] = BL_NAV_PREVIOUS,
-      [BL_ACTION_SIZE] = BL_NAV_SIZE,    [BL_ACTION_HOME] = BL_NAV_HOME,   [BL_ACTION_SMALLER] = BL_NAV_SMALLER,
-      [BL_ACTION_BIGGER] = BL_NAV_BIGGER};
-  return (struct bl_nav_event){zone ? kinds[zone->action] : BL_NAV_TICK, zone ? (int)zone->target : 0};
-}
-
 void bl_board_press_at(struct bl_board *board, int x, int y, int64_t now) {
   bl_screen_find_point(board->screen, &x, &y);
-  struct bl_point point = {BL_PX(x), BL_PX(y)};
-  const struct bl_zone *zone = NULL;
-  board->hit = meaning(NULL);
-  if (board->shown) {
-    const struct bl_print *bar = board->wish.bar ? board->bars[board->shown->want.place.view] : NULL;
-    if (bar && bl_rect_has_point(bar->rect, point))
-      board->hit = (struct bl_nav_event){BL_NAV_TOUCH, 0}; /* between the buttons: nothing shines through */
-    else
-      zone = bl_print_find_zone(board->shown, point);
-    if (bar && bl_print_find_zone(bar, point))
-      zone = bl_print_find_zone(bar, point);
-  }
-  if (zone)
-    board->hit = meaning(zone);
+  board->hit = bl_hit_find(board->shown, find_bar(board), (struct bl_point){BL_PX(x), BL_PX(y)});
   bl_board_event(board, (struct bl_nav_event){BL_NAV_KEEP, 0}, now);
 }
 
@@ -277,8 +349,8 @@ void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int speed
 }
 
 void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t now) {
-  struct bl_nav_event event = board->hit.kind == BL_NAV_TICK ? otherwise : board->hit;
-  board->hit = meaning(NULL);
+  struct bl_nav_event event = bl_hit_meaning(&board->hit, board->generation, otherwise);
+  board->hit = (struct bl_hit){0};
   bl_board_event(board, event, now);
 }
 

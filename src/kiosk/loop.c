@@ -47,8 +47,10 @@ static struct timespec edition_time(const struct bl_config *config) {
 static void look_at_edition(struct life *life, int64_t now) {
   const struct bl_config *config = life->loop->config;
   struct timespec time = edition_time(config), old = life->edition_time;
-  if (bl_board_is_at_fault(life->board) || time.tv_sec != old.tv_sec || time.tv_nsec != old.tv_nsec)
-    bl_press_load(life->press, NULL);
+  if (time.tv_sec != old.tv_sec || time.tv_nsec != old.tv_nsec)
+    bl_board_set_edition(life->board, config->edition.data, now);
+  else
+    bl_board_retry(life->board, now);
   life->edition_time = time;
   life->next_look = now + (int64_t)(config->fault.retry_seconds * 1000);
 }
@@ -186,7 +188,7 @@ static bool begin(struct life *life, struct bl_error *error) {
   bl_screen_prepare(life->screen);
   bl_input_init(&life->input, loop->config, loop->windowed);
   bl_input_set_glass(&life->input, loop->config, life->width, life->height);
-  life->board = bl_board_create(loop->config, life->screen, life->press, life->record, now);
+  life->board = bl_board_create(loop->config, life->screen, life->press, life->record, loop->config->edition.data, now);
   life->print_ready = SDL_RegisterEvents(1);
   atomic_store(&life->listening, true);
   return true;

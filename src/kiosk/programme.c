@@ -25,6 +25,7 @@ struct bl_programme {
   struct names *names;
   struct bl_stop *stops; /* room for all sheets */
   enum bl_rotation rotation;
+  const char **issues;
   uint32_t *shown;  /* per story: bytes of its body up to the last one that stands on its page */
   uint32_t *wanted; /* per story: bytes up to the end of its last block */
 };
@@ -173,6 +174,27 @@ void bl_programme_add_story(struct bl_programme *programme, const struct bl_dwel
 
 void bl_programme_add_index(struct bl_programme *programme, const struct bl_sheets *sheets) {
   programme->atlas.index.count = (int)sheets->count;
+}
+
+void bl_programme_set_issues(struct bl_programme *programme, const struct bl_issue *issues, size_t count, int months,
+                             int month) {
+  programme->issues = BL_NEW_ARRAY(programme->arena, const char *, count + 1);
+  for (size_t i = 0; i < count; i++)
+    programme->issues[i] = bl_text_copy(programme->arena, issues[i].path).data;
+  programme->atlas.issue_count = (int)count;
+  programme->atlas.month_count = months;
+  programme->atlas.month = month;
+}
+
+const char *bl_programme_issue(const struct bl_programme *programme, int issue) {
+  return issue >= 0 && issue < programme->atlas.issue_count ? programme->issues[issue] : NULL;
+}
+
+int bl_programme_place(const struct bl_programme *programme, const char *path) {
+  for (int issue = 0; issue < programme->atlas.issue_count; issue++)
+    if (strcmp(programme->issues[issue], path) == 0)
+      return issue;
+  return BL_ISSUE_GONE;
 }
 
 static void add_stops(struct bl_programme *p, enum bl_show view, int subject, const struct timing *times) {

@@ -12,11 +12,17 @@
 
 struct bl_board;
 
-/* All borrowed for the board's life. */
+/* All borrowed for the board's life. The press was told to load `edition`, the programme's own. */
 struct bl_board *bl_board_create(const struct bl_config *config, struct bl_screen *screen, struct bl_press *press,
-                                 struct bl_record *record, int64_t now);
+                                 struct bl_record *record, const char *edition, int64_t now);
 /* Before the screen. */
 void bl_board_destroy(struct bl_board *board);
+
+/* The programme's own edition lies in this folder from now on; the same again: it changed. Who reads a story of the old
+ * one may finish; who reads a back issue finds the new one when he comes back. */
+void bl_board_set_edition(struct bl_board *board, const char *path, int64_t now);
+/* An edition that could not be loaded is tried again. */
+void bl_board_retry(struct bl_board *board, int64_t now);
 
 /* A print from the press; the board takes it over. */
 void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now);

@@ -35,12 +35,14 @@ enum bl_print_kind {
   BL_PRINT_BAR,     /* the buttons over the view want.place.view */
   BL_PRINT_LEAVES,  /* answers a want */
   BL_PRINT_EDITION, /* the programme: first with the front page alone composed, then once more when all is */
+  BL_PRINT_NOTICE,  /* a sheet of the notice that is due (place.sheet of `count`), or, without a bitmap, that none is */
   BL_PRINT_FAULT    /* the edition (or what is needed to show any) cannot be loaded; what was there stays */
 };
 
 struct bl_print {
   enum bl_print_kind kind;
-  int generation; /* bench.h; a fault has that of the edition which stays */
+  int generation; /* bench.h; a fault has that of the edition which stays; of a notice: its own, rising with each change
+                   */
   struct bl_want want;
   struct bl_bitmap *bitmap; /* turned as the glass is */
   struct bl_zone *zones;    /* upright, in 26.6 pixels of the sheet (of the bar: of the whole glass) */
@@ -49,6 +51,7 @@ struct bl_print {
   struct bl_programme *programme;
   uint32_t *starts; /* of leaves */
   int count;
+  int64_t dwell_ms;         /* of each sheet of a notice that has several */
   bool other_edition;       /* of an edition: not only another glass */
   bool whole;               /* of an edition: everything is composed */
   char paper[128];          /* of an edition: its name, may be empty */

@@ -9,6 +9,7 @@
 #define BAOLAN_KIOSK_PROGRAMME_H
 
 #include "baolan/copy/edition.h"
+#include "baolan/copy/library.h"
 #include "baolan/kiosk/config.h"
 #include "baolan/page/sheet.h"
 #include "baolan/show/navigator.h"
@@ -26,6 +27,13 @@ void bl_programme_add_page(struct bl_programme *programme, const struct bl_dwell
 void bl_programme_add_story(struct bl_programme *programme, const struct bl_dwell *dwell, size_t story, int step,
                             const struct bl_sheets *sheets);
 void bl_programme_add_index(struct bl_programme *programme, const struct bl_sheets *sheets);
+/* The back issues that can be opened from here, newest first, and how many months (sheets of the calendar) they fill;
+ * the edition lies in `month`. Their paths are copied. */
+void bl_programme_set_issues(struct bl_programme *programme, const struct bl_issue *issues, size_t count, int months,
+                             int month);
+/* The folder of an issue, NULL: there is none; the place of a folder in the list, BL_ISSUE_GONE: it is not there. */
+const char *bl_programme_issue(const struct bl_programme *programme, int issue);
+int bl_programme_place(const struct bl_programme *programme, const char *path);
 /* When all is added: the stops. */
 void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotation);
 
