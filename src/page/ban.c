@@ -124,8 +124,8 @@ static void judge_beside(const struct bl_ban_sheet *sheet, const struct bl_place
 
 /* Rows of text and picture under the story's head. */
 static int depth(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
-  struct bl_flaw_leg legs[BL_LEAF_LEGS];
-  int count = bl_flaw_pour(sheet->job, p, legs), end = 0, top = bl_leaf_picture_row(p);
+  struct bl_flaw_leg legs[BL_PLACEMENT_LEGS];
+  int count = bl_flaw_pour(sheet->job, p, legs), end = 0, top = bl_placement_picture_row(p);
   for (int i = 0; i < count; i++)
     end = bl_most(end, legs[i].row + legs[i].rows);
   return end - top;

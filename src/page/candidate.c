@@ -172,7 +172,7 @@ static int cells_of(const struct bl_job *job, const struct bl_placement *p) {
   int count = bl_flaw_pour(job, p, legs), depth = 0;
   int columns = p->measure == BL_MEASURE_SINGLE && p->columns > SINGLE_COLUMNS ? SINGLE_COLUMNS : p->columns;
   for (int i = 0; i < count; i++)
-    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_leaf_picture_row(p) : p->picture_rows;
+    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_placement_picture_row(p) : p->picture_rows;
   return p->head_rows * p->columns + (count ? depth * columns / count : 0);
 }
 

@@ -82,7 +82,7 @@ static void tell_placement(const struct teller *teller, const struct bl_placemen
   print_head(teller, p);
   print_picture(teller, p);
   print_text(teller, p);
-  int white = p->rows - bl_leaf_rows(p);
+  int white = p->rows - bl_placement_rows(p);
   if (white > 0)
     fprintf(teller->out, "; %d row%s of white", white, white == 1 ? "" : "s");
   fprintf(teller->out, "\n");

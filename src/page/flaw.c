@@ -26,7 +26,7 @@ struct judge {
   const struct bl_placement *p;
   struct bl_body body;
   struct bl_faults *out;
-  struct bl_flaw_leg legs[BL_LEAF_LEGS];
+  struct bl_flaw_leg legs[BL_PLACEMENT_LEGS];
   int count;
 };
 
@@ -36,8 +36,8 @@ struct bl_body bl_flaw_body(const struct bl_job *job, const struct bl_placement 
 
 int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *p, struct bl_flaw_leg *legs) {
   struct bl_body body = bl_flaw_body(job, p);
-  struct bl_leg poured[BL_LEAF_LEGS];
-  bl_leaf_pour(p, body.lines, poured);
+  struct bl_leg poured[BL_PLACEMENT_LEGS];
+  bl_placement_pour(p, body.lines, poured);
   for (int i = 0; i < p->legs; i++) {
     const struct bl_leg *leg = &poured[i];
     int rows = bl_leg_rows(body.lines, leg->first, leg->end) + leg->open;
@@ -68,19 +68,6 @@ static void judge_head(struct judge *judge) {
     add(judge, (struct bl_fault){.ban = BL_BAN_BROKEN, .amount = 1, .cost = BROKEN, .planned = true});
 }
 
-static bool pictured(const struct bl_placement *p, int leg) {
-  switch (p->form) {
-  case BL_FORM_TOP:
-    return true;
-  case BL_FORM_LEFT:
-    return leg < p->picture_legs;
-  case BL_FORM_RIGHT:
-    return leg >= p->legs - p->picture_legs;
-  default:
-    return false;
-  }
-}
-
 /* The others are under pictures that fill them. */
 static bool only_leg(const struct judge *judge) {
   int wet = 0;
@@ -94,9 +81,9 @@ static void judge_leg(struct judge *judge, int i, bool lone) {
   const struct bl_leg_line *lines = judge->body.lines;
   if (leg->first > 0 && leg->end > leg->first && lines[leg->first - 1].joined)
     add(judge, (struct bl_fault){.ban = BL_BAN_WIDOW, .amount = 1, .cost = WIDOW});
-  if (leg->rows > 0 && leg->rows < LEG_LEAST && pictured(judge->p, i))
+  if (leg->rows > 0 && leg->rows < LEG_LEAST && bl_placement_pictured(judge->p, i))
     add(judge, (struct bl_fault){.ban = BL_BAN_SLIVER, .amount = leg->rows, .cost = SLIVER});
-  else if (leg->room > 0 && leg->rows + (i == bl_leaf_jump_leg(judge->p)) < LEG_LEAST && !only_leg(judge))
+  else if (leg->room > 0 && leg->rows + (i == bl_placement_jump_leg(judge->p)) < LEG_LEAST && !only_leg(judge))
     add(judge,
         (struct bl_fault){.ban = BL_BAN_SHORT, .amount = leg->rows, .cost = SLIVER, .hard = !lone && !judge->p->brief});
 }
@@ -108,7 +95,7 @@ static void judge_legs(struct judge *judge, bool lone) {
     judge_leg(judge, i, lone);
     if (leg->room == 0)
       continue;
-    top = bl_least(top, leg->row + leg->rows + (i == bl_leaf_jump_leg(judge->p)));
+    top = bl_least(top, leg->row + leg->rows + (i == bl_placement_jump_leg(judge->p)));
     bottom = bl_most(bottom, leg->row + leg->rows);
     longest = bl_most(longest, leg->rows);
   }

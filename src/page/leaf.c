@@ -1,6 +1,7 @@
 #include "baolan/page/leaf.h"
 
 #include "baolan/base/geometry.h"
+#include "baolan/page/jump.h"
 
 #include <limits.h>
 
@@ -32,72 +33,12 @@ enum {
   SHORT_CHARACTERS = 220,
   BRIEF = 1200,   /* the first sentences only (ladder 4) */
   STAMP = 2200,   /* a picture of one column in a wide story */
-  TEXT_LEAST = 4, /* rows under a picture or in each of several legs (P2, G9) */
   BRIEF_ROWS = 3, /* of the text of a brief */
   HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
   LEG_MOST = 26,
   LEVEL_ROWS = 4,
 };
-
-static bool covered(const struct bl_placement *p, int leg) {
-  switch (p->form) {
-  case BL_FORM_TOP:
-    return true;
-  case BL_FORM_RIGHT:
-    return leg >= p->legs - p->picture_legs;
-  case BL_FORM_LEFT:
-    return leg < p->picture_legs;
-  default:
-    return false;
-  }
-}
-
-/* A leg under a picture that is too short for text stays empty (P2). */
-static int leg_room(const struct bl_placement *p, int leg) {
-  if (!covered(p, leg))
-    return p->text_rows;
-  int rows = p->text_rows - p->picture_rows;
-  return rows < TEXT_LEAST + p->jump && p->measure != BL_MEASURE_SINGLE ? 0 : rows;
-}
-
-int bl_leaf_jump_leg(const struct bl_placement *placement) {
-  if (!placement->jump)
-    return -1;
-  int leg = placement->legs - 1;
-  while (leg > 0 && leg_room(placement, leg) == 0)
-    leg--;
-  return leg;
-}
-
-static int frame_rows(enum bl_measure measure) {
-  return measure == BL_MEASURE_BOXED ? 1 : 0;
-}
-
-int bl_leaf_rows(const struct bl_placement *placement) {
-  return placement->head_rows + placement->space_rows + placement->text_rows + 2 * frame_rows(placement->measure);
-}
-
-int bl_leaf_head_row(const struct bl_placement *placement) {
-  return placement->row + frame_rows(placement->measure);
-}
-
-int bl_leaf_picture_row(const struct bl_placement *placement) {
-  return bl_leaf_head_row(placement) + placement->head_rows + placement->space_rows;
-}
-
-int bl_leaf_picture_leg(const struct bl_placement *placement) {
-  return placement->form == BL_FORM_RIGHT ? placement->legs - placement->picture_legs : 0;
-}
-
-struct bl_leg bl_leaf_leg(const struct bl_placement *p, int leg) {
-  struct bl_leg out = {.row = bl_leaf_picture_row(p), .rows = leg_room(p, leg)};
-  if (covered(p, leg))
-    out.row += p->picture_rows;
-  if (leg == bl_leaf_jump_leg(p) && out.rows > 0)
-    out.rows--;
-  return out;
-}
 
 /* A story being planned, its body set at the measure that is tried. */
 struct copy {
@@ -107,12 +48,6 @@ struct copy {
   int room; /* rows under the head */
   bool lone;
 };
-
-void bl_leaf_pour(const struct bl_placement *placement, const struct bl_leg_line *lines, struct bl_leg *legs) {
-  for (int i = 0; i < placement->legs; i++)
-    legs[i] = bl_leaf_leg(placement, i);
-  bl_leg_pour(lines, placement->shown, legs, placement->legs, placement->jump);
-}
 
 static int slack_cost(int rows, int columns) {
   int beyond = bl_most(0, rows - 3);
@@ -125,9 +60,9 @@ static int body_rows(const struct copy *copy) {
 
 /* How unlevel the legs end when what is shown stands in text_rows; none if they do not hold it. */
 static int level_cost(const struct copy *copy, const struct bl_placement *p) {
-  struct bl_leg legs[BL_LEAF_LEGS];
+  struct bl_leg legs[BL_PLACEMENT_LEGS];
   int cost = 0;
-  bl_leaf_pour(p, copy->body.lines, legs);
+  bl_placement_pour(p, copy->body.lines, legs);
   if (legs[p->legs - 1].end < p->shown)
     return BL_LEAF_NONE;
   int wet = 0, shallow = INT_MAX, deep = 0;
@@ -145,13 +80,13 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
       shallow = bl_least(shallow, used);
       deep = bl_most(deep, used);
     }
-    bool short_leg = wet > 1 && legs[i].rows > 0 && used < TEXT_LEAST && p->shown > 0;
+    bool short_leg = wet > 1 && legs[i].rows > 0 && used < BL_PLACEMENT_TEXT && p->shown > 0;
     if (short_leg && !copy->lone && !p->brief)
       return BL_LEAF_NONE;
     cost += short_leg ? SHORT_LEG : 0;
     before = legs[i].rows > 0 ? left : before;
   }
-  bool unlevel = wet > 1 && shallow < TEXT_LEAST && deep - shallow > 1;
+  bool unlevel = wet > 1 && shallow < BL_PLACEMENT_TEXT && deep - shallow > 1;
   return unlevel && p->brief && !copy->lone ? BL_LEAF_NONE : cost;
 }
 
@@ -159,7 +94,7 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
 static int rooms_of(const struct bl_placement *p) {
   int rows = 0;
   for (int leg = 0; leg < p->legs; leg++)
-    rows += leg_room(p, leg);
+    rows += bl_placement_room(p, leg);
   return rows;
 }
 
@@ -167,7 +102,7 @@ static int rooms_of(const struct bl_placement *p) {
 static int fit_whole(const struct copy *copy, struct bl_placement *p) {
   int all = body_rows(copy), room = copy->room;
   int share = (all + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs;
-  int few = copy->lone ? bl_least(TEXT_LEAST, room) : TEXT_LEAST;
+  int few = copy->lone ? bl_least(BL_PLACEMENT_TEXT, room) : BL_PLACEMENT_TEXT;
   int least = bl_most(p->picture_rows, p->legs > 1 && copy->body.count ? few : 0);
   int best = BL_LEAF_NONE, rows = 0, last = room;
   p->jump = false;
@@ -192,47 +127,10 @@ static int fit_whole(const struct copy *copy, struct bl_placement *p) {
   return best;
 }
 
-/* Back to a sentence's end within the last three lines, else to a comma, as
- * long as `least` lines are left (J3). */
-static size_t cut_well(const struct copy *copy, size_t shown, size_t least) {
-  for (int wanted = BL_STOP_SENTENCE; wanted >= BL_STOP_COMMA; wanted--)
-    for (size_t back = 0; back < 3 && least + back <= shown; back++)
-      if (copy->body.lines[shown - back - 1].stop >= wanted)
-        return shown - back;
-  return shown;
-}
-
-/* What is shown of the body when its last line ends at its stop. */
-static long characters(const struct copy *copy, size_t shown) {
-  long sum = shown > 0 ? -(long)copy->body.lines[shown - 1].beyond : 0;
-  for (size_t i = 0; i < shown; i++)
-    sum += copy->body.lines[i].characters;
-  return sum;
-}
-
-/* As much as the legs hold, well cut; the last keeps two lines, each of several four. */
-static size_t shown_at_jump(const struct copy *copy, const struct bl_placement *p) {
-  size_t at = 0, last = 0, wet = 0;
-  for (int leg = 0; leg < p->legs; leg++) {
-    int rows = bl_leaf_leg(p, leg).rows;
-    wet += rows > 0;
-    last = leg == bl_leaf_jump_leg(p) ? at : last;
-    at = bl_leg_fill(copy->body.lines, copy->body.count, at, rows);
-  }
-  size_t least = wet > 1 && wet * TEXT_LEAST > last + 2 ? wet * TEXT_LEAST : last + 2;
-  if (at == copy->body.count)
-    return at;
-  at = cut_well(copy, at, least);
-  size_t kept = at;
-  while (kept > 0 && copy->body.lines[kept - 1].characters == 0)
-    kept--;
-  return kept > 0 ? kept : at; /* no pull quote stands last; a head that runs in the text may */
-}
-
 static int deepest_leg(const struct bl_placement *p) {
   int deepest = 0;
   for (int leg = 0; leg < p->legs; leg++)
-    deepest = bl_most(deepest, bl_leaf_leg(p, leg).rows);
+    deepest = bl_most(deepest, bl_placement_leg(p, leg).rows);
   return deepest;
 }
 
@@ -248,9 +146,8 @@ static int jump_cost(const struct copy *copy, const struct bl_placement *p) {
 /* Too low for a jump: whole sentences of sixty characters at least, if a line ends with one (ladder 4). */
 static int fit_brief(const struct copy *copy, struct bl_placement *p) {
   p->brief = true;
-  while (p->shown > 0 && copy->body.lines[p->shown - 1].stop != BL_STOP_SENTENCE)
-    p->shown--;
-  if (deepest_leg(p) < BRIEF_ROWS || characters(copy, p->shown) < JUMP_CHARACTERS)
+  if (!bl_jump_cut_sentence(p, copy->body.lines, copy->body.count) || deepest_leg(p) < BRIEF_ROWS ||
+      bl_jump_characters(p, copy->body.lines) < JUMP_CHARACTERS)
     return BL_LEAF_NONE;
   int cost = jump_cost(copy, p);
   return cost == BL_LEAF_NONE ? cost : cost + BRIEF;
@@ -262,10 +159,9 @@ static int fit_jump(const struct copy *copy, struct bl_placement *p) {
   p->jump = true;
   p->space_rows = 0;
   p->text_rows = copy->room;
-  p->shown = shown_at_jump(copy, p);
-  if (p->shown == 0 || p->shown == copy->body.count)
+  if (!bl_jump_cut(p, copy->body.lines, copy->body.count, copy->lone))
     return BL_LEAF_NONE;
-  if (!copy->lone && (deepest_leg(p) < HEAD_TEXT || characters(copy, p->shown) < JUMP_CHARACTERS))
+  if (!copy->lone && (deepest_leg(p) < HEAD_TEXT || bl_jump_characters(p, copy->body.lines) < JUMP_CHARACTERS))
     return fit_brief(copy, p);
   return jump_cost(copy, p);
 }
@@ -363,7 +259,7 @@ static int try_measure(struct copy copy, struct bl_placement plan, struct bl_pla
   const struct bl_job *job = copy.job;
   struct bl_head_size head = job->head(job->context, plan.story, plan.columns, plan.measure, plan.step);
   plan.head_rows = head.rows;
-  copy.room = plan.rows - head.rows - 2 * frame_rows(plan.measure);
+  copy.room = plan.rows - head.rows - 2 * bl_placement_frame(plan.measure);
   if (!head.fits || copy.room < (copy.story->line_count ? 1 : 0))
     return BL_LEAF_NONE;
   copy.body = job->body(job->context, plan.story, plan.columns, plan.measure);
@@ -382,7 +278,7 @@ static bool is_boxed(const struct bl_job *job, size_t story, int columns) {
 static bool is_single(const struct copy *copy, size_t story, int columns) {
   const struct bl_job *job = copy->job;
   bool few = copy->lone && !copy->story->pictured && copy->story->stories == 1 &&
-             copy->story->line_count < (size_t)columns * TEXT_LEAST;
+             copy->story->line_count < (size_t)columns * BL_PLACEMENT_TEXT;
   if (columns == 1 || !(copy->story->leads || few))
     return false;
   struct bl_body body = job->body(job->context, story, columns, BL_MEASURE_SINGLE);

@@ -104,7 +104,7 @@ static void set_briefs(const struct maker *maker, struct bl_sheet *sheet, const 
 /* Briefs beside each other are different stories: a thin rule stands between their legs (G6). */
 static void set_leg_rule(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p, int leg) {
   bl_unit hair = bl_style_hairline(sheet->em), inset = bl_style_snap(sheet->em / 4);
-  struct bl_rect rect = leg_rect(maker, p, leg, 1, bl_leaf_picture_row(p), p->text_rows);
+  struct bl_rect rect = leg_rect(maker, p, leg, 1, bl_placement_picture_row(p), p->text_rows);
   rect.x -= bl_style_snap((grid_of(maker, p->sheet)->gutter + hair) / 2);
   rect.y += inset;
   rect.width = hair;
@@ -114,13 +114,13 @@ static void set_leg_rule(const struct maker *maker, struct bl_sheet *sheet, cons
 
 static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
   const struct bl_flow *whole = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure), *flow = whole;
-  struct bl_flow clipped = bl_flow_clip(maker->arena, whole, p->jump ? p->shown : 0);
+  struct bl_flow clipped = bl_flow_clip(maker->arena, whole, p->clipped ? p->shown : 0);
   size_t story = bl_copyfit_story(maker->copyfit, p->story);
-  if (p->jump)
+  if (p->clipped)
     flow = &clipped;
   bool briefs = bl_copyfit_job(maker->copyfit)->stories[p->story].stories > 1;
-  struct bl_leg legs[BL_LEAF_LEGS];
-  bl_leaf_pour(p, flow->legs, legs);
+  struct bl_leg legs[BL_PLACEMENT_LEGS];
+  bl_placement_pour(p, flow->legs, legs);
   for (int i = 0; i < p->legs; i++) {
     struct bl_rect rect = leg_rect(maker, p, i, 1, legs[i].row, legs[i].rows);
     if (briefs && i > 0)
@@ -129,7 +129,7 @@ static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const st
       set_briefs(maker, sheet, p, &legs[i], i);
     else
       bl_flow_place_leg(maker->arena, sheet, story, flow, &legs[i], rect);
-    if (i != bl_leaf_jump_leg(p))
+    if (i != bl_placement_jump_leg(p))
       continue;
     rect.y += rect.height;
     rect.height = grid_of(maker, p->sheet)->pitch;
@@ -153,7 +153,7 @@ static void set_head(const struct maker *maker, struct bl_sheet *sheet, const st
   }
   if (!headline)
     return;
-  struct bl_rect rect = leg_rect(maker, p, 0, p->legs, bl_leaf_head_row(p), p->head_rows + p->space_rows);
+  struct bl_rect rect = leg_rect(maker, p, 0, p->legs, bl_placement_head_row(p), p->head_rows + p->space_rows);
   bl_headline_place(maker->arena, sheet, headline->parts[0].role == BL_ROLE_BRIEFS ? BL_NO_STORY : number, headline,
                     rect);
 }
@@ -166,7 +166,8 @@ static void set_picture(const struct maker *maker, struct bl_sheet *sheet, const
                     "the page has no room for the picture; it is shown with the whole story");
     return;
   }
-  struct bl_rect rect = leg_rect(maker, p, bl_leaf_picture_leg(p), p->picture_legs, bl_leaf_picture_row(p), 1);
+  struct bl_rect rect =
+      leg_rect(maker, p, bl_placement_picture_leg(p), p->picture_legs, bl_placement_picture_row(p), 1);
   const struct bl_figure *figure = bl_copyfit_figure(maker->copyfit, p->story, p->columns, p->measure, p->picture_legs);
   bl_figure_place(maker->arena, sheet, number, figure, rect.x, rect.y);
 }

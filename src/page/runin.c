@@ -29,6 +29,7 @@ static void set_part(struct bl_stick *stick, enum bl_field field, enum bl_role r
         bl_style_baseline(rows * order->pitch, heading.size) - bl_style_baseline(order->pitch, order->em);
     piece->leg.rows = (uint8_t)rows;
     piece->leg.joined = i + KEEP > lines.count;
+    piece->leg.heads = true;
   }
 }
 

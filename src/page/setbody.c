@@ -21,7 +21,7 @@ void bl_setbody_crosshead(struct bl_stick *stick, const struct bl_block *block) 
   for (size_t i = 0; i < lines.count; i++) {
     struct bl_stick_line *piece = bl_stick_add_line(stick, &lines.items[i], BL_ROLE_CROSSHEAD, block->line);
     piece->line.dx = words ? (measure - lines.items[i].width) / 2 : 0;
-    piece->leg.joined = true;
+    piece->leg.joined = piece->leg.heads = true;
     piece->leg.space = i == 0 ? 1 : 0;
     piece->leg.open = i == 0 ? BL_OPEN_HEAD : BL_OPEN_NEVER;
   }

@@ -39,6 +39,7 @@ static void add_cells(struct bl_stick *stick, const struct bl_tablefit *table, s
       piece->leg.rows = stick->count - 1 == first ? (uint8_t)row->height : 0;
       piece->leg.stop = BL_STOP_NONE;
       piece->leg.joined = true;
+      piece->leg.heads = table->rows[at].header;
     }
 }
 

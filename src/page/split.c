@@ -115,7 +115,7 @@ static void place_lone(struct split *split, size_t story, int rows, struct bl_sl
   int cost = bl_leaf_find(job, story, job->columns, rows, step, true, p);
   bl_slices_add(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
   bl_slices_add(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
-  int used = bl_leaf_rows(p);
+  int used = bl_placement_rows(p);
   bl_slices_add(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, out, rows));
   p->row = (rows - used) * 2 / 5;
   p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */

@@ -146,6 +146,12 @@ static void join_paragraph(struct bl_stick *stick, size_t first, bool first_line
     stick->lines[first].leg.joined = true;
 }
 
+/* Where a paragraph ends a reader may be let go, whatever its last mark. */
+static void stop_behind(struct bl_leg_line *last) {
+  last->stop = BL_STOP_SENTENCE;
+  last->beyond = 0;
+}
+
 static bool after_crosshead(const struct bl_stick *stick) {
   return stick->count > 0 && stick->lines[stick->count - 1].line.role == BL_ROLE_CROSSHEAD;
 }
@@ -167,6 +173,8 @@ void bl_stick_set_paragraph(struct bl_stick *stick, const struct bl_runs *runs, 
   else if (lines.count)
     stick->lines[first].leg.open = BL_OPEN_PARAGRAPH;
   join_paragraph(stick, first, first_line);
+  if (lines.count)
+    stop_behind(&stick->lines[stick->count - 1].leg);
   if (headed && lines.count == 1)
     stick->lines[first].leg.joined = true; /* two lines stand below a crosshead (row 107) */
 }

@@ -39,8 +39,8 @@ static int ink(const struct bl_ban_sheet *sheet, struct area area) {
     const struct bl_placement *p = &sheet->placements[i];
     int wide = bl_tone_picture_columns(p);
     int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - wide : p->column;
-    sum += HEAD_INK * common(&area, p->column, bl_leaf_head_row(p), p->columns, p->head_rows);
-    sum += PICTURE_INK * common(&area, column, bl_leaf_picture_row(p), wide, p->picture_rows);
+    sum += HEAD_INK * common(&area, p->column, bl_placement_head_row(p), p->columns, p->head_rows);
+    sum += PICTURE_INK * common(&area, column, bl_placement_picture_row(p), wide, p->picture_rows);
   }
   return sum;
 }
@@ -85,7 +85,7 @@ static void mark_leg(struct ground *ground, const struct bl_leg_line *lines, con
 }
 
 static void mark_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct ground *ground) {
-  struct bl_flaw_leg legs[BL_LEAF_LEGS];
+  struct bl_flaw_leg legs[BL_PLACEMENT_LEGS];
   int count = bl_flaw_pour(sheet->job, p, legs);
   for (int column = 0; count > 0 && column < p->columns && p->column + column < COLUMNS_MOST; column++) {
     const struct bl_flaw_leg *leg = &legs[(2 * column + 1) * count / (2 * p->columns)];

@@ -63,7 +63,8 @@ static void judge_cut(struct verdict *verdict, const struct look *look, const st
     if (leg->lines[i - 1]->role != BL_ROLE_BODY || !look_body(leg->lines[i - 1], &start, &end))
       break;
     enum stop stop = stop_behind(story->body, end);
-    best = stop > best ? stop : best;
+    bool under_head = leg->lines[i - 2]->role == BL_ROLE_CROSSHEAD; /* B3 */
+    best = stop > best && !under_head ? stop : best;
     back++;
   }
   if (best > here)
@@ -81,7 +82,7 @@ static void judge_jump(struct verdict *verdict, const struct look *look, const s
     deepest = (size_t)place->legs[i].rows > deepest ? (size_t)place->legs[i].rows : deepest;
   size_t shown = count_characters(story->body, 0, cut), rest = count_characters(story->body, cut, story->body.size);
   bool little = deepest < SHOWN_LINES - 1 || place->lines < SHOWN_LINES || shown < SHOWN_CHARACTERS;
-  bool brief = shown >= SHOWN_CHARACTERS && stop_behind(story->body, cut) == STOP_SENTENCE;
+  bool brief = shown >= SHOWN_CHARACTERS && (ends_block(story, cut) || stop_behind(story->body, cut) == STOP_SENTENCE);
   if (little && brief) /* pages.md B2, step 4 of the ladder */
     verdict_soft(verdict, SOFT_BRIEF);
   else if (little && (look->count > 1 || shown == 0)) /* alone on its sheet it shows what there is room for */

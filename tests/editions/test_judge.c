@@ -276,6 +276,42 @@ static void every_ban_is_found(void **state) {
   }
 }
 
+/* G9: cells of a table's row stand beside each other, the last of them is not the lowest line of its leg. */
+static void a_leg_is_as_deep_as_its_lowest_line(void **state) {
+  (void)state;
+  static const int rows[2][6] = {{0, 1, 2, 3, 2, 2}, {0, 1, 2, 3, 4, 5}};
+  struct bl_arena *arena = bl_arena_create();
+  for (int less = 0; less < 2; less++) {
+    struct made made = {.arena = arena};
+    struct bl_story stories[2] = {0};
+    struct bl_edition edition = {.stories = stories, .story_count = 2};
+    struct bl_sheet sheet = {
+        .view = BL_VIEW_PAGE, .width = BL_PX(800), .height = BL_PX(810), .em = BL_PX(20), .pitch = BL_PX(30)};
+    struct leg legs[2] = {0};
+    struct place places[2] = {draw(0, 0, 2, 0, 12, 80), draw(1, 0, 2, 13, 14, 48)};
+    static struct bl_line line;
+    static struct bl_placed_line lines[2][6];
+    const struct bl_placed_line *listed[2][6];
+    for (int i = 0; i < 2; i++) {
+      struct bl_rect rect = {BL_PX(i * 280), BL_PX(90), BL_PX(240), BL_PX(180)};
+      legs[i].box = bl_sheet_add_box(arena, &sheet, (struct bl_box){BL_ROLE_BODY, 0, rect});
+      for (int k = 0; k < 6; k++) {
+        lines[i][k] = (struct bl_placed_line){.line = &line, .role = BL_ROLE_TABLE};
+        lines[i][k].baseline = BL_PX(90 + 30 * (rows[i][k] - (less && i == 0 && k == 3)) + 22);
+        listed[i][k] = &lines[i][k];
+      }
+      legs[i].lines = listed[i];
+      legs[i].count = legs[i].rows = 6;
+    }
+    places[0].legs = legs;
+    places[0].leg_count = 2;
+    made.verdict = (struct verdict){.edition = &edition, .tally = &made.tally, .quiet = true};
+    judge_legs(&made.verdict, &(struct look){.sheet = &sheet, .places = places, .count = 2});
+    assert_int_equal(made.tally.faults[FAULT_SHORT_LEG], less);
+  }
+  bl_arena_destroy(arena);
+}
+
 static void one_seed_gives_one_edition(void **state) {
   (void)state;
   struct made a, b;
@@ -293,6 +329,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(every_planted_fault_is_found),
       cmocka_unit_test(every_ban_is_found),
+      cmocka_unit_test(a_leg_is_as_deep_as_its_lowest_line),
       cmocka_unit_test(one_seed_gives_one_edition),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,9 +89,9 @@ static void a_frame_takes_two_rows(void **state) {
   assert_int_equal(plain.measure, BL_MEASURE_BASE);
   assert_int_equal(boxed.measure, BL_MEASURE_BOXED);
   assert_false(boxed.jump);
-  assert_int_equal(bl_leaf_rows(&boxed), bl_leaf_rows(&plain) + 2);
-  assert_int_equal(bl_leaf_head_row(&boxed), boxed.row + 1);
-  assert_int_equal(bl_leaf_leg(&boxed, 0).row, bl_leaf_leg(&plain, 0).row + 1);
+  assert_int_equal(bl_placement_rows(&boxed), bl_placement_rows(&plain) + 2);
+  assert_int_equal(bl_placement_head_row(&boxed), boxed.row + 1);
+  assert_int_equal(bl_placement_leg(&boxed, 0).row, bl_placement_leg(&plain, 0).row + 1);
   copy.boxed_legs = 0;
   assert_int_not_equal(find(&copy, 2, 17, false, &boxed), BL_LEAF_NONE);
   assert_int_equal(boxed.measure, BL_MEASURE_BASE);
@@ -193,9 +193,9 @@ static void briefs_are_not_parted(void **state) {
   for (size_t i = 0; i < 24; i++)
     copy.lines[i].joined = i % 6 != 5;
   for (int rows = 3 + 12; rows < 28; rows++) {
-    struct bl_leg legs[BL_LEAF_LEGS];
+    struct bl_leg legs[BL_PLACEMENT_LEGS];
     assert_int_not_equal(find(&copy, 2, rows, false, &p), BL_LEAF_NONE);
-    bl_leaf_pour(&p, copy.lines, legs);
+    bl_placement_pour(&p, copy.lines, legs);
     assert_int_equal(legs[0].end % 6, 0);
     assert_int_equal(legs[1].end, 24);
   }

@@ -14,9 +14,9 @@
 static void check_legs(const struct bl_job *job, const struct bl_placement *p) {
   const struct bl_job_story *story = &job->stories[p->story];
   struct bl_body body = job->body(job->context, p->story, p->columns, p->measure);
-  struct bl_leg legs[BL_LEAF_LEGS];
+  struct bl_leg legs[BL_PLACEMENT_LEGS];
   size_t at = 0;
-  bl_leaf_pour(p, body.lines, legs);
+  bl_placement_pour(p, body.lines, legs);
   for (int i = 0; i < p->legs; i++) {
     assert_true(legs[i].rows >= 0 && legs[i].row >= p->row + p->head_rows);
     assert_true(legs[i].rows == 0 || legs[i].row + legs[i].rows <= p->row + p->rows);
@@ -166,7 +166,7 @@ static void a_jump_is_cut_at_a_sentence(void **state) {
   pretend.lines[0][plain - 3].stop = BL_STOP_SENTENCE;
   bl_leaf_find(&job, 0, 2, 20, 2, false, &p);
   assert_int_equal(p.shown, plain - 2);
-  struct bl_leg last = bl_leaf_leg(&p, 1), first = bl_leaf_leg(&p, 0);
+  struct bl_leg last = bl_placement_leg(&p, 1), first = bl_placement_leg(&p, 0);
   assert_int_equal(last.rows, first.rows - 1); /* the jump line's row */
   bl_arena_destroy(arena);
 }

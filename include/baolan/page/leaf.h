@@ -7,25 +7,12 @@
  * of heads and pictures come from callbacks, the body as leg lines, so that a
  * plan can be made and tested without type, and the page that is drawn is the
  * page that was planned: the legs of a placement are given by one function.
- *
- *   +---------------------------+
- *   | head_rows + space_rows    |   head over the whole width (pages.md H6)
- *   +---------+---------+-------+
- *   |         |         |picture|   form RIGHT: over some legs, at the top of the last legs
- *   |  leg 0  |  leg 1  +-------+   form LEFT: of the first ones; TOP: of all
- *   |         |         | leg 2 |
- *   +---------+---------+-------+   text_rows, level (leg.h); with a jump, the last row of the last leg is the jump
- * line
- *
- * A boxed story has a frame around all this, whose first and last row are
- * white (pages.md G7).
  */
 #ifndef BAOLAN_PAGE_LEAF_H
 #define BAOLAN_PAGE_LEAF_H
 
-#include "baolan/page/leg.h"
-#include "baolan/page/measure.h"
 #include "baolan/page/memo.h"
+#include "baolan/page/placement.h"
 
 /* A body set for a width of so many columns. */
 struct bl_body {
@@ -33,8 +20,6 @@ struct bl_body {
   size_t count;
   int legs; /* beside each other; 0: there is no such setting */
 };
-
-enum bl_form { BL_FORM_PLAIN, BL_FORM_LEFT, BL_FORM_TOP, BL_FORM_RIGHT, BL_FORM_COUNT };
 
 struct bl_head_size {
   bool fits;
@@ -73,22 +58,7 @@ struct bl_job {
   int (*picture)(void *context, size_t story, int columns, enum bl_measure measure, int legs);
 };
 
-struct bl_placement {
-  size_t story, sheet;
-  int column, row, columns, rows;
-  int step;       /* of the ladder */
-  bool alternate; /* the title is set in the second face, so that it differs from a neighbour's */
-  enum bl_measure measure;
-  int legs; /* of the text, over all its columns */
-  int head_rows, space_rows, text_rows;
-  enum bl_form form;
-  int picture_legs, picture_rows;
-  size_t shown; /* lines of the body */
-  bool jump;
-  bool brief; /* a jump behind the first sentences, where else the whole story would go (ladder 4) */
-};
-
-enum { BL_LEAF_NONE = 1 << 28, BL_LEAF_LEGS = 32 /* at most */ };
+enum { BL_LEAF_NONE = 1 << 28 };
 
 /* What becomes of a body in its room, whatever its head: a story with a memo is planned once in each room. */
 struct bl_memo *bl_leaf_memo(struct bl_arena *arena, int columns, int rows);
@@ -103,18 +73,4 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
 bool bl_leaf_leads(const struct bl_job_story *story);
 /* Which of a sheet's stories, in the editor's order, leads it: the first that may, or the first. */
 size_t bl_leaf_lead(const struct bl_job *job, const struct bl_placement *placements, size_t count);
-/* Rows that the story fills of its rectangle, with its frame. */
-int bl_leaf_rows(const struct bl_placement *placement);
-/* The first rows, on the sheet, of the head and of the picture. */
-int bl_leaf_head_row(const struct bl_placement *placement);
-int bl_leaf_picture_row(const struct bl_placement *placement);
-/* The leg over whose left edge the picture begins. */
-int bl_leaf_picture_leg(const struct bl_placement *placement);
-/* The legs of the placement, from the left, with what stands in each: it is planned and drawn so. */
-void bl_leaf_pour(const struct bl_placement *placement, const struct bl_leg_line *lines, struct bl_leg *legs);
-/* Where leg number `leg` of placement.legs stands. */
-struct bl_leg bl_leaf_leg(const struct bl_placement *placement, int leg);
-/* The leg whose last row carries the jump line; -1 without a jump. */
-int bl_leaf_jump_leg(const struct bl_placement *placement);
-
 #endif

@@ -29,6 +29,7 @@ struct bl_leg_line {
   bool joined;         /* no leg may end behind it, nor be opened */
   uint8_t stop;        /* bl_stop: how well the text could be cut in it or behind it (clip.h) */
   uint8_t open;        /* bl_open */
+  bool heads;          /* of a crosshead, or of a table's head: no jump stands within two rows below it */
   uint16_t characters; /* of the body, as a reader counts them */
   uint16_t beyond;     /* of them behind the stop; 0: it is the line's end */
 };
