@@ -49,16 +49,26 @@ static bool glance(struct bl_arena *arena, struct bl_text source, const char *pa
   return true;
 }
 
+static uint64_t stamp_of(const struct stat *status) {
+  uint64_t parts[] = {(uint64_t)status->st_ino, (uint64_t)status->st_size, (uint64_t)status->st_mtim.tv_sec,
+                      (uint64_t)status->st_mtim.tv_nsec};
+  uint64_t stamp = 0xCBF29CE484222325u;
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    stamp = (stamp ^ parts[i]) * 0x100000001B3u;
+  return stamp;
+}
+
 static bool read_head(struct bl_arena *arena, const char *folder, struct bl_issue *out, struct bl_error *error) {
   struct bl_text source;
   struct head head = {0};
   bool whole;
   const char *path = bl_text_print(arena, "%s/edition.yaml", folder).data;
-  struct stat status;
+  struct stat status = {0};
   if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
     bl_error_set(error, BL_NO_INPUT, "not a plain file; a link is not followed");
     return bl_error_at(error, path, 0, 0);
   }
+  out->stamp = stamp_of(&status);
   if (!bl_file_read(arena, path, LARGEST_EDITION, &source, error) || !glance(arena, source, path, &head, &whole, error))
     return false;
   if (whole)
@@ -139,6 +149,14 @@ bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_libra
     qsort(list.issues, list.count, sizeof *list.issues, by_age);
   *out = (struct bl_library){list.issues, list.count};
   return true;
+}
+
+bool bl_library_read(struct bl_arena *arena, const char *folder, struct bl_issue *out, struct bl_error *error) {
+  *out = (struct bl_issue){.path = bl_text_copy(arena, bl_text_of(folder)), .day = BL_NO_DAY};
+  struct bl_arena *scratch = bl_arena_create();
+  bool read = read_head(scratch, folder, out, error);
+  bl_arena_destroy(scratch);
+  return read;
 }
 
 const struct bl_issue *bl_library_find(const struct bl_library *library, int day) {

@@ -20,7 +20,7 @@ bl_instant bl_timepiece_now(const struct bl_timepiece *timepiece) {
   return bl_clock_now() + timepiece->offset;
 }
 
-static bool is_synced(void) {
+bool bl_timepiece_is_synced(void) {
   struct timex state = {0};
   int answer = adjtimex(&state);
   return (answer >= 0 && answer != TIME_ERROR && !(state.status & STA_UNSYNC)) || access(timesync, F_OK) == 0;
@@ -33,10 +33,10 @@ enum bl_trust bl_timepiece_judge(bl_instant now, int newest) {
   return now >= least * BL_DAY_SECONDS * 1000 ? BL_CLOCK_RTC : BL_CLOCK_UNKNOWN;
 }
 
-enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, int newest) {
+enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, bool synced, int newest) {
   if (timepiece->told)
     return timepiece->trust;
-  return is_synced() ? BL_CLOCK_SYNCED : bl_timepiece_judge(bl_timepiece_now(timepiece), newest);
+  return synced ? BL_CLOCK_SYNCED : bl_timepiece_judge(bl_timepiece_now(timepiece), newest);
 }
 
 static bool take_trust(const char *word, struct bl_timepiece *out) {

@@ -128,6 +128,21 @@ static void links_are_not_followed(void **state) {
   expect_warning("inside/edition.yaml", 0);
 }
 
+static void a_file_that_is_written_anew_has_another_stamp(void **state) {
+  (void)state;
+  struct bl_issue one, again, changed;
+  put("a", "date: 2026-11-20\npages: [{stories: [a.md]}]\n");
+  assert_true(bl_library_read(arena, in("a"), &one, NULL));
+  assert_true(bl_library_read(arena, in("a"), &again, NULL));
+  assert_int_equal(one.day, day_of(2026, 11, 20));
+  assert_true(one.stamp == again.stamp);
+  put("a", "date: 2026-11-20\npages: [{stories: [b.md]}]\n");
+  assert_true(bl_library_read(arena, in("a"), &changed, NULL));
+  assert_true(one.stamp != changed.stamp);
+  assert_false(bl_library_read(arena, in("none"), &changed, NULL));
+  assert_string_equal(changed.path.data, in("none"));
+}
+
 static void an_empty_folder_is_no_error_and_none_is(void **state) {
   (void)state;
   struct bl_error error = {0};
@@ -145,6 +160,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(flow_style_is_read_whole, open_folder, close_folder),
       cmocka_unit_test_setup_teardown(what_is_broken_is_left_out, open_folder, close_folder),
       cmocka_unit_test_setup_teardown(links_are_not_followed, open_folder, close_folder),
+      cmocka_unit_test_setup_teardown(a_file_that_is_written_anew_has_another_stamp, open_folder, close_folder),
       cmocka_unit_test_setup_teardown(an_empty_folder_is_no_error_and_none_is, open_folder, close_folder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "baolan/base/text.h"
 
@@ -25,6 +26,7 @@ struct bl_issue {
   struct bl_text path; /* of its folder; ends in a NUL */
   int day;             /* base/calendar.h; BL_NO_DAY: it has no date */
   int number;          /* 0: none */
+  uint64_t stamp;      /* of edition.yaml: another when the file was written anew */
 };
 
 /* Newest first: by day, of one day by number, then by name; those without a date last. */
@@ -37,6 +39,10 @@ struct bl_library {
  * no error. */
 bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_library *out, struct bl_warnings *warnings,
                      struct bl_error *error);
+
+/* One edition alone, wherever it lies; *out has its path even when this is false, because its edition.yaml cannot be
+ * read. */
+bool bl_library_read(struct bl_arena *arena, const char *folder, struct bl_issue *out, struct bl_error *error);
 
 /* The newest of that day, or NULL. */
 const struct bl_issue *bl_library_find(const struct bl_library *library, int day);

@@ -25,10 +25,14 @@ struct bl_timepiece {
 
 bl_instant bl_timepiece_now(const struct bl_timepiece *timepiece);
 
-/* `newest` is the day of the newest edition (base/calendar.h), BL_NO_DAY if there is none. */
-enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, int newest);
+/* Somebody keeps the system's clock right. Of a clock whose trust is told it means nothing. */
+bool bl_timepiece_is_synced(void);
 
-/* What a clock is worth that nobody keeps right. */
+/* What the clock is worth: as told, or as found. `newest`: see below. */
+enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, bool synced, int newest);
+
+/* What a clock is worth that nobody keeps right. `newest` is the day of the newest edition (base/calendar.h), BL_NO_DAY
+ * if there is none. */
 enum bl_trust bl_timepiece_judge(bl_instant now, int newest);
 
 /* The file has one line: the offset in ms and unknown, rtc, synced or system. BL_NO_INPUT, BL_DATA. */
