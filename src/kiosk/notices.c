@@ -194,16 +194,18 @@ static bool is_due(const struct bl_notice *notice, const struct bl_zone *zone, b
   return (trust != BL_CLOCK_UNKNOWN || (!notice->has_from && !notice->has_until)) && from <= at && at < until;
 }
 
-int bl_notices_due(const struct bl_notices *notices, const struct bl_zone *zone, bl_instant at, enum bl_trust trust,
-                   bl_instant *next) {
+bool bl_notices_is_above(const struct bl_notices *notices, int one, int other) {
+  const struct bl_notice *a = &notices->items[one], *b = &notices->items[other];
+  return a->importance != b->importance ? a->importance > b->importance : a->written > b->written;
+}
+
+int bl_notices_due(const struct bl_notices *notices, const bool *kept, const struct bl_zone *zone, bl_instant at,
+                   enum bl_trust trust, bl_instant *next) {
   int due = -1;
-  for (size_t i = 0; i < notices->count; i++) {
-    const struct bl_notice *notice = &notices->items[i], *best = due < 0 ? NULL : &notices->items[due];
-    if (is_due(notice, zone, at, trust, next) &&
-        (!best || notice->importance > best->importance ||
-         (notice->importance == best->importance && notice->written > best->written)))
-      due = (int)i;
-  }
+  for (int i = 0; i < (int)notices->count; i++)
+    if (!(kept && kept[i]) && is_due(&notices->items[i], zone, at, trust, next) &&
+        (due < 0 || bl_notices_is_above(notices, i, due)))
+      due = i;
   return due;
 }
 

@@ -33,10 +33,10 @@ enum bl_trust bl_timepiece_judge(bl_instant now, int newest) {
   return now >= least * BL_DAY_SECONDS * 1000 ? BL_CLOCK_RTC : BL_CLOCK_UNKNOWN;
 }
 
-enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, bool synced, int newest) {
+enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, bool synced, bl_instant now, int newest) {
   if (timepiece->told)
     return timepiece->trust;
-  return synced ? BL_CLOCK_SYNCED : bl_timepiece_judge(bl_timepiece_now(timepiece), newest);
+  return synced ? BL_CLOCK_SYNCED : bl_timepiece_judge(now, newest);
 }
 
 static bool take_trust(const char *word, struct bl_timepiece *out) {

@@ -53,7 +53,7 @@ static bl_instant local(int month, int day, int hour) {
 
 static const char *due(bl_instant at, enum bl_trust trust, bl_instant *next) {
   bl_instant own = INT64_MAX;
-  int which = bl_notices_due(&notices, zone, at, trust, next ? next : &own);
+  int which = bl_notices_due(&notices, NULL, zone, at, trust, next ? next : &own);
   return which < 0 ? "-" : notices.items[which].name.data;
 }
 

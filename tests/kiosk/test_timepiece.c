@@ -40,9 +40,9 @@ static void a_file_sets_the_clock_of_tests(void **state) {
   snprintf(path, sizeof path, "/tmp/baolan-clock-%ld", (long)getpid());
   assert_true(reads(path, "-86400000 rtc\n", &piece));
   assert_in_range(bl_clock_now() - bl_timepiece_now(&piece), 86400000 - 1000, 86400000 + 1000);
-  assert_int_equal(bl_timepiece_trust(&piece, true, day_of(2199, 1, 1)), BL_CLOCK_RTC);
+  assert_int_equal(bl_timepiece_trust(&piece, true, 0, day_of(2199, 1, 1)), BL_CLOCK_RTC);
   assert_true(reads(path, "0 unknown", &piece));
-  assert_int_equal(bl_timepiece_trust(&piece, true, BL_NO_DAY), BL_CLOCK_UNKNOWN);
+  assert_int_equal(bl_timepiece_trust(&piece, true, 0, BL_NO_DAY), BL_CLOCK_UNKNOWN);
   assert_true(reads(path, "5 system", &piece));
   assert_false(piece.told);
   assert_false(reads(path, "5 seconds", &piece));

@@ -46,10 +46,13 @@ enum { BL_NOTICES_LIMIT = 100, BL_NOTICE_SETTLE_MS = 200 };
 bool bl_notices_read(struct bl_arena *arena, const char *folder, struct bl_notices *out, struct bl_warnings *warnings,
                      struct bl_error *error);
 
-/* The one that is due: the highest importance, of equals the one written last. -1: none. *next is brought down to the
- * instant at which another answer can be due. */
-int bl_notices_due(const struct bl_notices *notices, const struct bl_zone *zone, bl_instant at, enum bl_trust trust,
-                   bl_instant *next);
+/* The one that is due: the highest importance, of equals the one written last. -1: none. `kept` (may be NULL) has one a
+ * notice: others decide when it shows, from and until notwithstanding. *next is brought down to the instant at which
+ * another answer can be due. */
+int bl_notices_due(const struct bl_notices *notices, const bool *kept, const struct bl_zone *zone, bl_instant at,
+                   enum bl_trust trust, bl_instant *next);
+/* Whether the one is above the other. */
+bool bl_notices_is_above(const struct bl_notices *notices, int one, int other);
 /* -1: there is none of that name. */
 int bl_notices_find(const struct bl_notices *notices, struct bl_text name);
 

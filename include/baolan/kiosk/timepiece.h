@@ -29,7 +29,7 @@ bl_instant bl_timepiece_now(const struct bl_timepiece *timepiece);
 bool bl_timepiece_is_synced(void);
 
 /* What the clock is worth: as told, or as found. `newest`: see below. */
-enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, bool synced, int newest);
+enum bl_trust bl_timepiece_trust(const struct bl_timepiece *timepiece, bool synced, bl_instant now, int newest);
 
 /* What a clock is worth that nobody keeps right. `newest` is the day of the newest edition (base/calendar.h), BL_NO_DAY
  * if there is none. */
