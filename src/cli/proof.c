@@ -7,6 +7,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/kiosk/config.h"
+#include "baolan/page/bar.h"
 #include "baolan/page/explain.h"
 #include "baolan/page/indexview.h"
 #include "baolan/page/pageview.h"
@@ -14,12 +15,22 @@
 #include "baolan/paint/picture.h"
 
 struct bl_scene bl_proof_scene(struct bl_proof *proof, const struct bl_glass *glass) {
-  return (struct bl_scene){.edition = proof->edition,
+  struct bl_scene scene = {.edition = proof->edition,
                            .composer = proof->composer,
                            .glass = *glass,
                            .warnings = &proof->warnings,
                            .words = &proof->words,
                            .stale = proof->stale};
+  scene.glass.foot_px = bl_bar_foot(glass);
+  return scene;
+}
+
+bool bl_proof_speak(struct bl_proof *proof, enum bl_language language, struct bl_error *error) {
+  struct bl_config config = bl_config_default();
+  config.language = (int)language;
+  bl_config_complete(proof->arena, &config);
+  proof->words = config.words;
+  return config.words.language == language || bl_error_set(error, BL_NO_INPUT, "there are no words in this language");
 }
 
 static void add_set(struct bl_proof *proof, struct bl_sheets set) {
@@ -68,6 +79,40 @@ static void make_all(struct bl_proof *proof, const struct bl_scene *scene) {
   add_set(proof, bl_indexview_make(proof->arena, scene));
 }
 
+/* --- what lies over the sheets ------------------------------------------------------------------------------------ */
+
+static size_t subjects(const struct bl_proof *proof, const struct bl_sheet *sheet) {
+  switch (sheet->view) {
+  case BL_VIEW_PAGE:
+    return proof->edition->page_count;
+  case BL_VIEW_STORY:
+    return proof->edition->story_count;
+  default:
+    return 1;
+  }
+}
+
+static void add_cover(struct bl_proof *proof, const struct bl_scene *scene, const struct bl_sheet *sheet) {
+  struct bl_rect place;
+  struct bl_bar_order order = {.view = sheet->view,
+                               .subject = sheet->subject,
+                               .subject_count = subjects(proof, sheet),
+                               .sheet = sheet->number,
+                               .sheet_count = sheet->count,
+                               .step = scene->glass.type_step,
+                               .step_count = BL_STEP_COUNT,
+                               .back = proof->issues != NULL};
+  struct bl_sheet *cover = proof->cover == BL_PROOF_BAR ? bl_bar_make(proof->arena, scene, &order, &place)
+                                                        : bl_bar_make_leaving(proof->arena, scene, &place);
+  *BL_PUSH(proof->arena, proof->covers.items, proof->covers.count, proof->covers.capacity) = *cover;
+}
+
+static void add_covers(struct bl_proof *proof, const struct bl_scene *scene) {
+  for (size_t i = 0; i < proof->set_count; i++)
+    for (size_t k = 0; k < proof->sets[i].count; k++)
+      add_cover(proof, scene, &proof->sets[i].items[k]);
+}
+
 bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_glass *glass, struct bl_error *error) {
   struct bl_scene scene = bl_proof_scene(proof, glass);
   bool made = true;
@@ -79,6 +124,8 @@ bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_gla
     made = make_page(proof, &scene, view);
   else
     made = strncmp(view, "story:", 6) == 0 && make_story(proof, &scene, view);
+  if (made && proof->cover != BL_PROOF_PLAIN)
+    add_covers(proof, &scene);
   return made ||
          bl_error_set(error, BL_USAGE, "the edition has no view “%s”; all, page:1, story:ID and index are views", view);
 }
@@ -105,6 +152,10 @@ bool bl_proof_open(struct bl_proof *proof, const char *edition, const char *font
   proof->fonts = bl_fonts_load(fonts ? fonts : config.fonts.data, error);
   proof->composer = proof->fonts ? bl_composer_create(proof->fonts, error) : NULL;
   return proof->composer != NULL;
+}
+
+void bl_proof_add_covers(struct bl_proof *proof) {
+  add_set(proof, proof->covers);
 }
 
 void bl_proof_close(struct bl_proof *proof) {

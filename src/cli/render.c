@@ -9,6 +9,7 @@
 #include "baolan/page/dump.h"
 #include "baolan/paint/painter.h"
 #include "baolan/paint/png.h"
+#include "baolan/paint/turn.h"
 #include "proof.h"
 #include "verb.h"
 
@@ -28,18 +29,25 @@ static const char help[] =
     "  --em PX             body size, instead of the one for the distance\n"
     "  --step 0-4          the reader's type size in the story view (1)\n"
     "  --stale             as it looks when its time is over: the folio says so\n"
+    "  --large             large type\n"
+    "  --bottom MM         height of the screen's lower edge above the floor (0: not known)\n"
+    "  --language LANGUAGE zh-Hans, zh-Hant or en: of the machine's words (zh-Hans)\n"
+    "  --cover COVER       what lies over each sheet: plain, bar (the buttons) or leaving (plain)\n"
+    "  --issues FOLDER     of editions: the back issues of the calendar (none)\n"
     "  --fonts FILE, --themes FILE\n";
 
 struct order {
   const char *edition, *view, *png, *theme, *fonts, *themes;
   struct bl_glass glass;
-  int turn;
+  const char *issues;
+  int turn, language, cover;
   bool dump, glyphs, explain, stale;
 };
 
 static bool take_glass(int option, const char *value, struct order *order) {
   double parsed;
   static const char *const turns[] = {"0", "90", "180", "270", NULL};
+  static const char *const covers[] = {"plain", "bar", "leaving", NULL};
   switch (option) {
   case 't':
     order->turn = bl_cli_choice(value, turns);
@@ -47,6 +55,17 @@ static bool take_glass(int option, const char *value, struct order *order) {
   case 'S':
     order->glass.type_step = bl_cli_number(value, NULL, 0, 4, &parsed) ? (int)parsed : -1;
     return order->glass.type_step >= 0;
+  case 'L':
+    order->glass.large = true;
+    return true;
+  case 'B':
+    return bl_cli_number(value, NULL, 0, 5000, &order->glass.screen_bottom_mm);
+  case 'l':
+    order->language = bl_cli_choice(value, bl_language_names);
+    return order->language >= 0;
+  case 'c':
+    order->cover = bl_cli_choice(value, covers);
+    return order->cover >= 0;
   default:
     return bl_cli_glass(option, value, &order->glass);
   }
@@ -72,6 +91,9 @@ static bool take_option(int option, const char *value, void *context) {
     return true;
   case 'o':
     order->stale = true;
+    return true;
+  case 'i':
+    order->issues = value;
     return true;
   case 'g':
     order->glyphs = true;
@@ -104,6 +126,11 @@ static int parse(int argc, char **argv, struct order *order) {
                                           {"fonts", 1, NULL, 'F'},
                                           {"themes", 1, NULL, 'C'},
                                           {"stale", 0, NULL, 'o'},
+                                          {"large", 0, NULL, 'L'},
+                                          {"bottom", 1, NULL, 'B'},
+                                          {"language", 1, NULL, 'l'},
+                                          {"cover", 1, NULL, 'c'},
+                                          {"issues", 1, NULL, 'i'},
                                           {"help", 0, NULL, 'h'},
                                           {0}};
   int status = bl_cli_options(argc, argv, "render", help, "h", options, take_option, order);
@@ -132,11 +159,33 @@ struct easel { /* what one rendering paints with */
   struct bl_theme theme;
 };
 
+static struct bl_bitmap *paint_upright(struct bl_proof *proof, struct easel *easel, const struct bl_sheet *sheet,
+                                       struct bl_error *error) {
+  return bl_painter_paint(easel->painter, sheet, proof->edition, &easel->theme, BL_TURN_0, &proof->warnings, error);
+}
+
+/* The cover in its place on the sheet. */
+static bool lay_over(struct bl_proof *proof, struct easel *easel, const struct bl_sheet *cover,
+                     struct bl_bitmap *bitmap, struct bl_error *error) {
+  struct bl_bitmap *over = paint_upright(proof, easel, cover, error);
+  if (!over)
+    return false;
+  int left = cover->at.x / 64, top = cover->at.y / 64;
+  for (int y = 0; y < over->height && top + y < bitmap->height; y++)
+    memcpy(bitmap->pixels + (size_t)(top + y) * (size_t)bitmap->stride + left,
+           over->pixels + (size_t)y * (size_t)over->stride, (size_t)over->width * sizeof *over->pixels);
+  bl_bitmap_destroy(over);
+  return true;
+}
+
 static bool paint_sheet(struct bl_proof *proof, struct easel *easel, const struct order *order,
-                        const struct bl_sheet *sheet, const char *path, struct bl_error *error) {
-  struct bl_bitmap *bitmap = bl_painter_paint(easel->painter, sheet, proof->edition, &easel->theme,
-                                              (enum bl_turn)order->turn, &proof->warnings, error);
-  bool done = bitmap && bl_png_write(path, bitmap, error);
+                        const struct bl_sheet *sheet, const struct bl_sheet *cover, const char *path,
+                        struct bl_error *error) {
+  struct bl_bitmap *upright = paint_upright(proof, easel, sheet, error);
+  bool done = upright && (!cover || lay_over(proof, easel, cover, upright, error));
+  struct bl_bitmap *bitmap = done ? bl_turn_bitmap(upright, (enum bl_turn)order->turn) : NULL;
+  done = bitmap && bl_png_write(path, bitmap, error);
+  bl_bitmap_destroy(upright);
   bl_bitmap_destroy(bitmap);
   return done;
 }
@@ -148,8 +197,10 @@ static bool paint_sheets(struct bl_proof *proof, struct easel *easel, const stru
   char path[4096];
   for (size_t i = 0; i < proof->set_count; i++)
     for (size_t j = 0; j < proof->sets[i].count; j++) {
-      name_file(path, sizeof path, order->png, ++number, several);
-      if (!paint_sheet(proof, easel, order, &proof->sets[i].items[j], path, error))
+      name_file(path, sizeof path, order->png, number + 1, several);
+      const struct bl_sheet *cover = number < proof->covers.count ? &proof->covers.items[number] : NULL;
+      number++;
+      if (!paint_sheet(proof, easel, order, &proof->sets[i].items[j], cover, path, error))
         return false;
     }
   return true;
@@ -168,9 +219,14 @@ static bool paint(struct bl_proof *proof, const struct order *order, struct bl_e
 }
 
 static bool work(struct bl_proof *proof, const struct order *order, struct bl_error *error) {
+  proof->cover = (enum bl_proof_cover)order->cover;
+  proof->issues = order->issues;
   if (!bl_proof_open(proof, order->edition, order->fonts, error) ||
+      !bl_proof_speak(proof, (enum bl_language)order->language, error) ||
       !bl_proof_make(proof, order->view, &order->glass, error) || (order->png && !paint(proof, order, error)))
     return false;
+  if (proof->covers.count)
+    bl_proof_add_covers(proof);
   if (order->dump)
     bl_dump_write(stdout, proof->edition, proof->sets, proof->set_count, &proof->warnings, order->glyphs);
   if (order->explain)

@@ -20,6 +20,7 @@ struct bl_print *bl_print_create(enum bl_print_kind kind) {
 void bl_print_destroy(struct bl_print *print) {
   if (!print)
     return;
+  bl_print_destroy(print->bar);
   bl_bitmap_destroy(print->bitmap);
   bl_programme_destroy(print->programme);
   free(print->zones);

@@ -8,6 +8,8 @@ void bl_stage_init(struct bl_stage *stage, struct bl_screen *screen, size_t budg
 
 static void remove_at(struct bl_stage *stage, size_t i) {
   bl_screen_forget(stage->screen, stage->prints[i]->bitmap);
+  if (stage->prints[i]->bar)
+    bl_screen_forget(stage->screen, stage->prints[i]->bar->bitmap);
   bl_print_destroy(stage->prints[i]);
   stage->count--;
   stage->prints[i] = stage->prints[stage->count];
@@ -20,7 +22,8 @@ void bl_stage_finish(struct bl_stage *stage) {
 }
 
 static size_t bytes_of(const struct bl_print *print) {
-  return (size_t)print->bitmap->stride * (size_t)print->bitmap->height * 4;
+  size_t bytes = (size_t)print->bitmap->stride * (size_t)print->bitmap->height * 4;
+  return print->bar ? bytes + bytes_of(print->bar) : bytes;
 }
 
 size_t bl_stage_bytes(const struct bl_stage *stage) {

@@ -5,7 +5,7 @@
 static const char *const ink_names[BL_INK_COUNT] = {[BL_INK_PAPER] = "paper", [BL_INK_TEXT] = "text",
                                                     [BL_INK_RED] = "red",     [BL_INK_SOFT] = "soft",
                                                     [BL_INK_FAINT] = "faint", [BL_INK_TINT] = "tint",
-                                                    [BL_INK_BAR] = "bar",     [BL_INK_BAR_TEXT] = "bar-text",
+                                                    [BL_INK_BAR] = "bar",     [BL_INK_BAR_TEXT] = "bar-text", [BL_INK_BAR_FAINT] = "bar-faint",
                                                     [BL_INK_CODE] = "code",   [BL_INK_CODE_PAPER] = "code-paper"};
 
 static void write_rect(struct bl_json *json, struct bl_rect rect) {
@@ -203,6 +203,10 @@ static void write_sheet(struct bl_json *json, const struct bl_edition *edition, 
     bl_json_int(json, "subject", (int64_t)sheet->subject + 1);
   bl_json_int(json, "number", (int64_t)sheet->number + 1);
   bl_json_int(json, "count", (int64_t)sheet->count);
+  if (sheet->view == BL_VIEW_BAR) {
+    bl_json_unit(json, "x", sheet->at.x);
+    bl_json_unit(json, "y", sheet->at.y);
+  }
   bl_json_unit(json, "width", sheet->width);
   bl_json_unit(json, "height", sheet->height);
   bl_json_unit(json, "em", sheet->em);

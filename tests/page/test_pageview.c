@@ -339,10 +339,11 @@ static void the_bar_has_wide_buttons_in_reach(void **state) {
   bench.scene.glass.diagonal_in = 43;
   bench.scene.glass.screen_bottom_mm = 700;
   struct bl_rect place;
-  struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, BL_VIEW_STORY, &place);
+  struct bl_bar_order order = {BL_VIEW_STORY, 1, 8, 0, 1, 1, 5, true};
+  struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
   double mm = bl_grid_px_per_mm(&bench.scene.glass) * 64;
-  assert_int_equal(bar->zone_count, 5);
-  assert_int_equal(bar->rule_count, 5); /* at the top, and between the buttons */
+  assert_int_equal(bar->zone_count, 7);
+  assert_int_equal(bar->rule_count, 6); /* at the top, and between the buttons but for those of the type size */
   assert_true(bl_rect_holds((struct bl_rect){0, 0, BL_PX(1080), BL_PX(1920)}, place));
   for (size_t i = 0; i < bar->zone_count; i++) {
     assert_true(bar->zones[i].rect.height >= (bl_unit)(15 * mm) - 64 &&

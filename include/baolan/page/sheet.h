@@ -27,6 +27,7 @@ enum bl_ink {
   BL_INK_TINT,  /* ground of a boxed story */
   BL_INK_BAR,   /* ground of the bar */
   BL_INK_BAR_TEXT,
+  BL_INK_BAR_FAINT,  /* what cannot be touched now: still 3:1 */
   BL_INK_CODE,       /* dark modules of a QR code, by day and by night */
   BL_INK_CODE_PAPER, /* their light ground and quiet zone */
   BL_INK_COUNT
@@ -131,6 +132,7 @@ struct bl_sheet {
   enum bl_view view;
   size_t subject;       /* page or story number in the edition; month of the back issues, 0 the newest */
   size_t number, count; /* this sheet, from 0, of so many of its view */
+  struct bl_point at;   /* of a bar: its corner on the glass; others fill it */
   bl_unit width, height;
   bl_unit em, pitch; /* body size and line pitch */
   bl_unit grid_top;  /* a baseline of the register; others are whole pitches away */
