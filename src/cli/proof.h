@@ -22,7 +22,7 @@ struct bl_proof {
   enum bl_proof_cover cover;
   struct bl_sheets *sets; /* one a view */
   size_t set_count, set_capacity;
-  bool stale; /* as bl_scene.stale */
+  bool stale;              /* as bl_scene.stale */
   struct bl_sheets covers; /* what lies over each of their sheets, in their order; none without `cover` */
 };
 

@@ -111,28 +111,17 @@ static bool take_option(int option, const char *value, void *context) {
 
 /* -1 to go on, else the exit status. */
 static int parse(int argc, char **argv, struct order *order) {
-  static const struct option options[] = {{"size", 1, NULL, 's'},
-                                          {"view", 1, NULL, 'v'},
-                                          {"png", 1, NULL, 'p'},
-                                          {"dump", 1, NULL, 'd'},
-                                          {"glyphs", 0, NULL, 'g'},
-                                          {"explain", 0, NULL, 'x'},
-                                          {"theme", 1, NULL, 'T'},
-                                          {"turn", 1, NULL, 't'},
-                                          {"diagonal", 1, NULL, 'D'},
-                                          {"distance", 1, NULL, 'M'},
-                                          {"em", 1, NULL, 'e'},
-                                          {"step", 1, NULL, 'S'},
-                                          {"fonts", 1, NULL, 'F'},
-                                          {"themes", 1, NULL, 'C'},
-                                          {"stale", 0, NULL, 'o'},
-                                          {"large", 0, NULL, 'L'},
-                                          {"bottom", 1, NULL, 'B'},
-                                          {"language", 1, NULL, 'l'},
-                                          {"cover", 1, NULL, 'c'},
-                                          {"issues", 1, NULL, 'i'},
-                                          {"help", 0, NULL, 'h'},
-                                          {0}};
+  static const struct option options[] = {{"size", 1, NULL, 's'},     {"view", 1, NULL, 'v'},
+                                          {"png", 1, NULL, 'p'},      {"dump", 1, NULL, 'd'},
+                                          {"glyphs", 0, NULL, 'g'},   {"explain", 0, NULL, 'x'},
+                                          {"theme", 1, NULL, 'T'},    {"turn", 1, NULL, 't'},
+                                          {"diagonal", 1, NULL, 'D'}, {"distance", 1, NULL, 'M'},
+                                          {"em", 1, NULL, 'e'},       {"step", 1, NULL, 'S'},
+                                          {"fonts", 1, NULL, 'F'},    {"themes", 1, NULL, 'C'},
+                                          {"stale", 0, NULL, 'o'},    {"large", 0, NULL, 'L'},
+                                          {"bottom", 1, NULL, 'B'},   {"language", 1, NULL, 'l'},
+                                          {"cover", 1, NULL, 'c'},    {"issues", 1, NULL, 'i'},
+                                          {"help", 0, NULL, 'h'},     {0}};
   int status = bl_cli_options(argc, argv, "render", help, "h", options, take_option, order);
   if (status >= 0)
     return status;

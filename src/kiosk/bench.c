@@ -153,6 +153,7 @@ void bl_bench_set_glass(struct bl_bench *bench, int width, int height) {
                                    .type_step = bl_config_navigation(bench->config).home_step,
                                    .screen_bottom_mm = glass->screen_bottom_mm,
                                    .large = bench->config->large_type};
+  bench->glass.foot_px = bl_bar_foot(&bench->glass);
   tell_glass(&bench->glass);
 }
 
@@ -182,6 +183,47 @@ static struct bl_print *paint(struct bl_bench *bench, const struct bl_book *book
   return NULL;
 }
 
+/* --- the bar ------------------------------------------------------------------------------------------------------ */
+
+static struct bl_bar_order bar_order(const struct bl_book *book, struct bl_want want, size_t sheets) {
+  static const enum bl_view views[BL_SHOW_COUNT] = {BL_VIEW_PAGE, BL_VIEW_STORY, BL_VIEW_INDEX, BL_VIEW_BACK,
+                                                    BL_VIEW_NOTICE};
+  struct bl_bar_order order = {.view = views[want.place.view],
+                               .subject = (size_t)want.place.subject,
+                               .subject_count = 1,
+                               .sheet = (size_t)want.place.sheet,
+                               .sheet_count = sheets,
+                               .step = want.step,
+                               .step_count = BL_STEP_COUNT};
+  if (want.place.view == BL_SHOW_PAGE)
+    order.subject_count = book->edition->page_count;
+  else if (want.place.view == BL_SHOW_STORY)
+    order.subject_count = book->edition->story_count;
+  return order;
+}
+
+/* `over` NULL: not the buttons, but what says that the sheet is about to be left. */
+static struct bl_print *paint_bar(struct bl_bench *bench, const struct bl_book *book, const struct bl_bar_order *over,
+                                  struct bl_error *error) {
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_scene at = scene(bench, book);
+  struct bl_rect place = {0};
+  struct bl_sheet *bar = over ? bl_bar_make(arena, &at, over, &place) : bl_bar_make_leaving(arena, &at, &place);
+  struct bl_print *print = paint(bench, book, bar, bl_print_create(BL_PRINT_BAR), error);
+  if (print) {
+    print->rect = place;
+    bl_print_take_zones(print, bar, place.x, place.y);
+  }
+  bl_arena_destroy(arena);
+  return print;
+}
+
+struct bl_print *bl_bench_paint_leaving(struct bl_bench *bench, struct bl_error *error) {
+  return paint_bar(bench, bench->book, NULL, error);
+}
+
+/* --- sheets ------------------------------------------------------------------------------------------------------- */
+
 struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct bl_want want, struct bl_error *error) {
   struct bl_book *book = find_book(bench, generation);
   const struct bl_sheets *sheets = sheets_of(bench, book, want.place, want.step);
@@ -193,28 +235,12 @@ struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct b
   struct bl_print *print = bl_print_create(BL_PRINT_SHEET);
   print->want = want;
   print = paint(bench, book, sheet, print, error);
-  if (print)
-    bl_print_take_zones(print, sheet, 0, 0);
-  return print;
-}
-
-static enum bl_view view_of(enum bl_show show) {
-  return show == BL_SHOW_PAGE ? BL_VIEW_PAGE : show == BL_SHOW_STORY ? BL_VIEW_STORY : BL_VIEW_INDEX;
-}
-
-struct bl_print *bl_bench_paint_bar(struct bl_bench *bench, enum bl_show view, struct bl_error *error) {
-  struct bl_arena *arena = bl_arena_create();
-  struct bl_scene at = scene(bench, bench->book);
-  struct bl_rect place = {0};
-  struct bl_sheet *bar = bl_bar_make(arena, &at, view_of(view), &place);
-  struct bl_print *print = bl_print_create(BL_PRINT_BAR);
-  print->want = (struct bl_want){BL_WANT_SHEET, {view, 0, 0}, 0};
-  print = paint(bench, bench->book, bar, print, error);
-  if (print) {
-    print->rect = place;
-    bl_print_take_zones(print, bar, place.x, place.y);
-  }
-  bl_arena_destroy(arena);
+  if (!print)
+    return NULL;
+  bl_print_take_zones(print, sheet, 0, 0);
+  struct bl_bar_order over = bar_order(book, want, sheets->count);
+  if (want.place.view != BL_SHOW_NOTICE)
+    print->bar = paint_bar(bench, book, &over, error);
   return print;
 }
 

@@ -29,7 +29,7 @@ struct bl_board {
   struct bl_stage stage;
   struct bl_placard placard;
   const struct bl_print *shown; /* on the stage or the placard; NULL: nothing or a fault */
-  struct bl_print *bars[BL_SHOW_COUNT];
+  struct bl_print *leaving;     /* what says so */
   struct bl_bitmap *fault;
   struct bl_error error;
   struct bl_hit hit; /* what lay under the finger */
@@ -64,18 +64,17 @@ static void drop_fault(struct bl_board *board) {
   board->fault = NULL;
 }
 
-static void drop_bar(struct bl_board *board, int view) {
-  if (board->bars[view])
-    bl_screen_forget(board->screen, board->bars[view]->bitmap);
-  bl_print_destroy(board->bars[view]);
-  board->bars[view] = NULL;
+static void drop_leaving(struct bl_board *board) {
+  if (board->leaving)
+    bl_screen_forget(board->screen, board->leaving->bitmap);
+  bl_print_destroy(board->leaving);
+  board->leaving = NULL;
 }
 
 void bl_board_destroy(struct bl_board *board) {
   if (!board)
     return;
-  for (int view = 0; view < BL_SHOW_COUNT; view++)
-    drop_bar(board, view);
+  drop_leaving(board);
   drop_fault(board);
   bl_stage_finish(&board->stage);
   bl_placard_finish(&board->placard);
@@ -125,8 +124,11 @@ static void show_sheet(struct bl_board *board, int64_t now) {
   drop_fault(board);
 }
 
+/* What lies over the sheet: its buttons, or that it is about to be left. */
 static const struct bl_print *find_bar(const struct bl_board *board) {
-  return board->wish.bar && board->shown ? board->bars[board->shown->want.place.view] : NULL;
+  if (!board->shown)
+    return NULL;
+  return board->wish.bar ? board->shown->bar : board->wish.countdown > 0 ? board->leaving : NULL;
 }
 
 static void cover(struct bl_board *board, int64_t now) {
@@ -219,9 +221,8 @@ static void take_sheet(struct bl_board *board, struct bl_print *print, int64_t n
 }
 
 static void take_bar(struct bl_board *board, struct bl_print *print, int64_t now) {
-  int view = print->want.place.view;
-  drop_bar(board, view);
-  board->bars[view] = print;
+  drop_leaving(board);
+  board->leaving = print;
   show(board, now);
 }
 

@@ -157,8 +157,7 @@ static void publish(struct bl_press *press) {
   struct bl_want front = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 0};
   press->unfinished = true;
   post_or_fault(press, bl_bench_paint(press->bench, generation, front, &error), &error);
-  for (int view = BL_SHOW_PAGE; view <= BL_SHOW_INDEX; view++)
-    post_or_fault(press, bl_bench_paint_bar(press->bench, (enum bl_show)view, &error), &error);
+  post_or_fault(press, bl_bench_paint_leaving(press->bench, &error), &error);
   post_edition(press, bl_bench_outline(press->bench));
   struct bl_print *plan = bl_bench_plan(press->bench, pause_composing, press);
   if (!plan)

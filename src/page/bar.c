@@ -11,7 +11,8 @@ enum { WANTED_MM = 20, LEAST_MM = 15, GAP_MM = 3, PARTS = 9 };
 
 enum { MOST_BUTTONS = 8, LEVELS = 5 /* each with fewer buttons than the one before */ };
 
-static const int SIZES[] = {110, 100, 90, 80, 70, 62}; /* of the words, in hundredths of an em */
+/* Of the words, in hundredths of an em, and the white at each side of them in hundredths of that. */
+static const int SIZES[][2] = {{115, 110}, {115, 75}, {110, 50}, {100, 45}, {90, 45}, {80, 40}, {70, 40}, {62, 35}};
 
 struct button {
   struct bl_text word;
@@ -43,7 +44,8 @@ static bl_unit gap_of(const struct bl_glass *glass) {
 
 /* Of a button. The words count too: a diagonal may be wrong. */
 static bl_unit height_of(const struct bl_glass *glass) {
-  bl_unit wanted = millimetres(glass, WANTED_MM) + 64, gap = gap_of(glass), least = bl_style_size(bl_grid_em(glass), 180);
+  bl_unit wanted = millimetres(glass, WANTED_MM) + 64, gap = gap_of(glass),
+          least = bl_style_size(bl_grid_em(glass), 180);
   if ((wanted + 2 * gap) * PARTS > BL_PX(glass->height))
     wanted = millimetres(glass, LEAST_MM) + 64;
   return wanted > least ? wanted : least;
@@ -93,7 +95,8 @@ static void add_turning(struct buttons *buttons, const struct bl_scene *scene, c
       [BL_VIEW_BACK] = {BL_WORD_EARLIER, BL_WORD_LATER},
   };
   bool sheets = forth ? order->sheet + 1 < order->sheet_count : order->sheet > 0;
-  bool months = order->view == BL_VIEW_BACK, ends = forth ? order->subject == 0 : order->subject + 1 == order->subject_count;
+  bool months = order->view == BL_VIEW_BACK,
+       ends = forth ? order->subject == 0 : order->subject + 1 == order->subject_count;
   if (!sheets && order->subject_count < 2 && order->sheet_count < 2)
     return;
   enum bl_word word = sheets ? (forth ? BL_WORD_NEXT_SHEET : BL_WORD_PREVIOUS_SHEET) : words[order->view][forth];
@@ -103,8 +106,8 @@ static void add_turning(struct buttons *buttons, const struct bl_scene *scene, c
 
 static void add_sizes(struct buttons *buttons, struct bl_arena *arena, const struct bl_scene *scene,
                       const struct bl_bar_order *order, int level) {
-  struct bl_text which = bl_words_fill_part(arena, scene->words, BL_WORD_SIZE, (size_t)order->step + 1,
-                                            (size_t)order->step_count);
+  struct bl_text which =
+      bl_words_fill_part(arena, scene->words, BL_WORD_SIZE, (size_t)order->step + 1, (size_t)order->step_count);
   if (level >= 3) {
     add(buttons, which, BL_ACTION_SIZE);
     return;
@@ -154,11 +157,11 @@ static bl_unit button_width(struct bl_arena *arena, const struct bl_scene *scene
 }
 
 static struct measures measure(struct bl_arena *arena, const struct bl_scene *scene, const struct buttons *buttons,
-                               int hundredths) {
-  struct measures m = {.size = bl_style_size(bl_grid_em(&scene->glass), hundredths)};
+                               const int size[2]) {
+  struct measures m = {.size = bl_style_size(bl_grid_em(&scene->glass), size[0])};
   m.height = height_of(&scene->glass);
   m.gap = gap_of(&scene->glass);
-  m.padding = bl_style_size(m.size, 45);
+  m.padding = bl_style_size(m.size, size[1]);
   m.width = m.gap;
   for (size_t i = 0; i < buttons->count; i++)
     m.width += button_width(arena, scene, &buttons->items[i], &m) + m.gap;
@@ -180,7 +183,8 @@ static struct measures fit(struct bl_arena *arena, const struct bl_scene *scene,
   return m;
 }
 
-static struct bl_sheet *begin(struct bl_arena *arena, const struct bl_scene *scene, struct bl_rect place, bl_unit size) {
+static struct bl_sheet *begin(struct bl_arena *arena, const struct bl_scene *scene, struct bl_rect place,
+                              bl_unit size) {
   struct bl_sheet *sheet = BL_NEW(arena, struct bl_sheet);
   *sheet = (struct bl_sheet){.view = BL_VIEW_BAR, .count = 1, .width = place.width, .height = place.height};
   sheet->at = (struct bl_point){place.x, place.y};
@@ -223,11 +227,11 @@ struct bl_sheet *bl_bar_make(struct bl_arena *arena, const struct bl_scene *scen
 }
 
 struct bl_sheet *bl_bar_make_leaving(struct bl_arena *arena, const struct bl_scene *scene, struct bl_rect *place) {
-  struct bl_label label = {bl_words_get(scene->words, BL_WORD_LEAVING), BL_FACE_HEI, 0, BL_INK_BAR_TEXT, BL_ROLE_LABEL,
-                           true};
+  struct bl_label label = {
+      bl_words_get(scene->words, BL_WORD_LEAVING), BL_FACE_HEI, 0, BL_INK_BAR_TEXT, BL_ROLE_LABEL, true};
   bl_unit width = 0, edge = gap_of(&scene->glass);
   for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
-    label.size = bl_style_size(bl_grid_em(&scene->glass), SIZES[i]);
+    label.size = bl_style_size(bl_grid_em(&scene->glass), SIZES[i][0]);
     width = bl_label_set(arena, scene, &label)->width + 4 * edge;
     if (width <= BL_PX(scene->glass.width))
       break;

@@ -2,11 +2,17 @@
 
 #include "baolan/base/json.h"
 
-static const char *const ink_names[BL_INK_COUNT] = {[BL_INK_PAPER] = "paper", [BL_INK_TEXT] = "text",
-                                                    [BL_INK_RED] = "red",     [BL_INK_SOFT] = "soft",
-                                                    [BL_INK_FAINT] = "faint", [BL_INK_TINT] = "tint",
-                                                    [BL_INK_BAR] = "bar",     [BL_INK_BAR_TEXT] = "bar-text", [BL_INK_BAR_FAINT] = "bar-faint",
-                                                    [BL_INK_CODE] = "code",   [BL_INK_CODE_PAPER] = "code-paper"};
+static const char *const ink_names[BL_INK_COUNT] = {[BL_INK_PAPER] = "paper",
+                                                    [BL_INK_TEXT] = "text",
+                                                    [BL_INK_RED] = "red",
+                                                    [BL_INK_SOFT] = "soft",
+                                                    [BL_INK_FAINT] = "faint",
+                                                    [BL_INK_TINT] = "tint",
+                                                    [BL_INK_BAR] = "bar",
+                                                    [BL_INK_BAR_TEXT] = "bar-text",
+                                                    [BL_INK_BAR_FAINT] = "bar-faint",
+                                                    [BL_INK_CODE] = "code",
+                                                    [BL_INK_CODE_PAPER] = "code-paper"};
 
 static void write_rect(struct bl_json *json, struct bl_rect rect) {
   bl_json_unit(json, "x", rect.x);

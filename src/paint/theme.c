@@ -22,12 +22,17 @@ struct file {
 };
 
 static const char *const ink_names[BL_INK_COUNT] = {
-    [BL_INK_PAPER] = "paper", [BL_INK_TEXT] = "text",
-    [BL_INK_RED] = "red",     [BL_INK_SOFT] = "soft",
-    [BL_INK_FAINT] = "faint", [BL_INK_TINT] = "tint",
-    [BL_INK_BAR] = "bar",     [BL_INK_BAR_TEXT] = "bar_text",
+    [BL_INK_PAPER] = "paper",
+    [BL_INK_TEXT] = "text",
+    [BL_INK_RED] = "red",
+    [BL_INK_SOFT] = "soft",
+    [BL_INK_FAINT] = "faint",
+    [BL_INK_TINT] = "tint",
+    [BL_INK_BAR] = "bar",
+    [BL_INK_BAR_TEXT] = "bar_text",
     [BL_INK_BAR_FAINT] = "bar_faint",
-    [BL_INK_CODE] = "code",   [BL_INK_CODE_PAPER] = "code_paper",
+    [BL_INK_CODE] = "code",
+    [BL_INK_CODE_PAPER] = "code_paper",
 };
 
 #define INK(ink, key)                                                                                                  \
@@ -82,8 +87,7 @@ static const struct {
 } pairs[] = {
     {BL_INK_TEXT, BL_INK_PAPER, 7.0}, {BL_INK_TEXT, BL_INK_TINT, 7.0},       {BL_INK_BAR_TEXT, BL_INK_BAR, 7.0},
     {BL_INK_RED, BL_INK_PAPER, 4.5},  {BL_INK_RED, BL_INK_TINT, 4.5},        {BL_INK_SOFT, BL_INK_PAPER, 4.5},
-    {BL_INK_SOFT, BL_INK_TINT, 4.5},  {BL_INK_CODE, BL_INK_CODE_PAPER, 7.0},
-    {BL_INK_BAR_FAINT, BL_INK_BAR, 3.0},
+    {BL_INK_SOFT, BL_INK_TINT, 4.5},  {BL_INK_CODE, BL_INK_CODE_PAPER, 7.0}, {BL_INK_BAR_FAINT, BL_INK_BAR, 3.0},
 };
 
 static double linear(uint32_t byte) {

@@ -43,7 +43,7 @@ void bl_bench_forget(struct bl_bench *bench, int before);
 /* These need an edition and a glass, and a generation that the bench has. NULL: no such sheet, or it cannot be painted
  * (error is filled). */
 struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct bl_want want, struct bl_error *error);
-struct bl_print *bl_bench_paint_bar(struct bl_bench *bench, enum bl_show view, struct bl_error *error);
+struct bl_print *bl_bench_paint_leaving(struct bl_bench *bench, struct bl_error *error);
 struct bl_print *bl_bench_count(struct bl_bench *bench, int generation, struct bl_want want);
 
 /* The programme while only the front page is composed: there is somewhere to go at once. */

@@ -18,7 +18,7 @@ struct bl_scene {
   struct bl_glass glass;
   struct bl_warnings *warnings;
   const struct bl_words *words; /* NULL: zh-Hans */
-  bool stale; /* the folio says plainly of which day the issue is: it is not today's any more */
+  bool stale;                   /* the folio says plainly of which day the issue is: it is not today's any more */
 };
 
 #endif
