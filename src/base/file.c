@@ -31,8 +31,8 @@ static bool read_all(int file, char *data, size_t size) {
   return true;
 }
 
-static bool read_open(int file, struct bl_arena *arena, const char *path, size_t cap, struct bl_text *out,
-                      struct bl_error *error) {
+bool bl_file_read_open(struct bl_arena *arena, int file, const char *path, size_t cap, struct bl_text *out,
+                       struct bl_error *error) {
   struct stat status;
   if (fstat(file, &status) != 0)
     return fail(error, BL_IO, path, "cannot be read");
@@ -56,7 +56,7 @@ bool bl_file_read(struct bl_arena *arena, const char *path, size_t cap, struct b
   int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0)
     return fail(error, BL_NO_INPUT, path, "cannot be opened");
-  bool done = read_open(file, arena, path, cap, out, error);
+  bool done = bl_file_read_open(arena, file, path, cap, out, error);
   close(file);
   return done;
 }

@@ -16,6 +16,9 @@ static const struct {
     {"check", bl_cli_check, "what is wrong in an edition, line by line"},
     {"render", bl_cli_render, "the sheets of an edition as pictures or JSON"},
     {"compose", bl_cli_compose, "paragraphs set at one measure, as JSON"},
+    {"pack", bl_cli_pack, "an edition becomes one file, signed"},
+    {"verify", bl_cli_verify, "whether a package is whole, and who signed it"},
+    {"install", bl_cli_install, "packages and folders are put into a library"},
     {"schedule", bl_cli_schedule, "what a schedule shows at an instant, and why"},
 };
 

@@ -118,6 +118,11 @@ static const char *path_of(struct bl_arena *arena, struct bl_text folder, struct
   return bl_text_print(arena, "%.*s/%.*s", (int)folder.size, folder.data, (int)file.size, file.data).data;
 }
 
+static void note_missing(struct bl_edition *edition, struct bl_text file, const struct bl_error *error) {
+  if (error->code == BL_NO_INPUT && !edition->missing.size)
+    edition->missing = file;
+}
+
 static void measure_picture(struct loader *loader, const struct bl_story *story, struct bl_story_picture *picture) {
   struct bl_error error = {0};
   struct bl_warnings *warnings = &loader->edition->warnings;
@@ -131,6 +136,7 @@ static void measure_picture(struct loader *loader, const struct bl_story *story,
   else if (!loader->measure(path, &picture->width, &picture->height, &error) || picture->width < 1 ||
            picture->height < 1) {
     picture->width = picture->height = 0;
+    note_missing(loader->edition, picture->file, &error);
     bl_warnings_add(warnings, story->path.data, picture->line, 0, "picture", "%s: %s; left out", picture->file.data,
                     error.text[0] ? error.text : "cannot be shown");
   }
@@ -164,6 +170,7 @@ static void load_story(struct loader *loader, const struct page_keys *page, stru
   struct bl_story story;
   struct bl_edition *edition = loader->edition;
   if (!read_story(loader, file, &story, &error)) {
+    note_missing(edition, file, &error);
     if (!error.path[0]) /* a story file's own fault has its place already; the page's line is no line of it */
       bl_error_at(&error, loader->path, page->line, 0);
     bl_warnings_add(&edition->warnings, error.path, error.line, error.column, "story-left-out", "%s; story left out",

@@ -14,11 +14,17 @@
 
 enum { BYTE_CAP = 32 << 20, PIXEL_CAP = 40000000, SIDE_LEAST = 8, SHAPE_MOST = 40 };
 
-static bool check_header(const struct bl_header *header, struct bl_error *error) {
+static bool check_pixels(const struct bl_header *header, struct bl_error *error) {
   if (header->width > BL_BITMAP_SIDE || header->height > BL_BITMAP_SIDE ||
       (long long)header->width * header->height > PIXEL_CAP)
     return bl_error_set(error, BL_DATA, "the picture has %d x %d pixels, more than are accepted; make it smaller",
                         header->width, header->height);
+  return true;
+}
+
+static bool check_header(const struct bl_header *header, struct bl_error *error) {
+  if (!check_pixels(header, error))
+    return false;
   if (header->channels == 4)
     return bl_error_set(error, BL_DATA, "a CMYK JPEG is for the press; save the picture as RGB");
   return true;
@@ -46,6 +52,13 @@ static bool open_header(const char *path, struct bl_header *out, struct bl_error
     close(file);
   }
   return done ? true : bl_error_at(error, path, 0, 0);
+}
+
+bool bl_picture_admit(const char *path, struct bl_error *error) {
+  struct bl_header header = {0};
+  if (open_header(path, &header, NULL) || header.width == 0)
+    return true;
+  return check_pixels(&header, error) || bl_error_at(error, path, 0, 0);
 }
 
 /* A counting pixel or a drawn rule is no picture: set in a column, its other side would be less than a pixel. */

@@ -24,6 +24,8 @@ LIBRARIES = (
     ("yaml", r"yaml\.h", ("base",), 1),
     ("cmark", r"cmark\.h", ("copy",), 2),
     ("icu", r"unicode/", ("copy", "type", "page"), None),
+    ("archive", r"archive(_entry)?\.h", ("copy",), 1),
+    ("sodium", r"sodium\.h", ("copy",), 1),
     ("harfbuzz", r"(harfbuzz/)?hb", ("type",), 3),
     ("hyphen", r"hyphen\.h", ("type",), 1),
     ("freetype", r"ft2build\.h|freetype/", ("paint",), 2),

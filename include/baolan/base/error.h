@@ -22,6 +22,8 @@ enum bl_code {
   BL_INTERNAL = 70,
   BL_CANT_CREATE = 73,
   BL_IO = 74,
+  BL_BUSY = 75, /* not now: try again */
+  BL_NO_PERMISSION = 77,
   BL_CONFIG = 78
 };
 

@@ -17,6 +17,9 @@ struct bl_error;
 
 /* BL_NO_INPUT if it is not there or not a plain file, BL_DATA if larger than cap, BL_IO if reading fails. */
 bool bl_file_read(struct bl_arena *arena, const char *path, size_t cap, struct bl_text *out, struct bl_error *error);
+/* The same of a file that is open, from where it stands, which stays open; `path` is for the error. */
+bool bl_file_read_open(struct bl_arena *arena, int file, const char *path, size_t cap, struct bl_text *out,
+                       struct bl_error *error);
 /* All of standard input; BL_DATA if it is more than cap. */
 bool bl_file_read_input(struct bl_arena *arena, size_t cap, struct bl_text *out, struct bl_error *error);
 /* BL_CANT_CREATE or BL_IO. */

@@ -59,6 +59,7 @@ struct bl_edition {
   struct bl_story *stories;
   size_t story_count;
   struct bl_warnings warnings;
+  struct bl_text missing; /* the first file, of a story or a picture, that is named and is not there; or empty */
 };
 
 /* Gives a picture's size in pixels from its header; false: it cannot be shown. */

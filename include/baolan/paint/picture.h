@@ -21,6 +21,9 @@ struct bl_bitmap;
 struct bl_error;
 
 bool bl_picture_measure(const char *path, int *width, int *height, struct bl_error *error);
+/* Whether the file may lie in an edition at all: false for a picture of more pixels than are accepted. What is no
+ * picture, or a damaged one, may: it is never decoded. */
+bool bl_picture_admit(const char *path, struct bl_error *error);
 struct bl_bitmap *bl_picture_load(const char *path, struct bl_error *error);
 
 /* The part x, y, w, h of a picture resampled to width x height: area average
