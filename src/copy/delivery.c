@@ -108,6 +108,14 @@ static const char *name_place(const struct job *job, const char *place, const ch
   return bl_text_print(job->arena, "%s%s", job->source, place + length).data;
 }
 
+/* And in a text that names one. */
+static const char *name_places(const struct job *job, const char *text, const char *path) {
+  const char *found = strstr(text, path);
+  if (!found)
+    return text;
+  return bl_text_print(job->arena, "%.*s%s%s", (int)(found - text), text, job->source, found + strlen(path)).data;
+}
+
 static void hand_over_warnings(struct job *job, const char *path) {
   const struct bl_warnings *own = &job->out->edition->warnings;
   for (size_t i = 0; i < own->count; i++)
@@ -119,7 +127,7 @@ static bool load(struct job *job, bool folder, const char *path, struct bl_error
   struct bl_error own = {0};
   job->out->edition = bl_edition_load(job->arena, path, job->terms->measure, &own);
   if (!job->out->edition) {
-    bl_error_set(error, own.code == BL_NO_INPUT ? BL_IO : own.code, "%s", own.text);
+    bl_error_set(error, own.code == BL_NO_INPUT ? BL_IO : own.code, "%s", name_places(job, own.text, path));
     return bl_error_at(error, name_place(job, own.path, path), own.line, own.column);
   }
   hand_over_warnings(job, path);

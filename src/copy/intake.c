@@ -15,12 +15,8 @@ static const struct bl_text edition_file = {"edition.yaml", 12};
 
 /* "name: what is wrong with it". */
 static bool refuse(struct bl_error *error, struct bl_text path, const struct bl_error *why) {
-  char shown[160];
-  size_t size = 0;
-  for (; size < path.size && size < sizeof shown - 1; size++)
-    shown[size] = (unsigned char)path.data[size] < 0x20 || path.data[size] == 0x7F ? '?' : path.data[size];
-  shown[size] = '\0';
-  return bl_error_set(error, why->code, "%s: %s", shown[0] ? shown : "(no name)", why->text);
+  char shown[BL_MEMBER_SHOWN];
+  return bl_error_set(error, why->code, "%s: %s", path.size ? bl_member_shown(path, shown) : "(no name)", why->text);
 }
 
 struct bl_intake bl_intake_start(struct bl_arena *arena, int folder) {
@@ -120,9 +116,7 @@ bool bl_intake_end(struct bl_intake *intake, struct bl_error *error) {
     return bl_error_set(error, BL_DATA, "%s: the file is shorter than was announced", intake->path.data);
   if (intake->file < 0)
     return true;
-  bool done = fsync(intake->file) == 0 || fail(intake, error);
-  if (close(intake->file) != 0 && done)
-    done = fail(intake, error);
+  bool done = close(intake->file) == 0 || fail(intake, error);
   intake->file = -1;
   return done;
 }
@@ -133,25 +127,38 @@ void bl_intake_stop(struct bl_intake *intake) {
   intake->file = -1;
 }
 
-static bool sync_folder(int folder, const char *path, struct bl_error *error) {
+static bool sync_file(int folder, const char *name, struct bl_error *error) {
+  int file = bl_folder_open_file(folder, name, error);
+  if (file < 0)
+    return false;
+  bool done = fsync(file) == 0 || bl_error_set(error, BL_IO, "%s: cannot be written: %s", name, strerror(errno));
+  close(file);
+  return done;
+}
+
+/* The last part of the path, in the folder that it lies in. */
+static bool sync_member(int folder, const char *path, bool is_folder, struct bl_error *error) {
   const char *slash = strchr(path, '/');
   char part[BL_MEMBER_LENGTH + 1];
+  if (!slash && !is_folder)
+    return sync_file(folder, path, error);
   snprintf(part, sizeof part, "%.*s", slash ? (int)(slash - path) : BL_MEMBER_LENGTH, path);
   int inner = bl_folder_open(folder, part, error);
   if (inner < 0)
     return false;
-  bool done = slash ? sync_folder(inner, slash + 1, error) : bl_folder_sync(inner, error);
+  bool done = slash ? sync_member(inner, slash + 1, is_folder, error) : bl_folder_sync(inner, error);
   close(inner);
   return done;
 }
 
+/* Synced is what was let in, not what was refused half way. */
 bool bl_intake_finish(struct bl_intake *intake, struct bl_error *error) {
   if (!bl_members_has(&intake->members, edition_file))
     return bl_error_set(error, BL_DATA, "there is no edition.yaml in it: this is no edition");
   if (intake->folder < 0)
     return true;
   for (size_t i = 0; i < intake->members.count; i++)
-    if (intake->members.items[i].folder && !sync_folder(intake->folder, intake->members.items[i].path.data, error))
+    if (!sync_member(intake->folder, intake->members.items[i].path.data, intake->members.items[i].folder, error))
       return false;
   return bl_folder_sync(intake->folder, error);
 }

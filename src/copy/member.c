@@ -61,11 +61,25 @@ static bool check_parts(struct bl_text path, struct bl_error *error) {
          bl_error_set(error, BL_DATA, "the file lies deeper than %d folders", BL_MEMBER_DEPTH - 1);
 }
 
+static bool is_control(uint32_t point) {
+  uint32_t mask = U_GET_GC_MASK((UChar32)point);
+  return mask & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK | U_GC_CN_MASK);
+}
+
+const char *bl_member_shown(struct bl_text path, char buffer[BL_MEMBER_SHOWN]) {
+  size_t size = 0;
+  for (size_t at = 0; at < path.size && size + 5 < BL_MEMBER_SHOWN;) {
+    uint32_t point = bl_text_next(path, &at);
+    size += bl_text_encode(is_control(point) || point == 0xFFFD ? '?' : point, buffer + size);
+  }
+  buffer[size] = '\0';
+  return buffer;
+}
+
 static bool check_characters(struct bl_text path, struct bl_error *error) {
   for (size_t at = 0; at < path.size;) {
     uint32_t point = bl_text_next(path, &at);
-    uint32_t mask = U_GET_GC_MASK((UChar32)point);
-    if (point == '\\' || (mask & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK | U_GC_CN_MASK)))
+    if (point == '\\' || is_control(point))
       return bl_error_set(error, BL_DATA, "the name has U+%04X in it, which no name may have", (unsigned)point);
   }
   return true;

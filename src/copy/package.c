@@ -87,7 +87,8 @@ static bool read_entry(struct archive *archive, struct archive_entry *entry, siz
   const char *name = archive_entry_pathname(entry);
   if (!name)
     return bl_error_set(error, BL_DATA, "a name in the package is not UTF-8");
-  if (!check_kind(entry, name, error) || !check_ratio(archive, packed, error))
+  char shown[BL_MEMBER_SHOWN];
+  if (!check_kind(entry, bl_member_shown(bl_text_of(name), shown), error) || !check_ratio(archive, packed, error))
     return false;
   if (archive_entry_filetype(entry) == AE_IFDIR)
     return bl_intake_folder(intake, bl_text_of(name), error);
@@ -104,7 +105,9 @@ static bool read_entries(struct archive *archive, size_t packed, struct bl_intak
     if (result == ARCHIVE_WARN) {
       const char *name = archive_entry_pathname(entry);
       const char *why = archive_error_string(archive);
-      return bl_error_set(error, BL_DATA, "%s: %s; pack the edition anew with baolan pack", name ? name : "a file",
+      char shown[BL_MEMBER_SHOWN];
+      return bl_error_set(error, BL_DATA, "%s: %s; pack the edition anew with baolan pack",
+                          name ? bl_member_shown(bl_text_of(name), shown) : "a file",
                           why ? why : "its header is wrong");
     }
     if (result != ARCHIVE_OK)

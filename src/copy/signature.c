@@ -176,13 +176,22 @@ static bool unlock(uint8_t bytes[SECRET_SIZE], struct bl_text password, struct b
 }
 
 /* The check sum covers the algorithm, the number and the key. */
-static bool is_whole(const uint8_t bytes[SECRET_SIZE]) {
+static bool is_unlocked(const uint8_t bytes[SECRET_SIZE]) {
   uint8_t joined[2 + NUMBER + 64], sum[32];
   memcpy(joined, bytes, 2);
   memcpy(joined + 2, bytes + SECRET_HEAD, NUMBER + 64);
   crypto_generichash(sum, sizeof sum, joined, sizeof joined, NULL, 0);
   bl_secret_wipe(joined, sizeof joined);
   return memcmp(sum, bytes + SECRET_HEAD + NUMBER + 64, sizeof sum) == 0;
+}
+
+/* A key without a password has no check sum; but the second half of every key, the public one, follows from the first.
+ */
+static bool is_pair(const uint8_t key[64]) {
+  uint8_t public[32], secret[64];
+  crypto_sign_seed_keypair(public, secret, key);
+  bl_secret_wipe(secret, sizeof secret);
+  return memcmp(public, key + 32, sizeof public) == 0;
 }
 
 static bool read_secret(uint8_t bytes[SECRET_SIZE], struct bl_text password, struct bl_secret_key *out,
@@ -193,9 +202,10 @@ static bool read_secret(uint8_t bytes[SECRET_SIZE], struct bl_text password, str
     return bl_error_set(error, BL_DATA, "this is a secret key of an unknown kind; make one with minisign -G");
   if (locked && !unlock(bytes, password, error))
     return false;
-  if (!is_whole(bytes))
-    return locked ? bl_error_set(error, BL_NO_PERMISSION, "the password is wrong")
-                  : bl_error_set(error, BL_DATA, "the secret key is damaged");
+  if (locked && !is_unlocked(bytes))
+    return bl_error_set(error, BL_NO_PERMISSION, "the password is wrong");
+  if (!is_pair(bytes + SECRET_HEAD + NUMBER))
+    return bl_error_set(error, BL_DATA, "the secret key is damaged");
   memcpy(out->number, bytes + SECRET_HEAD, NUMBER);
   memcpy(out->key, bytes + SECRET_HEAD + NUMBER, sizeof out->key);
   return true;

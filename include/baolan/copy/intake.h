@@ -2,7 +2,7 @@
  *
  * Whatever they come out of, a package or a folder, they pass here: names as member.h has them, only the kinds of
  * files that an edition has, no file larger than its kind may be, BL_INTAKE_TOTAL bytes together. The folder must be
- * empty and nobody else's; every file is made new (O_EXCL, O_NOFOLLOW) and synced, and so is every folder at the end.
+ * empty and nobody else's; every file is made new (O_EXCL, O_NOFOLLOW), and when all have come, every file and folder is synced.
  * Without a folder (-1) the same is checked and nothing is written.
  *
  * Errors: BL_DATA what comes is refused, error->text begins with the file's name; BL_CANT_CREATE, BL_IO the disk.
@@ -39,7 +39,7 @@ bool bl_intake_end(struct bl_intake *intake, struct bl_error *error);
  * the kind "file-left-out"; a link, a device or a pipe is refused. */
 bool bl_intake_copy(struct bl_intake *intake, int source, struct bl_warnings *warnings, struct bl_error *error);
 
-/* All have come: edition.yaml is among them, and the folders are synced. */
+/* All have come: edition.yaml is among them, and they and their folders are synced. */
 bool bl_intake_finish(struct bl_intake *intake, struct bl_error *error);
 /* Closes what is open; the folder is the caller's to remove. Always called last. */
 void bl_intake_stop(struct bl_intake *intake);

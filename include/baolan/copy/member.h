@@ -33,6 +33,10 @@ int64_t bl_member_limit(enum bl_member_kind kind);
 /* Whether it is a name as above; BL_DATA says why not. */
 bool bl_member_check(struct bl_text path, struct bl_error *error);
 
+enum { BL_MEMBER_SHOWN = 200 };
+/* A name that may be anything, for a message: cut short, a ? for what cannot be shown. Returns buffer. */
+const char *bl_member_shown(struct bl_text path, char buffer[BL_MEMBER_SHOWN]);
+
 struct bl_member {
   struct bl_text path; /* ends in a NUL */
   bool folder, named;  /* a folder that is not named is there because of what lies in it */
