@@ -2,7 +2,7 @@
 #ifndef BAOLAN_CLI_KEYRING_H
 #define BAOLAN_CLI_KEYRING_H
 
-#include "baolan/copy/delivery.h"
+#include "baolan/copy/consignment.h"
 
 enum { BL_KEYRING_MOST = 16 };
 

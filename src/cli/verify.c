@@ -6,7 +6,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/base/folder.h"
-#include "baolan/copy/delivery.h"
+#include "baolan/copy/consignment.h"
 #include "keyring.h"
 #include "verb.h"
 
@@ -35,31 +35,31 @@ static int parse(int argc, char **argv, struct bl_keyring *keyring) {
   return status;
 }
 
-static void print(const char *source, const struct bl_delivery *delivery) {
-  const struct bl_edition *edition = delivery->edition;
+static void print(const char *source, const struct bl_consignment *consignment) {
+  const struct bl_edition *edition = consignment->edition;
   printf("%s: ", source);
   if (edition->year)
     printf("%04d-%02d-%02d, ", edition->year, edition->month, edition->day);
   printf("%zu pages, %zu stories; %s", edition->page_count, edition->story_count,
-         delivery->is_signed ? "signed" : "not signed");
-  if (delivery->comment.size)
-    printf(": %.*s", (int)delivery->comment.size, delivery->comment.data);
+         consignment->is_signed ? "signed" : "not signed");
+  if (consignment->comment.size)
+    printf(": %.*s", (int)consignment->comment.size, consignment->comment.data);
   printf("\n");
 }
 
 static bool verify_in(struct bl_arena *arena, const char *source, const struct bl_keyring *keyring, const char *path,
                       struct bl_error *error) {
   struct bl_terms terms = bl_keyring_terms(keyring);
-  struct bl_delivery delivery;
+  struct bl_consignment consignment;
   struct bl_warnings warnings = {.arena = arena};
   int folder = bl_folder_open(AT_FDCWD, path, error);
   if (folder < 0)
     return false;
-  bool done = bl_delivery_unpack(arena, AT_FDCWD, source, &terms, folder, path, &delivery, &warnings, error);
+  bool done = bl_consignment_unpack(arena, AT_FDCWD, source, &terms, folder, path, &consignment, &warnings, error);
   bl_folder_close(folder);
   bl_cli_warn(&warnings);
   if (done)
-    print(source, &delivery);
+    print(source, &consignment);
   return done;
 }
 

@@ -172,7 +172,7 @@ static bool find_name(struct bl_arena *arena, const struct bl_publisher *publish
 static bool put_in_place(struct bl_arena *arena, const struct bl_publisher *publisher, int fresh,
                          struct bl_published *out, struct bl_error *error) {
   struct bl_text name = {0};
-  if (!find_name(arena, publisher, fresh, day_of(arena, out->delivery.edition), &name, &out->known, error))
+  if (!find_name(arena, publisher, fresh, day_of(arena, out->consignment.edition), &name, &out->known, error))
     return false;
   if (!out->known && !bl_folder_move(publisher->editions, arriving, publisher->editions, name.data, error))
     return false;
@@ -190,7 +190,7 @@ bool bl_publisher_publish(struct bl_arena *arena, const struct bl_publisher *pub
   int fresh = bl_folder_make(publisher->editions, arriving, error);
   if (fresh < 0)
     return bl_error_at(error, publisher->path, 0, 0);
-  bool done = bl_delivery_unpack(arena, at, source, terms, fresh, path, &out->delivery, warnings, error) &&
+  bool done = bl_consignment_unpack(arena, at, source, terms, fresh, path, &out->consignment, warnings, error) &&
               put_in_place(arena, publisher, fresh, out, error);
   close(fresh);
   bl_folder_remove(publisher->editions, arriving, NULL); /* what stays is removed the next time */

@@ -6,7 +6,7 @@
  *   LIBRARY/editions/.arriving/         what is being verified; .leaving/: what is being removed
  *   LIBRARY/incoming/, rejected/        see incoming.h
  *
- * A delivery is verified in .arriving, every file and folder synced, renamed, and the folder above synced: whatever
+ * A consignment is verified in .arriving, every file and folder synced, renamed, and the folder above synced: whatever
  * stops the program or the machine, an edition is there whole or is not there. An edition that is there already, byte
  * for byte, is not put there twice. Of a day the later one is found first, unless its number is lower (library.h).
  *
@@ -17,7 +17,7 @@
 
 #include <stdint.h>
 
-#include "baolan/copy/delivery.h"
+#include "baolan/copy/consignment.h"
 
 struct bl_publisher {
   const char *path; /* of the library, in the arena */
@@ -32,10 +32,10 @@ void bl_publisher_close(struct bl_publisher *publisher);
 struct bl_published {
   struct bl_text path; /* of the edition */
   bool known;          /* it was there already */
-  struct bl_delivery delivery;
+  struct bl_consignment consignment;
 };
 
-/* Errors as for bl_delivery_unpack. The source stays. */
+/* Errors as for bl_consignment_unpack. The source stays. */
 bool bl_publisher_publish(struct bl_arena *arena, const struct bl_publisher *publisher, int at, const char *source,
                           const struct bl_terms *terms, struct bl_published *out, struct bl_warnings *warnings,
                           struct bl_error *error);

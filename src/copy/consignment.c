@@ -1,4 +1,4 @@
-#include "baolan/copy/delivery.h"
+#include "baolan/copy/consignment.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +20,7 @@ struct job {
   const struct bl_terms *terms;
   struct bl_intake intake;
   struct bl_warnings *warnings;
-  struct bl_delivery *out;
+  struct bl_consignment *out;
 };
 
 /* A plain file, read whole. *there: false, and no error, when it may be absent and is. */
@@ -140,9 +140,9 @@ static bool load(struct job *job, bool folder, const char *path, struct bl_error
                       "the edition is not whole: %s is named in it and is not there", missing.data);
 }
 
-bool bl_delivery_unpack(struct bl_arena *arena, int at, const char *source, const struct bl_terms *terms, int folder,
-                        const char *path, struct bl_delivery *out, struct bl_warnings *warnings,
-                        struct bl_error *error) {
+bool bl_consignment_unpack(struct bl_arena *arena, int at, const char *source, const struct bl_terms *terms, int folder,
+                           const char *path, struct bl_consignment *out, struct bl_warnings *warnings,
+                           struct bl_error *error) {
   struct job job = {.arena = arena,
                     .at = at,
                     .source = source,
@@ -151,7 +151,7 @@ bool bl_delivery_unpack(struct bl_arena *arena, int at, const char *source, cons
                     .warnings = warnings,
                     .out = out};
   struct stat status;
-  *out = (struct bl_delivery){0};
+  *out = (struct bl_consignment){0};
   if (fstatat(at, source, &status, AT_SYMLINK_NOFOLLOW) != 0) {
     bl_error_set(error, errno == ENOENT ? BL_NO_INPUT : BL_IO, "cannot be opened: %s", strerror(errno));
     return bl_error_at(error, source, 0, 0);

@@ -1,4 +1,4 @@
-/* delivery: an edition as it is brought, a package or a folder, verified whole into a fresh folder.
+/* consignment: an edition as it is brought, a package or a folder, verified whole into a fresh folder.
  *
  * A package must be signed by a key of the terms, NAME.minisig beside it, before a byte of it is unpacked; a folder
  * cannot be signed and, like a package without a signature, is taken only where the terms allow it. Whole means: the
@@ -9,8 +9,8 @@
  * BL_NO_INPUT the source is not there, or a folder is not whole yet; BL_CANT_CREATE, BL_IO the disk. Places are
  * given in the source, not in the fresh folder.
  */
-#ifndef BAOLAN_COPY_DELIVERY_H
-#define BAOLAN_COPY_DELIVERY_H
+#ifndef BAOLAN_COPY_CONSIGNMENT_H
+#define BAOLAN_COPY_CONSIGNMENT_H
 
 #include "baolan/copy/edition.h"
 #include "baolan/copy/signature.h"
@@ -25,7 +25,7 @@ struct bl_terms {
   bool (*admit)(const char *path, struct bl_error *error);
 };
 
-struct bl_delivery {
+struct bl_consignment {
   struct bl_edition *edition; /* read from the fresh folder; its warnings are in `warnings` */
   bool is_signed;
   struct bl_text comment; /* the signature's trusted comment */
@@ -33,8 +33,8 @@ struct bl_delivery {
 
 /* `source` lies in the folder `at` (or AT_FDCWD). `folder` is the open fresh folder, `path` its path. Everything is
  * synced when this returns true; otherwise the folder holds some of it, for the caller to remove. */
-bool bl_delivery_unpack(struct bl_arena *arena, int at, const char *source, const struct bl_terms *terms, int folder,
-                        const char *path, struct bl_delivery *out, struct bl_warnings *warnings,
-                        struct bl_error *error);
+bool bl_consignment_unpack(struct bl_arena *arena, int at, const char *source, const struct bl_terms *terms, int folder,
+                           const char *path, struct bl_consignment *out, struct bl_warnings *warnings,
+                           struct bl_error *error);
 
 #endif
