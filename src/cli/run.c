@@ -11,6 +11,8 @@
 #include "baolan/kiosk/config.h"
 #include "baolan/kiosk/headless.h"
 #include "baolan/kiosk/loop.h"
+#include "baolan/kiosk/signals.h"
+#include "replay.h"
 #include "verb.h"
 
 static const char help[] =
@@ -26,11 +28,13 @@ static const char help[] =
     "  --themes FILE        the colours of the themes\n"
     "  --first-frame        end when the first page is on the screen; print the ms since the process began\n"
     "  --record FILE        what was shown and when, one JSON object a line\n"
+    "  --replay FILE        no screen: ask the navigator again what a record says, and tell where it answers "
+    "otherwise\n"
     "Keys: arrows turn, Home and Esc lead home, i opens the index, + and - change the type size,\n"
     "Enter and 1-9 open stories of the page. Fingers and the mouse: tap and swipe.\n";
 
 struct order {
-  const char *config, *edition, *headless, *theme, *fonts, *themes;
+  const char *config, *edition, *headless, *theme, *fonts, *themes, *replay;
   struct bl_loop loop;
   int width, height; /* of the pictures */
 };
@@ -107,6 +111,9 @@ static bool take_option(int option, struct order *order, char **argv) {
   case 'r':
     order->loop.record = optarg;
     return true;
+  case 'p':
+    order->replay = optarg;
+    return true;
   default:
     return false;
   }
@@ -114,13 +121,19 @@ static bool take_option(int option, struct order *order, char **argv) {
 
 /* -1: help was given; else an exit status. */
 static int parse(int argc, char **argv, struct order *order) {
-  static const struct option options[] = {
-      {"config", required_argument, NULL, 'c'},   {"edition", required_argument, NULL, 'e'},
-      {"windowed", optional_argument, NULL, 'w'}, {"headless", required_argument, NULL, 'H'},
-      {"size", required_argument, NULL, 's'},     {"theme", required_argument, NULL, 't'},
-      {"fonts", required_argument, NULL, 'f'},    {"themes", required_argument, NULL, 'T'},
-      {"first-frame", no_argument, NULL, '1'},    {"record", required_argument, NULL, 'r'},
-      {"help", no_argument, NULL, 'h'},           {0}};
+  static const struct option options[] = {{"config", required_argument, NULL, 'c'},
+                                          {"edition", required_argument, NULL, 'e'},
+                                          {"windowed", optional_argument, NULL, 'w'},
+                                          {"headless", required_argument, NULL, 'H'},
+                                          {"size", required_argument, NULL, 's'},
+                                          {"theme", required_argument, NULL, 't'},
+                                          {"fonts", required_argument, NULL, 'f'},
+                                          {"themes", required_argument, NULL, 'T'},
+                                          {"first-frame", no_argument, NULL, '1'},
+                                          {"record", required_argument, NULL, 'r'},
+                                          {"replay", required_argument, NULL, 'p'},
+                                          {"help", no_argument, NULL, 'h'},
+                                          {0}};
   int option;
   while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
     if (option == 'h') {
@@ -158,6 +171,8 @@ static bool configure(struct bl_arena *arena, const struct order *order, struct 
 
 static bool run(const struct order *order, struct bl_arena *arena, struct bl_error *error) {
   struct bl_config config;
+  if (!order->headless)
+    bl_signals_obey();
   if (!configure(arena, order, &config, error))
     return false;
   if (order->headless)
@@ -172,10 +187,12 @@ int bl_cli_run(int argc, char **argv) {
   int status = parse(argc, argv, &order);
   if (status != BL_OK)
     return status < 0 ? BL_OK : status;
+  if (order.replay)
+    return bl_cli_replay(order.replay);
   struct bl_error error = {0};
   struct bl_arena *arena = bl_arena_create();
-  if (!run(&order, arena, &error))
-    status = bl_cli_fail("run", &error);
+  if (!run(&order, arena, &error)) /* without a text it was told already */
+    status = error.text[0] ? bl_cli_fail("run", &error) : (int)error.code;
   bl_arena_destroy(arena);
   return status;
 }

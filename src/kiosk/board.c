@@ -12,6 +12,12 @@
 #include "baolan/kiosk/placard.h"
 #include "baolan/kiosk/stage.h"
 
+struct chosen {
+  enum bl_subject subject;
+  char value[256];
+  int number;
+};
+
 struct bl_board {
   const struct bl_config *config;
   struct bl_screen *screen;
@@ -24,6 +30,7 @@ struct bl_board {
   struct bl_delivery delivery;
   struct bl_programme *programme; /* of the edition in hand */
   int generation;                 /* of its sheets */
+  struct chosen chosen;           /* what of the programme's own edition passes */
   bool renewed;                   /* the press has loaded an edition since */
   char paper[128];
   struct bl_stage stage;
@@ -202,6 +209,20 @@ void bl_board_set_edition(struct bl_board *board, const char *path, int64_t now)
   bl_board_event(board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
 }
 
+static void select_stops(struct bl_board *board) {
+  const struct chosen *chosen = &board->chosen;
+  if (board->programme && board->delivery.issue == BL_ISSUE_OWN)
+    bl_programme_select(board->programme, chosen->subject, bl_text_of(chosen->value), chosen->number);
+}
+
+void bl_board_choose(struct bl_board *board, enum bl_subject subject, struct bl_text value, int number, int since_ms,
+                     int64_t now) {
+  board->chosen = (struct chosen){.subject = subject, .number = number};
+  snprintf(board->chosen.value, sizeof board->chosen.value, "%.*s", (int)value.size, value.data);
+  select_stops(board);
+  bl_board_event(board, (struct bl_nav_event){BL_NAV_STOPS, since_ms}, now);
+}
+
 void bl_board_retry(struct bl_board *board, int64_t now) {
   bl_delivery_retry(&board->delivery);
   bl_board_event(board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
@@ -276,6 +297,7 @@ static void take_edition(struct bl_board *board, struct bl_print *print, int64_t
   if (bl_delivery_take(&board->delivery, print->path, print->programme, board->wish.issue, wanted)) {
     take_list(board, print->programme, was, wanted, now);
     put_in_hand(board, print);
+    select_stops(board);
     kind = board->renewed || another ? BL_NAV_NEW_ATLAS : BL_NAV_ATLAS;
     board->renewed = false;
   }

@@ -208,8 +208,8 @@ bool bl_loop_run(const struct bl_loop *loop, struct bl_error *error) {
   if (done)
     live(&life);
   if (done && loop->first_frame && !bl_board_shows_paper(life.board)) {
-    if (error)
-      *error = bl_board_fault(life.board);
+    if (error) /* the board has told it */
+      *error = (struct bl_error){.code = bl_board_fault(life.board).code};
     done = false;
   }
   end(&life);

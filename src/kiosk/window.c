@@ -8,6 +8,7 @@
 
 #include "baolan/base/error.h"
 #include "baolan/kiosk/display.h"
+#include "baolan/kiosk/signals.h"
 
 enum { CHECK_MS = 5000 };
 
@@ -63,7 +64,10 @@ static bool start_video(const struct bl_config *config, struct bl_error *error) 
   set_hints();
   choose_card(config);
   setenv("XCOMPOSEFILE", "/dev/null", 0); /* no text is typed here, and libX11 reads its table for 40 ms */
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+  bl_signals_hold();
+  bool started = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+  bl_signals_release();
+  if (!started)
     return bl_error_set(error, BL_INTERNAL,
                         "there is no display to show the newspaper on (%s); give --headless DIR "
                         "to write pictures instead",

@@ -296,6 +296,52 @@ def test_first_frame(screen, edition):
     print(f"# {result.stdout.strip()}")
 
 
+    result = subprocess.run([BAOLAN, "run", "--first-frame", edition / "nowhere", *FILES], env=screen.environment,
+                            capture_output=True, text=True, timeout=60)
+    told = [line for line in result.stderr.splitlines() if "nowhere" in line]
+    check("without an edition it says so once", result.returncode == 66 and len(told) == 1, result.stderr)
+
+
+def test_early_end(screen, edition):
+    """SIGTERM is obeyed from the program's first moment on, before there is a window."""
+    bit, statuses = 1 << (signal.SIGTERM - 1), []
+    for pause in (0, 0.01, 0.03, 0.06, 0.1):
+        process = subprocess.Popen([BAOLAN, "run", edition, *FILES], env=screen.environment, stderr=subprocess.DEVNULL)
+        status = pathlib.Path(f"/proc/{process.pid}/status")
+
+        def begun():
+            masks = dict(line.split(":", 1) for line in status.read_text().splitlines() if line.startswith("Sig"))
+            return (int(masks["SigCgt"], 16) | int(masks["SigBlk"], 16)) & bit
+        end = time.monotonic() + PATIENCE
+        while not begun() and time.monotonic() < end:
+            time.sleep(0.001)
+        time.sleep(pause)
+        process.terminate()
+        statuses.append(process.wait(timeout=PATIENCE))
+    check("SIGTERM ends it with 0 while it begins", set(statuses) == {0}, statuses)
+
+
+def replay(path):
+    result = subprocess.run([BAOLAN, "run", "--replay", path], capture_output=True, text=True)
+    return result.returncode, result.stdout.strip(), result.stderr.strip()
+
+
+def test_replay(kiosk, folder):
+    status, said, _ = replay(kiosk.record)
+    check("the record, asked again, is answered alike", status == 0 and said.endswith(", 0 of them answered otherwise"), said)
+    check("and it is a long one", int(said.split()[0]) > 100, said)
+    lines = kiosk.record.read_text().splitlines(True)
+    at = max(i for i, line in enumerate(lines) if '"kind":"next"' in line)
+    lines[at] = lines[at].replace('"kind":"next"', '"kind":"previous"')
+    changed = folder / "changed.jsonl"
+    changed.write_text("".join(lines))
+    status, said, _ = replay(changed)
+    check("another event is answered otherwise, and told with its line", status == 65 and f"line {at + 1}: previous" in said, said)
+    changed.write_text("".join(lines[:5]) + "nonsense\n")
+    status, _, said = replay(changed)
+    check("what is no record is told", status == 65 and "changed.jsonl:6:" in said, said)
+
+
 def test_blindness(edition):
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
     result = subprocess.run([BAOLAN, "run", edition, *FILES], env=environment, capture_output=True, text=True, timeout=60)
@@ -323,10 +369,12 @@ def main():
             test_reload(kiosk, desk, edition)
             status, took = kiosk.end()
             check("SIGTERM ends it at once", status == 0 and took < 2, f"status {status} after {took:.2f} s")
+            test_replay(kiosk, folder)
             test_turned(screen, folder, desk)
             test_fault(screen, folder)
             test_stillness(screen, folder, edition)
             test_first_frame(screen, edition)
+            test_early_end(screen, edition)
             if not os.path.exists("/dev/dri/card0"):
                 test_blindness(edition)
         finally:

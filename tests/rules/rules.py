@@ -32,7 +32,7 @@ LIBRARIES = (
     ("SDL_image", r"(SDL2/)?SDL_image\.h", ("paint",), 1),
     ("png", r"png\.h", ("paint",), 1),
     ("gettext", r"libintl\.h", ("page",), 1),
-    ("jansson", r"jansson\.h", ("cli",), 1),
+    ("jansson", r"jansson\.h", ("cli",), 2),
     ("SDL_ttf", r"(SDL2/)?SDL_ttf\.h", ("kiosk",), 2),
     ("SDL", r"(SDL2/)?SDL(?!_image|_ttf)\w*\.h", ("kiosk",), None),
 )

@@ -21,6 +21,10 @@ void bl_board_destroy(struct bl_board *board);
 /* The programme's own edition lies in this folder from now on; the same again: it changed. Who reads a story of the old
  * one may finish; who reads a back issue finds the new one when he comes back. */
 void bl_board_set_edition(struct bl_board *board, const char *path, int64_t now);
+/* What of that edition passes by itself (kiosk/programme), and for how many ms already. It keeps its sheets when it has
+ * none such. */
+void bl_board_choose(struct bl_board *board, enum bl_subject subject, struct bl_text value, int number, int since_ms,
+                     int64_t now);
 /* An edition that could not be loaded is tried again. */
 void bl_board_retry(struct bl_board *board, int64_t now);
 

@@ -22,7 +22,8 @@ struct bl_loop {
   const char *record;        /* file for what was shown (record.h); NULL: none */
 };
 
-/* Until the user or a signal ends it. False: it could not begin, or, with first_frame, no newspaper could be shown. */
+/* Until the user or a signal ends it. False: it could not begin, or, with first_frame, no newspaper could be shown:
+ * then the error was told already and has a code alone. */
 bool bl_loop_run(const struct bl_loop *loop, struct bl_error *error);
 
 #endif
