@@ -145,6 +145,8 @@ static void wait_and_handle(struct life *life) {
     return;
   do {
     int64_t now = bl_clock_monotonic();
+    if (bl_screen_check(life->screen, &event, now))
+      resize(life, now);
     handle(life, bl_input_read(&life->input, &event, now), now);
   } while (!life->quitting && SDL_PollEvent(&event));
 }

@@ -141,7 +141,7 @@ static void blacken(struct bl_outputs *outputs, Display *display, const struct m
   XFlush(display);
 }
 
-static int change_event; /* of RandR, in the server's count; 0: none */
+static int first_event; /* of RandR's two, in the server's count; 0: there are none */
 
 /* Of the window system's own events only RandR's are let through. */
 static int let_through(void *context, SDL_Event *event) {
@@ -149,12 +149,15 @@ static int let_through(void *context, SDL_Event *event) {
   if (event->type != SDL_SYSWMEVENT)
     return 1;
   const SDL_SysWMmsg *message = event->syswm.msg;
-  return change_event && message->subsystem == SDL_SYSWM_X11 && message->msg.x11.event.type == change_event;
+  if (first_event == 0 || message->subsystem != SDL_SYSWM_X11)
+    return 0;
+  int kind = message->msg.x11.event.type - first_event;
+  return kind == RRScreenChangeNotify || kind == RRNotify;
 }
 
 static void listen(Display *display) {
   int error;
-  if (!XRRQueryExtension(display, &change_event, &error))
+  if (!XRRQueryExtension(display, &first_event, &error))
     return;
   XRRSelectInput(display, DefaultRootWindow(display), RRScreenChangeNotifyMask | RROutputChangeNotifyMask);
   SDL_SetEventFilter(let_through, NULL);
