@@ -83,12 +83,14 @@ static bool start_video(const struct bl_config *config, struct bl_error *error) 
   return true;
 }
 
-/* A trial of the card costs a fifth of a second and much memory, so it is made only where there may be one. */
+/* A trial of the card costs a fifth of a second and much memory, so it is made only where there may be one.
+ * SDL 2.26 gives a Wayland window no memory to blend into: there a software GL is better than nothing. */
 static struct bl_presenter *choose_presenter(SDL_Window *window, int choice) {
   struct bl_presenter *presenter = NULL;
+  bool any = choice == BL_PRESENTER_TEXTURE || is_driver("wayland");
   bool possible = has_readable("/dev/dri/renderD*", R_OK | W_OK);
-  if (choice == BL_PRESENTER_TEXTURE || (choice == BL_PRESENTER_AUTO && possible))
-    presenter = bl_texture_create(window, choice == BL_PRESENTER_TEXTURE, NULL);
+  if (any || (choice == BL_PRESENTER_AUTO && possible))
+    presenter = bl_texture_create(window, any, NULL);
   return presenter ? presenter : bl_surface_create(window);
 }
 
