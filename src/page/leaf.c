@@ -303,6 +303,9 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   if (plan.measure == BL_MEASURE_BOXED && best == BL_LEAF_NONE && (lone || is_short(job, story, columns))) {
     plan.measure = BL_MEASURE_BASE; /* rather no frame than no text */
     best = try_measure(copy, plan, out);
+  } else if (plan.measure == BL_MEASURE_BOXED && lone && out->jump && out->text_rows < BL_PLACEMENT_TEXT) {
+    plan.measure = BL_MEASURE_BASE; /* or than hardly any */
+    best = try_measure(copy, plan, out);
   }
   if (copy.story->boxed && (best != BL_LEAF_NONE || lone || plan.measure == BL_MEASURE_BOXED))
     return best;

@@ -136,9 +136,10 @@ static void values_are_taken(void **state) {
   (void)state;
   struct bl_config config;
   struct bl_error error = {0};
-  assert_true(load("edition: papers/today\nglass:\n  rotation_degrees: 270\n  viewing_distance_m: 2.5\n"
-                   "stale_after: 2d\neditions: all\nrotation: pages\nidle_seconds: 3\nreading:\n  page_least_seconds: 1.5\n",
-                   &config, &error));
+  assert_true(
+      load("edition: papers/today\nglass:\n  rotation_degrees: 270\n  viewing_distance_m: 2.5\n"
+           "stale_after: 2d\neditions: all\nrotation: pages\nidle_seconds: 3\nreading:\n  page_least_seconds: 1.5\n",
+           &config, &error));
   assert_string_equal(config.edition.data, "/tmp/papers/today"); /* from the file's folder */
   assert_string_equal(config.editions.data, "/tmp/all");
   assert_int_equal(bl_config_stale_ms(&config), (int64_t)48 * 3600 * 1000);

@@ -97,6 +97,19 @@ static void a_frame_takes_two_rows(void **state) {
   assert_int_equal(boxed.measure, BL_MEASURE_BASE);
 }
 
+/* Alone on a low sheet: rather no frame than a row of text in it. */
+static void a_frame_leaves_room_for_text(void **state) {
+  (void)state;
+  struct copy copy = copy_of(60);
+  struct bl_placement p;
+  copy.story.boxed = true;
+  for (int rows = 1; rows < 8; rows++) {
+    assert_int_not_equal(find(&copy, 2, 3 + 2 + rows, true, &p), BL_LEAF_NONE);
+    assert_int_equal(p.measure, rows < 4 ? BL_MEASURE_BASE : BL_MEASURE_BOXED);
+    assert_true(p.jump && p.text_rows == (rows < 4 ? rows + 2 : rows));
+  }
+}
+
 /* One story of a page may be set in fewer, wider legs, where it then stands better (G4). */
 static void only_a_broad_story_is_set_broad(void **state) {
   (void)state;
@@ -244,7 +257,8 @@ int main(void) {
       cmocka_unit_test(only_a_broad_story_is_set_broad),  cmocka_unit_test(legs_have_four_rows),
       cmocka_unit_test(what_must_be_whole_does_not_jump), cmocka_unit_test(a_low_rectangle_holds_a_brief),
       cmocka_unit_test(a_picture_story_s_picture_leads),  cmocka_unit_test(briefs_are_not_parted),
-      cmocka_unit_test(a_memo_changes_nothing),           cmocka_unit_test(an_only_leg_may_be_short),
+      cmocka_unit_test(a_frame_leaves_room_for_text),     cmocka_unit_test(a_memo_changes_nothing),
+      cmocka_unit_test(an_only_leg_may_be_short),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

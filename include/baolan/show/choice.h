@@ -42,8 +42,8 @@ struct bl_choice {
   enum bl_reason reasons[BL_SCHEDULE_ITEMS]; /* one an item */
 };
 
-/* The instant lies in the years 1970 to 2199. `absent` (may be NULL) has one a item: what it names, an edition, a story,
- * a notice, is not there, so that the next best shows. */
+/* The instant lies in the years 1970 to 2199. `absent` (may be NULL) has one a item: what it names, an edition, a
+ * story, a notice, is not there, so that the next best shows. */
 void bl_choice_make(const struct bl_schedule *schedule, bl_instant at, enum bl_trust trust, const bool *absent,
                     struct bl_choice *out);
 
