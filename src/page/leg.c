@@ -8,6 +8,35 @@ static int room(const struct bl_leg_line *lines, size_t at, size_t first) {
   return lines[at].rows + (at > first ? lines[at].space : 0);
 }
 
+int bl_leg_rows(const struct bl_leg_line *lines, size_t first, size_t end) {
+  int rows = 0;
+  for (size_t i = first; i < end; i++)
+    rows += room(lines, i, first);
+  return rows;
+}
+
+/* How bad it is that a leg which must end behind a joined line ends before `at`: not at all before a crosshead; less
+ * than two rows below one, or before a paragraph's last line (typography.md rows 98 and 107). */
+static int badness(const struct bl_leg_line *lines, size_t first, size_t at) {
+  if (lines[at].heads && !lines[at - 1].heads)
+    return 0;
+  int below = 0;
+  size_t above = at;
+  while (above > first && below < 2 && !lines[above - 1].heads)
+    below += (int)(lines[--above].rows > 0);
+  bool headed = below < 2 && above > first, last = lines[at].stop == BL_STOP_SENTENCE && lines[at].beyond == 0;
+  return 1 + 2 * headed + last + 4 * (lines[at].rows == 0);
+}
+
+/* Of the ends of a leg that holds nothing but joined lines the least bad, the last of those. */
+static size_t least_bad(const struct bl_leg_line *lines, size_t first, size_t full) {
+  size_t best = full;
+  for (size_t at = full; at > first; at--)
+    if (badness(lines, first, at) < badness(lines, first, best))
+      best = at;
+  return best;
+}
+
 /* As bl_leg_fill; *used: the rows that these lines take. */
 static size_t fill(const struct bl_leg_line *lines, size_t count, size_t first, int rows, int *used) {
   size_t end = first;
@@ -21,6 +50,10 @@ static size_t fill(const struct bl_leg_line *lines, size_t count, size_t first, 
   int less = 0;
   while (end < count && cut > first && lines[cut - 1].joined)
     less += room(lines, --cut, first);
+  if (cut == first && end > first && end < count) {
+    cut = least_bad(lines, first, end);
+    less = bl_leg_rows(lines, first, end) - bl_leg_rows(lines, first, cut);
+  }
   if (cut == first)
     return end;
   *used -= less;
@@ -30,13 +63,6 @@ static size_t fill(const struct bl_leg_line *lines, size_t count, size_t first, 
 size_t bl_leg_fill(const struct bl_leg_line *lines, size_t count, size_t first, int rows) {
   int used;
   return fill(lines, count, first, rows, &used);
-}
-
-int bl_leg_rows(const struct bl_leg_line *lines, size_t first, size_t end) {
-  int rows = 0;
-  for (size_t i = first; i < end; i++)
-    rows += room(lines, i, first);
-  return rows;
 }
 
 /* No paragraph's first line stands alone below white, at the foot of a leg. */

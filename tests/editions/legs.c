@@ -36,6 +36,16 @@ static size_t rows_behind(const struct leg *leg, size_t i) {
   return rows;
 }
 
+/* A head that runs in the text may fill its leg: the text stands beside it, in the next. */
+static bool is_head(const struct leg *leg) {
+  size_t heads = 0;
+  for (size_t i = 0; i < leg->count; i++) {
+    enum bl_role role = leg->lines[i]->role;
+    heads += role == BL_ROLE_TITLE || role == BL_ROLE_KICKER || role == BL_ROLE_SUBTITLE || role == BL_ROLE_DECK;
+  }
+  return heads == leg->count;
+}
+
 /* B3, row 107: two lines follow a crosshead or a head in its leg, if the story has as many. */
 static void judge_foot(struct verdict *verdict, const struct look *look, const struct place *place,
                        const struct leg *leg) {
@@ -45,7 +55,7 @@ static void judge_foot(struct verdict *verdict, const struct look *look, const s
     bool head =
         role == BL_ROLE_CROSSHEAD || role == BL_ROLE_TITLE || role == BL_ROLE_KICKER || role == BL_ROLE_SUBTITLE;
     size_t start = 0, end = 0;
-    if (!head || (i + 1 < leg->count && leg->lines[i + 1]->role == role) || rows_behind(leg, i) >= 2)
+    if (!head || is_head(leg) || (i + 1 < leg->count && leg->lines[i + 1]->role == role) || rows_behind(leg, i) >= 2)
       continue;
     bool more = look_body(leg->lines[leg->count - 1], &start, &end) ? end < story->body.size : story->body.size > 0;
     if (more || rows_behind(leg, i) == 0)

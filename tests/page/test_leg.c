@@ -158,6 +158,28 @@ static void paragraphs_are_opened_only_to_end_level(void **state) {
   }
 }
 
+/* Rows 98, 107: where all lines are joined a leg ends before a crosshead, or else with two rows below one and not
+ * before a paragraph's last line. */
+static void a_leg_that_must_end_ends_well(void **state) {
+  (void)state;
+  struct bl_leg_line lines[LINES];
+  plain(lines, LINES);
+  for (size_t i = 0; i < LINES; i++)
+    lines[i].joined = true;
+  assert_int_equal(bl_leg_fill(lines, LINES, 0, 4), 4);
+  lines[0].heads = true;
+  lines[4].stop = BL_STOP_SENTENCE;
+  assert_int_equal(bl_leg_fill(lines, LINES, 0, 4), 3);
+  assert_int_equal(bl_leg_fill(lines, LINES, 0, 2), 2);
+  lines[3].heads = true;
+  assert_int_equal(bl_leg_fill(lines, LINES, 0, 5), 3);
+  lines[7].heads = lines[8].heads = true;
+  assert_int_equal(bl_leg_fill(lines, LINES, 0, 9), 7);
+  lines[3].heads = lines[7].heads = lines[8].heads = false;
+  lines[3].rows = 0; /* it stands in the row of the one before */
+  assert_int_equal(bl_leg_fill(lines, LINES, 0, 3), 4);
+}
+
 /* Whatever the lines are: in order, none lost, nothing too high, and no leg ends at a joined line that need not. */
 static void every_text_is_poured_whole(void **state) {
   (void)state;
@@ -193,13 +215,10 @@ static void every_text_is_poured_whole(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(legs_are_filled_evenly),
-      cmocka_unit_test(legs_beside_a_picture_end_level),
-      cmocka_unit_test(low_legs_are_full),
-      cmocka_unit_test(the_last_leg_may_be_kept_full),
-      cmocka_unit_test(empty_legs_are_passed),
-      cmocka_unit_test(rows_are_opened_at_heads_first),
-      cmocka_unit_test(paragraphs_are_opened_only_to_end_level),
+      cmocka_unit_test(a_leg_that_must_end_ends_well),   cmocka_unit_test(legs_are_filled_evenly),
+      cmocka_unit_test(legs_beside_a_picture_end_level), cmocka_unit_test(low_legs_are_full),
+      cmocka_unit_test(the_last_leg_may_be_kept_full),   cmocka_unit_test(empty_legs_are_passed),
+      cmocka_unit_test(rows_are_opened_at_heads_first),  cmocka_unit_test(paragraphs_are_opened_only_to_end_level),
       cmocka_unit_test(every_text_is_poured_whole),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

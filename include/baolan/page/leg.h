@@ -36,7 +36,8 @@ struct bl_leg_line {
 
 /* Lines from `first` on that go into `rows` rows: the index behind the last. A
  * leg ends early rather than at a joined line; if every line is joined, it ends
- * where it is full. */
+ * before a crosshead, or else where it is full, but for two rows below a
+ * crosshead and a paragraph's last line. */
 size_t bl_leg_fill(const struct bl_leg_line *lines, size_t count, size_t first, int rows);
 
 /* Rows that the lines [first, end) take as one leg that is not opened. */
