@@ -1,5 +1,8 @@
 #include "baolan/kiosk/placard.h"
 
+/* Of one notice; the rest of the room is for what the screen still holds. */
+enum { SHEETS = BL_PLACARD_LIMIT - 4 };
+
 void bl_placard_init(struct bl_placard *placard, struct bl_screen *screen) {
   *placard = (struct bl_placard){.screen = screen};
 }
@@ -31,22 +34,29 @@ const struct bl_print *bl_placard_find(const struct bl_placard *placard, int she
   return NULL;
 }
 
+static struct bl_nav_event take_end(struct bl_placard *placard, struct bl_print *print) {
+  bool ends = print->generation >= placard->generation;
+  placard->sheets = ends ? 0 : placard->sheets;
+  bl_print_destroy(print);
+  sweep(placard);
+  return (struct bl_nav_event){ends ? BL_NAV_NOTICE : BL_NAV_TICK, 0};
+}
+
 struct bl_nav_event bl_placard_take(struct bl_placard *placard, struct bl_print *print) {
+  if (!print->bitmap)
+    return take_end(placard, print);
   bool another = print->generation != placard->generation || placard->sheets == 0;
-  if (!print->bitmap || placard->count == BL_PLACARD_LIMIT) {
-    bool ends = !print->bitmap && print->generation >= placard->generation;
-    placard->sheets = ends ? 0 : placard->sheets;
-    bl_print_destroy(print);
-    sweep(placard);
-    return (struct bl_nav_event){ends ? BL_NAV_NOTICE : BL_NAV_TICK, 0};
-  }
   placard->sheets = another ? 0 : placard->sheets;
   placard->generation = print->generation;
   placard->dwell_ms = print->dwell_ms;
+  sweep(placard);
+  if (placard->count == BL_PLACARD_LIMIT || print->want.place.sheet >= SHEETS) {
+    bl_print_destroy(print);
+    return (struct bl_nav_event){BL_NAV_TICK, 0};
+  }
   placard->prints[placard->count++] = print;
   while (bl_placard_find(placard, placard->sheets))
     placard->sheets++;
-  sweep(placard);
   if (placard->sheets == 0)
     return (struct bl_nav_event){BL_NAV_TICK, 0};
   return (struct bl_nav_event){another ? BL_NAV_NOTICE : BL_NAV_ATLAS, 1};
