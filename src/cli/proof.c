@@ -5,14 +5,22 @@
 #include <string.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/calendar.h"
 #include "baolan/base/error.h"
+#include "baolan/base/file.h"
+#include "baolan/copy/library.h"
+#include "baolan/copy/markdown.h"
 #include "baolan/kiosk/config.h"
 #include "baolan/page/bar.h"
+#include "baolan/page/calendarview.h"
 #include "baolan/page/explain.h"
 #include "baolan/page/indexview.h"
+#include "baolan/page/noticeview.h"
 #include "baolan/page/pageview.h"
 #include "baolan/page/storyview.h"
 #include "baolan/paint/picture.h"
+
+enum { NOTICE_CAP = 256 * 1024 };
 
 struct bl_scene bl_proof_scene(struct bl_proof *proof, const struct bl_glass *glass) {
   struct bl_scene scene = {.edition = proof->edition,
@@ -71,6 +79,39 @@ static bool make_story(struct bl_proof *proof, const struct bl_scene *scene, con
   return false;
 }
 
+/* back, or back:N. */
+static bool make_month(struct bl_proof *proof, const struct bl_scene *scene, const char *name) {
+  struct bl_library library;
+  const struct bl_edition *edition = proof->edition;
+  struct bl_date date = {edition->year, edition->month, edition->day};
+  size_t month = name[4] == ':' ? strtoul(name + 5, NULL, 10) - 1 : 0;
+  if (!proof->issues || !bl_library_list(proof->arena, proof->issues, &library, &proof->warnings, NULL))
+    return false;
+  proof->months = bl_calendarview_count(scene, library.issues, library.count);
+  if (month >= proof->months)
+    return false;
+  const struct bl_issue *open = edition->year ? bl_library_find(&library, bl_calendar_day(date)) : NULL;
+  add_set(proof, bl_calendarview_make(proof->arena, scene, library.issues, library.count, month,
+                                      open ? (size_t)(open - library.issues) : BL_NO_ISSUE));
+  return true;
+}
+
+/* The notice takes the place of the edition's stories, so that the dump knows its text. */
+static bool make_notice(struct bl_proof *proof, struct bl_scene *scene, const char *file, struct bl_error *error) {
+  struct bl_text source;
+  struct bl_story *story = BL_NEW(proof->arena, struct bl_story);
+  struct bl_edition *edition = BL_NEW(proof->arena, struct bl_edition);
+  if (!bl_file_read(proof->arena, file, NOTICE_CAP, &source, error) ||
+      !bl_markdown_read(proof->arena, source, file, story, &proof->warnings, error))
+    return false;
+  story->id = BL_TEXT("notice");
+  *edition = (struct bl_edition){.paper = proof->edition->paper, .stories = story, .story_count = 1};
+  proof->edition = edition;
+  scene->edition = edition;
+  add_set(proof, bl_noticeview_make(proof->arena, scene, 0));
+  return true;
+}
+
 static void make_all(struct bl_proof *proof, const struct bl_scene *scene) {
   for (size_t i = 0; i < proof->edition->page_count; i++)
     add_set(proof, bl_pageview_make(proof->arena, scene, i));
@@ -87,6 +128,8 @@ static size_t subjects(const struct bl_proof *proof, const struct bl_sheet *shee
     return proof->edition->page_count;
   case BL_VIEW_STORY:
     return proof->edition->story_count;
+  case BL_VIEW_BACK:
+    return proof->months;
   default:
     return 1;
   }
@@ -120,12 +163,18 @@ bool bl_proof_make(struct bl_proof *proof, const char *view, const struct bl_gla
     make_all(proof, &scene);
   else if (strcmp(view, "index") == 0)
     add_set(proof, bl_indexview_make(proof->arena, &scene));
+  else if (strcmp(view, "back") == 0 || strncmp(view, "back:", 5) == 0)
+    made = make_month(proof, &scene, view);
+  else if (strncmp(view, "notice:", 7) == 0)
+    made = make_notice(proof, &scene, view + 7, error);
   else if (strncmp(view, "page:", 5) == 0)
     made = make_page(proof, &scene, view);
   else
     made = strncmp(view, "story:", 6) == 0 && make_story(proof, &scene, view);
   if (made && proof->cover != BL_PROOF_PLAIN)
     add_covers(proof, &scene);
+  if (!made && error && error->code)
+    return false;
   return made ||
          bl_error_set(error, BL_USAGE, "the edition has no view “%s”; all, page:1, story:ID and index are views", view);
 }

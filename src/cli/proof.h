@@ -19,6 +19,7 @@ struct bl_proof {
   struct bl_warnings warnings; /* of composing; the edition has its own */
   struct bl_words words;
   const char *issues; /* a folder of editions, for the view `back`; may be NULL */
+  size_t months;      /* that they have */
   enum bl_proof_cover cover;
   struct bl_sheets *sets; /* one a view */
   size_t set_count, set_capacity;
