@@ -65,6 +65,7 @@ static bool start_video(const struct bl_config *config, struct bl_error *error) 
   choose_card(config);
   setenv("XCOMPOSEFILE", "/dev/null", 0); /* no text is typed here, and libX11 reads its table for 40 ms */
   bl_signals_hold();
+  SDL_InitSubSystem(SDL_INIT_EVENTS); /* kept while the window is opened anew: the press wakes us by an event */
   bool started = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
   bl_signals_release();
   if (!started)

@@ -210,6 +210,20 @@ static void a_lost_sheet_is_not_touched(void **state) {
   assert_int_equal(pixel(5, 5), green);
 }
 
+/* What stood in the window is gone: another window lay over it, or the card lost it. */
+static void an_uncovered_window_is_painted(void **state) {
+  (void)state;
+  stand(a);
+  SDL_Surface *surface = NULL;
+  for (Uint32 id = 1; id < 100 && !surface; id++)
+    surface = SDL_GetWindowFromID(id) ? SDL_GetWindowSurface(SDL_GetWindowFromID(id)) : NULL;
+  assert_non_null(surface);
+  SDL_FillRect(surface, NULL, 0);
+  bl_screen_expose(screen, true); /* device lost, and uncovered */
+  assert_true(bl_screen_draw(screen, 5000));
+  assert_int_equal(pixel(5, 5), red);
+}
+
 /* With a new sheet, ten minutes later, the picture has moved by a pixel; its edge is paper; touch goes with it. */
 static void the_picture_wanders(void **state) {
   (void)state;
@@ -238,6 +252,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_dark_screen_is_black_and_comes_back, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(reduced_motion_moves_nothing, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(a_lost_sheet_is_not_touched, open_screen, close_screen),
+      cmocka_unit_test_setup_teardown(an_uncovered_window_is_painted, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(the_picture_wanders, open_screen, close_screen),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
