@@ -21,7 +21,6 @@ enum {
   SINK = 160,
   RIVALS = 100,
   CROSS_ROWS = 3,
-  HEAD_TEXT = 5,
 };
 
 static void add_hard(struct bl_faults *out, enum bl_ban ban, size_t story, size_t other, int amount) {
@@ -122,26 +121,16 @@ static void judge_beside(const struct bl_ban_sheet *sheet, const struct bl_place
   judge_cross(sheet, a, b, out);
 }
 
-/* Rows of text and picture under the story's head. */
-static int depth(const struct bl_ban_sheet *sheet, const struct bl_placement *p) {
-  struct bl_flaw_leg legs[BL_PLACEMENT_LEGS];
-  int count = bl_flaw_pour(sheet->job, p, legs), end = 0, top = bl_placement_picture_row(p);
-  for (int i = 0; i < count; i++)
-    end = bl_most(end, legs[i].row + legs[i].rows);
-  return end - top;
-}
-
 static void judge_below(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
                         struct bl_faults *out) {
   if (a->row + a->rows == b->row)
     add_hard(out, BL_BAN_TOUCH, a->story, b->story, 0);
   if (a->head_rows == 0 || b->head_rows == 0)
     return;
-  struct bl_body body = bl_flaw_body(sheet->job, a);
-  int rows = depth(sheet, a);
-  if (rows < HEAD_TEXT && !a->brief && bl_leg_rows(body.lines, 0, body.count) >= HEAD_TEXT)
+  int rows = bl_flaw_depth(sheet->job, a);
+  if (bl_flaw_is_shallow(sheet->job, a))
     add_hard(out, BL_BAN_PILE, a->story, b->story, rows);
-  else if (rows < HEAD_TEXT)
+  else if (rows < BL_FLAW_HEAD_TEXT)
     add_soft(out, BL_BAN_PILE, a->story, b->story, rows, PILE);
   int sunk = step_of(sheet, b) - step_of(sheet, a);
   if (sunk > 0 && !sheet->job->stories[a->story].leads)

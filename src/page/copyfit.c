@@ -13,6 +13,7 @@ enum {
   WEIGHT_LEAST = 40,
   BROAD_LEAST = 400
 };
+enum { HEAD_LINES = 3 };
 enum { CAPTION = 200 /* characters */, BRIEFS_MOST = 8, BRIEFS_HEAD = 3 /* rows */, BRIEFS_STEP = 1 };
 
 /* What is set only once: by its width, and a head by its step and face as well. */
@@ -114,6 +115,12 @@ static const struct bl_headline *find_headline(const struct item *item, bl_unit 
   return NULL;
 }
 
+static struct bl_headline make_headline(struct bl_copyfit *copyfit, const struct item *item,
+                                        const struct bl_headline_order *order) {
+  return item->stories > 1 ? bl_headline_briefs(copyfit->arena, copyfit->scene, order)
+                           : bl_headline_make(copyfit->arena, copyfit->scene, item->story, order);
+}
+
 const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t unit, int columns,
                                               enum bl_measure measure, int step, bool alternate) {
   struct item *item = &copyfit->items[unit];
@@ -124,11 +131,14 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
     return item->run_in ? NULL : found;
   struct bl_headline_order order = {grid->em, grid->pitch, width, step, 2, alternate};
   if (columns == 1 || grid->columns <= 2 || story_of(copyfit, unit)->title_line_count > 1)
-    order.line_limit = 3;
+    order.line_limit = HEAD_LINES;
   struct set_headline *set = BL_NEW(copyfit->arena, struct set_headline);
   *set = (struct set_headline){.width = width, .step = step, .alternate = alternate, .next = item->headlines};
-  set->headline = item->stories > 1 ? bl_headline_briefs(copyfit->arena, copyfit->scene, &order)
-                                    : bl_headline_make(copyfit->arena, copyfit->scene, item->story, &order);
+  set->headline = make_headline(copyfit, item, &order);
+  if (!set->headline.fits && order.line_limit < HEAD_LINES) {
+    order.line_limit = HEAD_LINES; /* rather than none */
+    set->headline = make_headline(copyfit, item, &order);
+  }
   item->headlines = set;
   bl_remark_missing(copyfit->scene, story_of(copyfit, unit));
   return &set->headline;
@@ -254,7 +264,8 @@ static int brief_rows(const struct bl_copyfit *copyfit, size_t story) {
 }
 
 /* How many of the page's stories, from this one on, are briefs that one column may hold, or several beside each other:
- * as many as a sheet holds whole, one below the other, none of more than half its depth. */
+ * as many as half of a sheet's columns hold whole, so that others stand beside them, none of more than half its depth.
+ */
 static size_t briefs_from(const struct bl_copyfit *copyfit, size_t story, size_t end) {
   const struct bl_job *job = &copyfit->job;
   int deep = (job->rows_first < job->rows_other ? job->rows_first : job->rows_other) - BRIEFS_HEAD;
@@ -266,7 +277,7 @@ static size_t briefs_from(const struct bl_copyfit *copyfit, size_t story, size_t
     bool next = row + rows > deep;
     leg += next;
     row = next ? rows : row + rows;
-    if (rows * 2 > deep || leg > job->columns)
+    if (rows * 2 > deep || leg > (job->columns + 1) / 2)
       break;
   }
   return count;

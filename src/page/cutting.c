@@ -45,12 +45,14 @@ struct bl_cutting_part bl_cutting_join(enum bl_node_kind kind, int at, const str
   if (kind == BL_NODE_DOWN) {
     joined.right_step = second->right_step;
     joined.right_rows = second->right_rows;
+    joined.shallow = first->shallow || second->shallow;
     joined.top_columns |= (uint32_t)shifted(1, at) | (uint32_t)shifted(second->top_columns, at);
     joined.bottom_columns |= (uint32_t)shifted(1, at) | (uint32_t)shifted(second->bottom_columns, at);
     return joined;
   }
   int row = first->coarse ? at / 2 : at, below = first->coarse ? (at + 1) / 2 : at + 1;
   joined.bottom_columns = second->bottom_columns;
+  joined.shallow = second->shallow;
   joined.left_rows |= shifted(1, row) | shifted(second->left_rows, below);
   joined.right_rows |= shifted(1, row) | shifted(second->right_rows, below);
   return joined;

@@ -141,6 +141,7 @@ static const char *const term_names[] = {
     [BL_TERM_SHARE] = "its share of the sheet against its weight",
     [BL_TERM_ALONE] = "alone on a sheet that could hold more",
     [BL_TERM_BOXES] = "G7 more than one box",
+    [BL_TERM_BRIEFS] = "more than one column of briefs",
     [BL_TERM_LEAD] = "H4 the lead has few columns",
     [BL_TERM_KEEP] = "parted from the story that it should stand with",
 };

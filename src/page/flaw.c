@@ -12,7 +12,6 @@ enum {
   SLIVER = 200,
   REST = 150, /* a line */
   STOP = 30,
-  HEAD_TEXT = 5,
   LEG_LEAST = 4,
   LEG_MOST = 26,
   TASTE_CHARACTERS = 60,
@@ -44,6 +43,20 @@ int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *p, struct 
     legs[i] = (struct bl_flaw_leg){leg->row, rows, leg->rows, leg->first, leg->end};
   }
   return p->legs;
+}
+
+int bl_flaw_depth(const struct bl_job *job, const struct bl_placement *p) {
+  struct bl_flaw_leg legs[BL_FLAW_LEGS];
+  int count = bl_flaw_pour(job, p, legs), end = 0;
+  for (int i = 0; i < count; i++)
+    end = bl_most(end, legs[i].row + legs[i].rows);
+  return end - bl_placement_picture_row(p);
+}
+
+bool bl_flaw_is_shallow(const struct bl_job *job, const struct bl_placement *p) {
+  struct bl_body body = bl_flaw_body(job, p);
+  return p->head_rows > 0 && bl_flaw_depth(job, p) < BL_FLAW_HEAD_TEXT &&
+         bl_leg_rows(body.lines, 0, body.count) >= BL_FLAW_HEAD_TEXT;
 }
 
 static void add(struct judge *judge, struct bl_fault fault) {
@@ -123,7 +136,7 @@ static void judge_jump(struct judge *judge, bool lone) {
     deepest = bl_most(deepest, judge->legs[i].rows);
   for (size_t i = 0; i < p->shown; i++)
     characters += lines[i].characters;
-  if (deepest < HEAD_TEXT || characters < TASTE_CHARACTERS)
+  if (deepest < BL_FLAW_HEAD_TEXT || characters < TASTE_CHARACTERS)
     add(judge, (struct bl_fault){
                    .ban = BL_BAN_TASTE, .amount = deepest, .hard = !lone && !p->brief, .cost = REST, .planned = lone});
   if (left < REST_LINES)

@@ -12,7 +12,7 @@ struct bl_planlist *bl_planlist_make(struct bl_arena *arena, int room) {
 /* Plans of one sort do not stand beside each other. */
 static uint64_t sort_of(const struct bl_plan *plan) {
   uint64_t cut = (uint64_t)plan->part.at << 16 | (uint64_t)plan->prefix << 8 | plan->part.kind;
-  return cut << 16 | (uint64_t)plan->part.left_step << 8 | plan->part.right_step;
+  return cut << 24 | (uint64_t)plan->part.shallow << 16 | (uint64_t)plan->part.left_step << 8 | plan->part.right_step;
 }
 
 static bool goes_before(const struct bl_plan *a, const struct bl_plan *b) {
@@ -60,6 +60,7 @@ static void join(struct bl_planlist *list, struct bl_plan *plan, const struct bl
   enum bl_node_kind kind = (enum bl_node_kind)plan->part.kind;
   plan->part.left_step = a->part.left_step;
   plan->part.right_step = kind == BL_NODE_DOWN ? b->part.right_step : a->part.right_step;
+  plan->part.shallow = b->part.shallow || (kind == BL_NODE_DOWN && a->part.shallow);
   int at = place_of(list, plan);
   if (at < 0)
     return;
@@ -76,6 +77,8 @@ void bl_planlist_join(struct bl_planlist *list, const struct bl_planlist *first,
       plan.cost = cut->cost + a->cost + b->cost;
       if (plan.cost > list->worst)
         break;
+      if (cut->kind == BL_NODE_ACROSS && a->part.shallow)
+        break; /* B2 */
       plan.cost += guess(cut->kind, &a->part, &b->part);
       if (plan.cost <= list->worst)
         join(list, &plan, a, b);

@@ -11,14 +11,19 @@ enum {
   WHITE = 25,     /* a row of a column that is left white beside a story */
 };
 
-/* Costs are kept with one added: 0 is not known yet. */
+/* The cost is kept with one added: 0 is not known yet. */
+struct found {
+  int cost;
+  bool shallow;
+};
+
 struct bl_rooms {
   struct bl_arena *arena;
   const struct bl_job *job;
   size_t first;
   int rows;
   enum bl_rooms_kind kind;
-  struct bl_memo **costs; /* of each story: a table for each step */
+  struct bl_memo **found; /* of each story: a table for each step */
   struct bl_memo **hard;  /* 1: the plan in a room is fine, 2: it has a hard fault, whatever the size of its head */
 };
 
@@ -26,10 +31,10 @@ struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job,
                                enum bl_rooms_kind kind) {
   struct bl_rooms *rooms = BL_NEW(arena, struct bl_rooms);
   *rooms = (struct bl_rooms){.arena = arena, .job = job, .first = first, .rows = rows, .kind = kind};
-  rooms->costs = BL_NEW_ARRAY(arena, struct bl_memo *, count);
+  rooms->found = BL_NEW_ARRAY(arena, struct bl_memo *, count);
   rooms->hard = BL_NEW_ARRAY(arena, struct bl_memo *, count);
   for (size_t i = 0; i < count; i++) {
-    rooms->costs[i] = bl_memo_make(arena, BL_LADDER_STEPS, job->columns, rows, sizeof(int));
+    rooms->found[i] = bl_memo_make(arena, BL_LADDER_STEPS, job->columns, rows, sizeof(struct found));
     rooms->hard[i] = bl_memo_make(arena, MEASURES, job->columns, rows, 1);
   }
   return rooms;
@@ -66,10 +71,20 @@ int bl_rooms_find(struct bl_rooms *rooms, size_t story, int columns, int rows, i
   return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
 }
 
-int bl_rooms_cost(struct bl_rooms *rooms, size_t story, int columns, int rows, int step) {
-  int *known = bl_memo_item(rooms->costs[story - rooms->first], step, columns, rows);
+static struct found *find(struct bl_rooms *rooms, size_t story, int columns, int rows, int step) {
+  struct found *found = bl_memo_item(rooms->found[story - rooms->first], step, columns, rows);
   struct bl_placement placement;
-  if (*known == 0)
-    *known = bl_rooms_find(rooms, story, columns, rows, step, &placement) + 1;
-  return *known - 1;
+  if (found->cost == 0) {
+    found->cost = bl_rooms_find(rooms, story, columns, rows, step, &placement) + 1;
+    found->shallow = found->cost <= BL_LEAF_NONE && bl_flaw_is_shallow(rooms->job, &placement);
+  }
+  return found;
+}
+
+int bl_rooms_cost(struct bl_rooms *rooms, size_t story, int columns, int rows, int step) {
+  return find(rooms, story, columns, rows, step)->cost - 1;
+}
+
+bool bl_rooms_is_shallow(struct bl_rooms *rooms, size_t story, int columns, int rows, int step) {
+  return find(rooms, story, columns, rows, step)->shallow;
 }

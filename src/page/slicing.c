@@ -52,9 +52,11 @@ struct run {
   bool root;
 };
 
-static size_t cells_wanted(const struct bl_job *job, size_t story) {
+/* Of a long story no more than a sheet. */
+static size_t cells_wanted(const struct bl_job *job, size_t story, int rows) {
   enum { HEAD = 8, PICTURE = 24 };
-  return job->stories[story].line_count + HEAD + (job->stories[story].pictured ? PICTURE : 0);
+  size_t sheet = (size_t)(job->columns * rows), lines = job->stories[story].line_count;
+  return (lines < sheet ? lines : sheet) + HEAD + (job->stories[story].pictured ? PICTURE : 0);
 }
 
 static struct bl_slicing *make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count, int rows,
@@ -65,7 +67,7 @@ static struct bl_slicing *make(struct bl_arena *arena, const struct bl_job *job,
   slicing->rooms = bl_rooms_make(arena, job, first, count, rows, kind);
   slicing->cells = BL_NEW_ARRAY(arena, size_t, count + 1);
   for (size_t i = 0; i < count; i++)
-    slicing->cells[i + 1] = slicing->cells[i] + cells_wanted(job, first + i);
+    slicing->cells[i + 1] = slicing->cells[i] + cells_wanted(job, first + i, rows);
   slicing->fine = job->columns < BROAD ? FINE_ROWS : BROAD_ROWS;
   slicing->spread = SPREAD + 2 * (size_t)(rows * job->columns) / (slicing->cells[count] + 1);
   return slicing;
@@ -144,6 +146,7 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
     plan.part = (struct bl_cutting_part){.kind = BL_NODE_STORY, .at = (uint16_t)step, .largest = head};
     plan.part.left_step = plan.part.right_step = corner;
     plan.part.coarse = slicing->rows > FINE_BITS;
+    plan.part.shallow = bl_rooms_is_shallow(slicing->rooms, run->first, run->columns, run->rows, step);
     bl_planlist_offer(list, &plan);
   }
 }

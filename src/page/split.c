@@ -13,12 +13,16 @@ enum {
   LAST_THIN = 33,
   THIN = 60,         /* percent of a sheet that should be filled */
   THIN_PERCENT = 60, /* for each percent less */
+  HALF = 50,
+  MOSTLY_WHITE = 60000,
   KEEP = 5000,
   BOXES = 20000,
+  BRIEFS = 3000,  /* a second column of briefs */
   LONE_MOST = 4,  /* 3.2 em */
   BRIEF_MOST = 3, /* 2.6 em */
   BRIEF = 120,    /* characters */
   BRIEF_CELLS = 10,
+  STORY_HEAD = 6,
   STORY_CELLS = 24, /* columns x rows that a story needs at least */
   CEILINGS = 2,     /* sizes of leads that are tried, if they give a page */
   ROUNDS = 40,
@@ -58,9 +62,13 @@ static bool is_brief(const struct bl_job *job, size_t story) {
 /* What the run costs as such, however it is made. */
 static void add_run_terms(struct split *split, size_t first, size_t count, struct bl_slices *slices) {
   const struct bl_job *job = split->job;
-  int boxes = 0;
-  for (size_t i = first; i < first + count; i++)
+  int boxes = 0, briefs = 0;
+  for (size_t i = first; i < first + count; i++) {
     boxes += job->stories[i].boxed;
+    briefs += job->stories[i].stories > 1;
+  }
+  if (briefs > 1)
+    bl_slices_add(split->arena, slices, BL_TERM_BRIEFS, first, BRIEFS * (briefs - 1));
   if (boxes > 1)
     bl_slices_add(split->arena, slices, BL_TERM_BOXES, first, BOXES * (boxes - 1));
   if (job->stories[first + count - 1].keep && first + count < job->story_count)
@@ -96,10 +104,14 @@ static int lone_step(const struct bl_job *job, size_t story, int rows) {
   return chosen;
 }
 
-/* What it costs that much of a sheet is white, since more could stand there. */
-static int thin_cost(const struct split *split, const struct bl_slices *slices, int rows) {
+/* What it costs that much of a sheet is white, since more could stand there. Less than half of it is used only where
+ * nothing else can be done: no night editor would print it. */
+static int thin_cost(const struct split *split, size_t behind, const struct bl_slices *slices, int rows) {
   int fill = bl_candidate_fill(split->job, slices->placements, slices->count, rows);
-  return split->selection->of->story_count > 1 && fill < THIN ? THIN_PERCENT * (THIN - fill) : 0;
+  int cost = fill < THIN ? THIN_PERCENT * (THIN - fill) : 0;
+  if (fill < HALF && behind < split->job->story_count)
+    cost += MOSTLY_WHITE;
+  return split->selection->of->story_count > 1 ? cost : 0;
 }
 
 static void place_lone(struct split *split, size_t story, int rows, struct bl_slices *out) {
@@ -116,7 +128,7 @@ static void place_lone(struct split *split, size_t story, int rows, struct bl_sl
   bl_slices_add(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
   bl_slices_add(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
   int used = bl_placement_rows(p);
-  bl_slices_add(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, out, rows));
+  bl_slices_add(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, story + 1, out, rows));
   p->row = (rows - used) * 2 / 5;
   p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
 }
@@ -149,21 +161,32 @@ static void judge_lone(struct split *split, size_t first, struct option *option)
   option->judged = true;
 }
 
-/* Too much text for one sheet would only be hidden, of a long story no more than a sheet; small panels hold several
- * briefs at most. */
+/* It does not take half of a sheet. */
+static bool is_short(const struct bl_job *job, size_t story, int cells) {
+  return (int)job->stories[story].line_count * 2 + STORY_HEAD * 2 <= cells;
+}
+
+/* Small panels hold several briefs, or a short story with the next or the one before. */
+static bool is_for_panel(const struct bl_job *job, size_t first, size_t count, int cells) {
+  bool briefs = true, shorts = false;
+  for (size_t i = first; i < first + count; i++) {
+    briefs = briefs && is_brief(job, i);
+    shorts = shorts || is_short(job, i, cells);
+  }
+  return briefs || (shorts && count == 2);
+}
+
+/* Too much text for one sheet would only be hidden, of a long story no more than a sheet. */
 static bool crowded(const struct split *split, size_t first, size_t count) {
   const struct bl_job *job = split->job;
   int cells = job->columns * sheet_rows(split, first), needed = 0;
   size_t lines = 0;
-  bool briefs = true;
   for (size_t i = first; i < first + count; i++) {
-    bool brief = is_brief(job, i);
-    briefs = briefs && brief;
-    needed += brief ? BRIEF_CELLS : STORY_CELLS;
+    needed += is_brief(job, i) ? BRIEF_CELLS : STORY_CELLS;
     lines += job->stories[i].line_count < (size_t)cells ? job->stories[i].line_count : (size_t)cells;
   }
-  return count > 1 && (lines * 10 > (size_t)cells * 22 || count > job->sheet_stories || needed > cells ||
-                       (job->columns <= 2 && !briefs));
+  return count > 1 && (lines * 10 > (size_t)cells * 22 || count > job->sheet_stories ||
+                       (job->columns <= 2 ? !is_for_panel(job, first, count, cells) : needed > cells));
 }
 
 static struct bl_slicing *slicing_of(const struct split *split, size_t first, size_t count) {
@@ -204,8 +227,9 @@ static void judge_plan(struct split *split, const struct bl_slicing_order *order
   struct bl_slices slices = {0};
   bl_slicing_take(slicing_of(split, order->first, order->count), split->arena, order, plan, &slices);
   add_run_terms(split, order->first, order->count, &slices);
-  if (order->first + order->count < split->job->story_count)
-    bl_slices_add(split->arena, &slices, BL_TERM_ALONE, order->first, thin_cost(split, &slices, order->rows));
+  size_t behind = order->first + order->count;
+  if (behind < split->job->story_count)
+    bl_slices_add(split->arena, &slices, BL_TERM_ALONE, order->first, thin_cost(split, behind, &slices, order->rows));
   add_candidate(split, order->rows, &slices, choice);
 }
 

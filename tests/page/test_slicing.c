@@ -36,7 +36,7 @@ struct place {
 static bool same(const struct bl_cutting_part *a, const struct bl_cutting_part *b) {
   return a->left_step == b->left_step && a->right_step == b->right_step && a->largest == b->largest &&
          a->top_columns == b->top_columns && a->bottom_columns == b->bottom_columns && a->left_rows == b->left_rows &&
-         a->right_rows == b->right_rows;
+         a->right_rows == b->right_rows && a->shallow == b->shallow;
 }
 
 static void keep(struct plans *plans, struct plain plan) {
@@ -64,7 +64,7 @@ static void join_all(struct reference *reference, struct plans *out, struct plac
                      enum bl_node_kind kind, int at, int own) {
   const struct plans *a = solve(reference, first), *b = solve(reference, second);
   for (size_t i = 0; i < a->count; i++)
-    for (size_t j = 0; j < b->count; j++)
+    for (size_t j = 0; j < b->count && !(kind == BL_NODE_ACROSS && a->items[i].part.shallow); j++) /* B2 */
       keep(out, join(&a->items[i], &b->items[j], kind, at, own));
 }
 
@@ -107,6 +107,7 @@ static void leaf(struct reference *reference, struct plans *out, struct place pl
     bl_flaw_judge(job, &placement, false, &faults);
     uint8_t head = (uint8_t)(step + 1);
     struct bl_cutting_part part = {.left_step = head, .right_step = head, .largest = head};
+    part.shallow = bl_flaw_is_shallow(job, &placement);
     if (faults.cost < BL_FAULT_HARD)
       keep(out, (struct plain){cost + bl_rank_step_cost(rank, step), part});
   }

@@ -29,7 +29,8 @@ struct bl_cutting_part {
   uint8_t left_step, right_step; /* at the upper corners */
   uint8_t largest;
   uint16_t at;
-  bool coarse; /* two rows a bit */
+  bool coarse;  /* two rows a bit */
+  bool shallow; /* a story at its foot has too few rows for a head below (B2) */
   uint32_t top_columns, bottom_columns;
   uint64_t left_rows, right_rows;
 };

@@ -17,13 +17,18 @@ struct bl_flaw_leg {
   size_t first, end; /* of the body's lines */
 };
 
-enum { BL_FLAW_LEGS = 32 };
+enum { BL_FLAW_LEGS = 32, BL_FLAW_HEAD_TEXT = 5 /* rows between a head and the next below (B2) */ };
 
 /* The story's body as the placement has it. */
 struct bl_body bl_flaw_body(const struct bl_job *job, const struct bl_placement *placement);
 
 /* The story's legs from the left, at most BL_FLAW_LEGS; returns how many. */
 int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *placement, struct bl_flaw_leg *legs);
+
+/* Rows of text and picture under its head. */
+int bl_flaw_depth(const struct bl_job *job, const struct bl_placement *placement);
+/* They are too few for another head below, though the story has more (B2). */
+bool bl_flaw_is_shallow(const struct bl_job *job, const struct bl_placement *placement);
 
 /* lone: by itself on its sheet, where whatever is possible is shown. */
 void bl_flaw_judge(const struct bl_job *job, const struct bl_placement *placement, bool lone, struct bl_faults *out);

@@ -25,5 +25,7 @@ struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job,
 int bl_rooms_find(struct bl_rooms *rooms, size_t story, int columns, int rows, int step, struct bl_placement *out);
 /* The cost alone. */
 int bl_rooms_cost(struct bl_rooms *rooms, size_t story, int columns, int rows, int step);
+/* Of what was found: there are too few rows under its head for another head below (B2). */
+bool bl_rooms_is_shallow(struct bl_rooms *rooms, size_t story, int columns, int rows, int step);
 
 #endif

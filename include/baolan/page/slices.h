@@ -28,12 +28,13 @@ enum bl_term_kind {
   BL_TERM_THROUGH, /* B4 */
   BL_TERM_ORDER,   /* H4 */
   /* of the whole sheet */
-  BL_TERM_SHARE, /* the story's part of the sheet against its weight and length */
-  BL_TERM_BAN,   /* a fault (fault.h) */
-  BL_TERM_ALONE, /* one story on a sheet that could hold more */
-  BL_TERM_BOXES, /* more than one box */
-  BL_TERM_LEAD,  /* the lead has few columns */
-  BL_TERM_KEEP,  /* a story is parted from the one it should stand with */
+  BL_TERM_SHARE,  /* the story's part of the sheet against its weight and length */
+  BL_TERM_BAN,    /* a fault (fault.h) */
+  BL_TERM_ALONE,  /* one story on a sheet that could hold more */
+  BL_TERM_BOXES,  /* more than one box */
+  BL_TERM_BRIEFS, /* more than one column of briefs */
+  BL_TERM_LEAD,   /* the lead has few columns */
+  BL_TERM_KEEP,   /* a story is parted from the one it should stand with */
 };
 
 struct bl_term {
