@@ -1,15 +1,14 @@
 #include "baolan/page/split.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/page/lone.h"
 #include "baolan/page/style.h"
 
 enum {
   WINDOW = BL_SPLIT_WINDOW,
-  NEW_SHEET = 600,   /* the price of a further sheet */
-  FORCED = 100000,   /* a lone story that no plan holds */
-  CUT_SHORT = 20000, /* a lone story that should not jump does */
-  ALONE = 700,       /* a story alone on a sheet that could hold more */
-  SHEET_THIN = 55,   /* percent: below it more is tried */
+  NEW_SHEET = 600, /* the price of a further sheet */
+  ALONE = 700,     /* a story alone on a sheet that could hold more */
+  SHEET_THIN = 55, /* percent: below it more is tried */
   LAST_THIN = 33,
   THIN = 60,         /* percent of a sheet that should be filled */
   THIN_PERCENT = 60, /* for each percent less */
@@ -17,10 +16,7 @@ enum {
   MOSTLY_WHITE = 60000,
   KEEP = 5000,
   BOXES = 20000,
-  BRIEFS = 3000,  /* a second column of briefs */
-  LONE_MOST = 4,  /* 3.2 em */
-  BRIEF_MOST = 3, /* 2.6 em */
-  BRIEF = 120,    /* characters */
+  BRIEFS = 3000, /* a second column of briefs */
   BRIEF_CELLS = 10,
   STORY_HEAD = 6,
   STORY_CELLS = 24, /* columns x rows that a story needs at least */
@@ -55,10 +51,6 @@ static int sheet_rows(const struct split *split, size_t first) {
   return first == 0 && split->sheet == 0 ? split->job->rows_first : split->job->rows_other;
 }
 
-static bool is_brief(const struct bl_job *job, size_t story) {
-  return job->stories[story].characters < BRIEF;
-}
-
 /* What the run costs as such, however it is made. */
 static void add_run_terms(struct split *split, size_t first, size_t count, struct bl_slices *slices) {
   const struct bl_job *job = split->job;
@@ -86,24 +78,6 @@ static int run_terms(struct split *split, size_t first, size_t count) {
   return cost;
 }
 
-/* A story by itself takes the largest head that leaves room; the first that fits wins a tie. */
-static int lone_step(const struct bl_job *job, size_t story, int rows) {
-  int best = BL_LEAF_NONE, chosen = -1;
-  int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
-  for (int step = most; step >= 0; step--) {
-    struct bl_placement placement;
-    int cost = bl_leaf_find(job, story, job->columns, rows, step, true, &placement);
-    if (cost == BL_LEAF_NONE)
-      continue;
-    cost += bl_rank_step_cost((struct bl_rank){0, most, wanted}, step);
-    if (cost < best) {
-      best = cost;
-      chosen = step;
-    }
-  }
-  return chosen;
-}
-
 /* What it costs that much of a sheet is white, since more could stand there. Less than half of it is used only where
  * nothing else can be done: no night editor would print it. */
 static int thin_cost(const struct split *split, size_t behind, const struct bl_slices *slices, int rows) {
@@ -112,25 +86,6 @@ static int thin_cost(const struct split *split, size_t behind, const struct bl_s
   if (fill < HALF && behind < split->job->story_count)
     cost += MOSTLY_WHITE;
   return split->selection->of->story_count > 1 ? cost : 0;
-}
-
-static void place_lone(struct split *split, size_t story, int rows, struct bl_slices *out) {
-  const struct bl_job *job = split->job;
-  struct bl_placement *p = BL_PUSH(split->arena, out->placements, out->count, out->capacity);
-  int step = lone_step(job, story, rows);
-  *p = (struct bl_placement){.story = story, .columns = job->columns, .legs = job->columns, .rows = rows, .jump = true};
-  if (step < 0) {
-    bl_slices_add(split->arena, out, BL_TERM_STORY, story, FORCED);
-    return;
-  }
-  int most = is_brief(job, story) ? BRIEF_MOST : LONE_MOST, wanted = job->columns >= 3 ? most : BRIEF_MOST;
-  int cost = bl_leaf_find(job, story, job->columns, rows, step, true, p);
-  bl_slices_add(split->arena, out, BL_TERM_STORY, story, cost + (p->jump && job->stories[story].full ? CUT_SHORT : 0));
-  bl_slices_add(split->arena, out, BL_TERM_STEP, story, bl_rank_step_cost((struct bl_rank){0, most, wanted}, step));
-  int used = bl_placement_rows(p);
-  bl_slices_add(split->arena, out, BL_TERM_ALONE, story, thin_cost(split, story + 1, out, rows));
-  p->row = (rows - used) * 2 / 5;
-  p->rows = p->measure == BL_MEASURE_BOXED ? used : rows - p->row; /* a frame stands close around what it holds */
 }
 
 /* The two best are kept that do not look the same. */
@@ -152,11 +107,13 @@ static void add_candidate(struct split *split, int rows, struct bl_slices *slice
 
 static void judge_lone(struct split *split, size_t first, struct option *option) {
   struct bl_slices slices = {0};
-  place_lone(split, first, sheet_rows(split, first), &slices);
+  int rows = sheet_rows(split, first);
+  if (bl_lone_place(split->arena, split->job, first, rows, &slices))
+    bl_slices_add(split->arena, &slices, BL_TERM_ALONE, first, thin_cost(split, first + 1, &slices, rows));
   *BL_PUSH(split->arena, slices.nodes, slices.node_count, slices.node_capacity) =
       (struct bl_node){BL_NODE_STORY, first, 1, 0};
   add_run_terms(split, first, 1, &slices);
-  add_candidate(split, sheet_rows(split, first), &slices, &option->choice);
+  add_candidate(split, rows, &slices, &option->choice);
   option->cost = option->choice.chosen.cost;
   option->judged = true;
 }
@@ -170,7 +127,7 @@ static bool is_short(const struct bl_job *job, size_t story, int cells) {
 static bool is_for_panel(const struct bl_job *job, size_t first, size_t count, int cells) {
   bool briefs = true, shorts = false;
   for (size_t i = first; i < first + count; i++) {
-    briefs = briefs && is_brief(job, i);
+    briefs = briefs && bl_lone_is_brief(job, i);
     shorts = shorts || is_short(job, i, cells);
   }
   return briefs || (shorts && count == 2);
@@ -182,7 +139,7 @@ static bool crowded(const struct split *split, size_t first, size_t count) {
   int cells = job->columns * sheet_rows(split, first), needed = 0;
   size_t lines = 0;
   for (size_t i = first; i < first + count; i++) {
-    needed += is_brief(job, i) ? BRIEF_CELLS : STORY_CELLS;
+    needed += bl_lone_is_brief(job, i) ? BRIEF_CELLS : STORY_CELLS;
     lines += job->stories[i].line_count < (size_t)cells ? job->stories[i].line_count : (size_t)cells;
   }
   return count > 1 && (lines * 10 > (size_t)cells * 22 || count > job->sheet_stories ||
