@@ -7,12 +7,19 @@
 
 /* Millimetres: buttons and the gap between them (pages.md E). The lower ones where the bar would take more than so
  * many parts of the glass. */
-enum { WANTED_MM = 20, LEAST_MM = 15, GAP_MM = 3, PARTS = 9 };
+enum {
+  WANTED_MM = 20,
+  LEAST_MM = 15,
+  GAP_MM = 3,
+  PARTS = 9,
+  WORDS_MM = 3 /* high at least, while a button can be left out */
+};
 
 enum { MOST_BUTTONS = 8, LEVELS = 5 /* each with fewer buttons than the one before */ };
 
 /* Of the words, in hundredths of an em, and the white at each side of them in hundredths of that. */
-static const int SIZES[][2] = {{115, 110}, {115, 75}, {110, 50}, {100, 45}, {90, 45}, {80, 40}, {70, 40}, {62, 35}};
+static const int SIZES[][2] = {{115, 110}, {115, 75}, {110, 50}, {100, 45}, {90, 45},
+                               {80, 40},   {70, 40},  {62, 35},  {54, 30},  {46, 25}};
 
 struct button {
   struct bl_text word;
@@ -28,7 +35,7 @@ struct buttons {
 
 struct measures {
   bl_unit size, height, gap, padding;
-  bl_unit width; /* of all buttons and the gaps around them */
+  bl_unit width; /* of all buttons and the gaps between them */
 };
 
 static bl_unit millimetres(const struct bl_glass *glass, int mm) {
@@ -124,17 +131,19 @@ static void add_sizes(struct buttons *buttons, struct bl_arena *arena, const str
 }
 
 /* Level 1 does without the way to back issues in a story, 2 without the number of the type size, 3 has one button for
- * the size, 4 no index in a story: the page leads there. */
+ * the size, 4 no index in a story: the page leads there. On a page 2 does without the front page, 3 without the way to
+ * back issues: the index leads to both. */
 static struct buttons choose(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_bar_order *order,
                              int level) {
   struct buttons buttons = {0};
   bool story = order->view == BL_VIEW_STORY, front = order->view == BL_VIEW_PAGE && order->subject + order->sheet == 0;
   add_turning(&buttons, scene, order, false);
-  if (!front)
+  bool page = order->view == BL_VIEW_PAGE;
+  if (!front && !(page && level >= 2))
     add_word(&buttons, scene, story ? BL_WORD_PAGE : BL_WORD_FRONT, BL_ACTION_HOME);
   if (order->view != BL_VIEW_INDEX && !(story && level >= 4))
     add_word(&buttons, scene, BL_WORD_INDEX, BL_ACTION_INDEX);
-  if (order->back && order->view != BL_VIEW_BACK && !(story && level >= 1))
+  if (order->back && order->view != BL_VIEW_BACK && !(story && level >= 1) && !(page && level >= 3))
     add_word(&buttons, scene, BL_WORD_BACK, BL_ACTION_BACK);
   if (story)
     add_sizes(&buttons, arena, scene, order, level);
@@ -162,7 +171,7 @@ static struct measures measure(struct bl_arena *arena, const struct bl_scene *sc
   m.height = height_of(&scene->glass);
   m.gap = gap_of(&scene->glass);
   m.padding = bl_style_size(m.size, size[1]);
-  m.width = m.gap;
+  m.width = -m.gap;
   for (size_t i = 0; i < buttons->count; i++)
     m.width += button_width(arena, scene, &buttons->items[i], &m) + m.gap;
   return m;
@@ -176,7 +185,8 @@ static struct measures fit(struct bl_arena *arena, const struct bl_scene *scene,
     *buttons = choose(arena, scene, order, level);
     for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
       m = measure(arena, scene, buttons, SIZES[i]);
-      if (m.width <= BL_PX(scene->glass.width))
+      bool readable = level + 1 == LEVELS || m.size >= millimetres(&scene->glass, WORDS_MM);
+      if (readable && m.width <= BL_PX(scene->glass.width))
         return m;
     }
   }
@@ -207,9 +217,9 @@ struct bl_sheet *bl_bar_make(struct bl_arena *arena, const struct bl_scene *scen
                              struct bl_rect *place) {
   struct buttons buttons;
   struct measures m = fit(arena, scene, order, &buttons);
-  *place = place_on_glass(&scene->glass, m.width);
+  *place = place_on_glass(&scene->glass, m.width + 2 * m.gap);
   struct bl_sheet *sheet = begin(arena, scene, *place, m.size);
-  bl_unit x = m.gap + bl_style_snap((place->width - m.width) / 2);
+  bl_unit x = bl_style_snap((place->width - m.width) / 2);
   for (size_t i = 0; i < buttons.count; i++) {
     const struct button *button = &buttons.items[i];
     struct bl_rect rect = {x, m.gap, button_width(arena, scene, button, &m), m.height};

@@ -211,7 +211,8 @@ static void place_title(const struct maker *maker, struct bl_rect rect, bl_unit 
                     (struct bl_rect){rect.x, rect.y + rect.height - 3 * line, rect.width, line}, BL_INK_TEXT);
   bl_sheet_add_rule(maker->arena, maker->sheet, (struct bl_rect){rect.x, rect.y + rect.height - line, rect.width, hair},
                     BL_INK_TEXT);
-  if (width_of(maker, &hint) <= below.width)
+  bl_unit end = maker->layout.area.y + maker->layout.area.height;
+  if (width_of(maker, &hint) <= below.width && below.y + below.height <= end)
     bl_label_place(maker->arena, maker->scene, maker->sheet, &hint, below, BL_SIDE_MIDDLE);
 }
 

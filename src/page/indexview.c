@@ -19,7 +19,7 @@ enum {
   PAGE_LINE = 170,
   PAGE_TOP = 210,
   TOUCH_MM = 15,
-  TOUCH_PART = 4, /* of the area, at most: a diagonal may be wrong */
+  TOUCH_PART = 3, /* of the area, at most: a diagonal may be wrong */
   MEASURE_LEAST = 12,
   MEASURE_MOST = 26
 };
@@ -64,14 +64,23 @@ static struct bl_lines set_title(const struct maker *maker, size_t story) {
   return lines;
 }
 
+/* What can be touched is so high. */
+static bl_unit touch(const struct maker *maker) {
+  bl_unit high = bl_style_snap((bl_unit)(TOUCH_MM * bl_grid_px_per_mm(&maker->scene->glass) * 64)) + 64;
+  return high < maker->grid.area.height / TOUCH_PART ? high : 0;
+}
+
+/* Of a page's name, at the head of a column or below a story. */
+static bl_unit name_height(const struct maker *maker, bool top) {
+  return bl_most(touch(maker), bl_style_size(maker->grid.em, top ? PAGE_TOP : PAGE_SIZE + PAGE_WHITE));
+}
+
 static void add_story(struct maker *maker, size_t page, size_t story) {
   struct entry *entry = BL_PUSH(maker->arena, maker->entries, maker->count, maker->capacity);
   bl_unit em = maker->grid.em, size = bl_style_size(em, ENTRY_SIZE);
-  bl_unit touch = bl_style_snap((bl_unit)(TOUCH_MM * bl_grid_px_per_mm(&maker->scene->glass) * 64));
   *entry = (struct entry){.page = page, .story = story, .lines = set_title(maker, story)};
   entry->height = (bl_unit)entry->lines.count * bl_style_size(size, ENTRY_PITCH) + bl_style_size(em, ENTRY_WHITE);
-  if (entry->height < touch && touch < maker->grid.area.height / TOUCH_PART)
-    entry->height = touch;
+  entry->height = bl_most(entry->height, touch(maker));
 }
 
 static bool has_name(const struct maker *maker, size_t page) {
@@ -97,14 +106,14 @@ static void make_entries(struct maker *maker) {
 /* A page's name needs its first head below it. */
 static bl_unit needed(const struct maker *maker, size_t at) {
   bool name = maker->entries[at].story == BL_NO_STORY;
-  bl_unit height = name ? bl_style_size(maker->grid.em, PAGE_SIZE + PAGE_WHITE) : maker->entries[at].height;
+  bl_unit height = name ? name_height(maker, false) : maker->entries[at].height;
   return name && at + 1 < maker->count ? height + maker->entries[at + 1].height : height;
 }
 
 /* At the head of a sheet a page that goes on is named again, if there is room. */
 static bool is_named_again(const struct maker *maker, const struct entry *entry, size_t column) {
   return column % (size_t)maker->grid.columns == 0 && entry->story != BL_NO_STORY && has_name(maker, entry->page) &&
-         bl_style_size(maker->grid.em, PAGE_TOP) + entry->height <= maker->grid.area.height;
+         name_height(maker, true) + entry->height <= maker->grid.area.height;
 }
 
 /* Columns of this depth are filled in order; returns how many were used. */
@@ -119,12 +128,12 @@ static size_t fill(struct maker *maker, bl_unit depth) {
     }
     entry->named = top == 0 && used > 1 && is_named_again(maker, entry, used - 1);
     if (entry->named)
-      top = bl_style_size(maker->grid.em, PAGE_TOP);
+      top = name_height(maker, true);
     entry->sheet = (used - 1) / (size_t)maker->grid.columns;
     entry->column = (int)((used - 1) % (size_t)maker->grid.columns);
     entry->top = top;
     if (entry->story == BL_NO_STORY)
-      entry->height = bl_style_size(maker->grid.em, top == 0 ? PAGE_TOP : PAGE_SIZE + PAGE_WHITE);
+      entry->height = name_height(maker, top == 0);
     top += entry->height;
   }
   return used;

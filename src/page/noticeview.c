@@ -319,7 +319,7 @@ static void place_frame(const struct maker *maker, struct bl_sheet *sheet) {
     number.text = bl_text_print(maker->arena, "%zu/%zu", sheet->number + 1, sheet->count);
   bl_unit side = width_of(maker, number) ? width_of(maker, number) + 2 * part(maker, PADDING) : 0;
   struct bl_rect middle = {head.x + side, head.y, head.width - 2 * side, band};
-  for (int size = BAND_SIZE; size > FOOT_SIZE_LEAST && width_of(maker, label) > middle.width; size -= 10)
+  for (int size = BAND_SIZE; size >= FOOT_SIZE_LEAST && width_of(maker, label) > middle.width; size -= 10)
     label.size = part(maker, size);
   bl_label_place(maker->arena, maker->scene, sheet, &label, middle, BL_SIDE_MIDDLE);
   struct bl_rect right = {head.x + head.width - side + part(maker, PADDING), head.y, side - 2 * part(maker, PADDING),
