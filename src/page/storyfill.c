@@ -72,6 +72,45 @@ static void choose_tops(const struct bl_storysheet_copy *copy, struct bl_storysh
   bl_storysheet_lay(copy, sheet);
 }
 
+static void lay_last(const struct bl_storysheet_copy *copy, struct bl_storysheet *sheet) {
+  sheet->depth = balanced_depth(copy, sheet);
+  bl_storysheet_lay(copy, sheet);
+}
+
+static bool is_laid_alike(const struct bl_storysheet_copy *copy, const struct bl_storysheet *a,
+                          const struct bl_storysheet *b) {
+  return a->tied_end == b->tied_end && a->loose_end == b->loose_end && forced_ends(copy, a) <= forced_ends(copy, b);
+}
+
+/* The last two sheets, the first of them so many rows less deep; false if the last then has still too few, or if that
+ * makes anything else worse. */
+static bool carry(const struct bl_storysheet_copy *copy, struct bl_storysheet *pair, int less) {
+  struct bl_storysheet before = pair[0], last = pair[1];
+  before.depth -= less;
+  bl_storysheet_lay(copy, &before);
+  last.first = before.end;
+  last.depth = bl_storysheet_room(copy, last.number);
+  bl_storysheet_lay(copy, &last);
+  if (!ends_text(copy, &last) || !is_laid_alike(copy, &before, &pair[0]) || !is_laid_alike(copy, &last, &pair[1]) ||
+      bl_leg_rows(copy->legs, last.first, last.end) < BL_STORYSHEET_LEG)
+    return false;
+  lay_last(copy, &last);
+  pair[0] = before;
+  pair[1] = last;
+  return true;
+}
+
+/* A line or two do not stand alone on the last sheet: some go over from the one before. */
+static void fill_last(const struct bl_storysheet_copy *copy, struct run *run) {
+  if (run->count < 2)
+    return;
+  struct bl_storysheet *pair = &run->sheets[run->count - 2];
+  int rows = bl_leg_rows(copy->legs, pair[1].first, pair[1].end);
+  bool done = rows == 0 || rows >= BL_STORYSHEET_LEG;
+  for (int less = 1; !done && less < BL_STORYSHEET_LEG && pair[0].depth - less >= BL_STORYSHEET_LEG; less++)
+    done = carry(copy, pair, less);
+}
+
 static struct run make_run(const struct bl_storysheet_copy *copy) {
   struct run run = {0};
   struct bl_storysheet next = {0};
@@ -80,14 +119,13 @@ static struct run make_run(const struct bl_storysheet_copy *copy) {
     *sheet = next;
     sheet->depth = bl_storysheet_room(copy, sheet->number);
     choose_tops(copy, sheet);
-    if (ends_text(copy, sheet) && sheet->first < copy->count) {
-      sheet->depth = balanced_depth(copy, sheet);
-      bl_storysheet_lay(copy, sheet);
-    }
+    if (ends_text(copy, sheet) && sheet->first < copy->count)
+      lay_last(copy, sheet);
     next = (struct bl_storysheet){
         .number = sheet->number + 1, .first = sheet->end, .tied = sheet->tied_end, .loose = sheet->loose_end};
   } while (next.first < copy->count || next.tied < copy->pictures->tied_count ||
            next.loose < copy->pictures->loose_count);
+  fill_last(copy, &run);
   return run;
 }
 

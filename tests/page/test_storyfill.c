@@ -230,6 +230,24 @@ static void no_column_ends_where_it_may_not(void **state) {
   bench_close(&bench);
 }
 
+static void no_line_or_two_stand_on_the_last_sheet(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  struct text text;
+  bench.edition.stories[4].picture_count = 0;
+  for (size_t paragraph = 1; paragraph <= 5; paragraph += 2)
+    for (size_t count = 30; count < 200; count++) {
+      struct bl_flow flow = make_text(&text, count, paragraph);
+      struct bl_storyfill fill = make_fill(&bench, &flow, 4);
+      bl_storyfill_make(bench.arena, &bench.scene, &fill);
+      const struct bl_storysheet *last = &fill.sheets[fill.sheet_count - 1];
+      assert_true(fill.sheet_count == 1 || last->end - last->first >= BL_STORYSHEET_LEG);
+      assert_int_equal(fill.forced, 0);
+    }
+  bench_close(&bench);
+}
+
 /* What ends a story stands behind its last line, and never alone on a sheet. */
 static void the_tail_is_never_alone(void **state) {
   (void)state;
@@ -257,6 +275,7 @@ int main(void) {
       cmocka_unit_test(pictures_stand_by_their_reference),       cmocka_unit_test(a_reference_is_a_line),
       cmocka_unit_test(no_sheet_for_a_picture_that_fits_before), cmocka_unit_test(only_the_last_sheet_is_levelled),
       cmocka_unit_test(no_column_ends_where_it_may_not),         cmocka_unit_test(the_tail_is_never_alone),
+      cmocka_unit_test(no_line_or_two_stand_on_the_last_sheet),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

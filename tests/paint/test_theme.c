@@ -51,7 +51,8 @@ static void write_theme(const char *text_colour, const char *soft, const char *g
   int size = snprintf(yaml, sizeof yaml,
                       "themes:\n  - name: own\n    paper: '#ffffff'\n    text: '%s'\n    red: '#a00000'\n"
                       "    soft: '%s'\n    faint: '#cccccc'\n    tint: '#f0f0f0'\n    bar: '#000000'\n"
-                      "    bar_text: '#ffffff'\n    bar_faint: '#ffffff'\n    code: '#000000'\n    code_paper: '#ffffff'\n    gamma: %s\n    "
+                      "    bar_text: '#ffffff'\n    bar_faint: '#ffffff'\n    code: '#000000'\n    code_paper: "
+                      "'#ffffff'\n    gamma: %s\n    "
                       "picture_light: 200\n",
                       text_colour, soft, gamma);
   scratch_write(scratch_path("themes.yaml"), yaml, (size_t)size);

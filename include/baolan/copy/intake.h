@@ -2,8 +2,8 @@
  *
  * Whatever they come out of, a package or a folder, they pass here: names as member.h has them, only the kinds of
  * files that an edition has, no file larger than its kind may be, BL_INTAKE_TOTAL bytes together. The folder must be
- * empty and nobody else's; every file is made new (O_EXCL, O_NOFOLLOW), and when all have come, every file and folder is synced.
- * Without a folder (-1) the same is checked and nothing is written.
+ * empty and nobody else's; every file is made new (O_EXCL, O_NOFOLLOW), and when all have come, every file and folder
+ * is synced. Without a folder (-1) the same is checked and nothing is written.
  *
  * Errors: BL_DATA what comes is refused, error->text begins with the file's name; BL_CANT_CREATE, BL_IO the disk.
  */
