@@ -25,6 +25,7 @@ struct pair {
 struct meeting {
   size_t heads[FACES_MOST + 4];
   const uint8_t *faces[FACES_MOST + 4]; /* of each head, the first and the second */
+  bool fixed[FACES_MOST + 4];           /* the second would not hold in the head's rows */
   size_t count;
   struct pair pairs[PAIRS_MOST];
   size_t pair_count;
@@ -50,6 +51,10 @@ static size_t head_number(struct meeting *meeting, size_t placement) {
   return meeting->count++;
 }
 
+static bool is_fixed(const struct bl_job *job, const struct bl_placement *p) {
+  return job->second_head && job->second_head(job->context, p->story, p->columns, p->measure, p->step) > p->head_rows;
+}
+
 static struct meeting meet(const struct bl_job *job, const struct bl_placement *placements, size_t count) {
   struct meeting meeting = {0};
   for (size_t i = 0; i < count; i++)
@@ -61,8 +66,10 @@ static struct meeting meet(const struct bl_job *job, const struct bl_placement *
       uint8_t a = (uint8_t)head_number(&meeting, i), b = (uint8_t)head_number(&meeting, j);
       meeting.pairs[meeting.pair_count++] = (struct pair){a, b, cost};
     }
-  for (size_t i = 0; i < meeting.count; i++)
+  for (size_t i = 0; i < meeting.count; i++) {
     meeting.faces[i] = job->stories[placements[meeting.heads[i]].story].faces;
+    meeting.fixed[i] = is_fixed(job, &placements[meeting.heads[i]]);
+  }
   return meeting;
 }
 
@@ -70,7 +77,8 @@ static struct meeting meet(const struct bl_job *job, const struct bl_placement *
 static int faces_cost(const struct meeting *meeting, unsigned faces) {
   int cost = 0;
   for (size_t i = 0; i < meeting->count; i++)
-    cost += faces >> i & 1;
+    if (faces >> i & 1)
+      cost += meeting->fixed[i] ? BL_LEAF_NONE / FACES_MOST / 2 : 1;
   for (size_t i = 0; i < meeting->pair_count; i++) {
     uint8_t a = meeting->pairs[i].a, b = meeting->pairs[i].b;
     if (meeting->faces[a][faces >> a & 1] == meeting->faces[b][faces >> b & 1])

@@ -1,5 +1,7 @@
 #include "baolan/page/copyfit.h"
 
+#include <limits.h>
+
 #include "baolan/base/arena.h"
 #include "baolan/page/remark.h"
 
@@ -190,6 +192,11 @@ static struct bl_head_size ask_head(void *context, size_t unit, int columns, enu
                                .condense = headline->condense};
 }
 
+static int ask_second_head(void *context, size_t unit, int columns, enum bl_measure measure, int step) {
+  const struct bl_headline *headline = bl_copyfit_headline(context, unit, columns, measure, step, true);
+  return !headline ? 0 : headline->fits ? headline->rows : INT_MAX;
+}
+
 static int ask_picture(void *context, size_t unit, int columns, enum bl_measure measure, int legs) {
   const struct bl_figure *figure = bl_copyfit_figure(context, unit, columns, measure, legs);
   return figure ? figure->rows : 0;
@@ -319,6 +326,7 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
                                  .context = copyfit,
                                  .body = ask_body,
                                  .head = ask_head,
+                                 .second_head = ask_second_head,
                                  .picture = ask_picture};
   make_units(copyfit, page);
   return copyfit;

@@ -265,6 +265,37 @@ static void two_boxes_stand_on_two_sheets(void **state) {
   bl_arena_destroy(arena);
 }
 
+static int higher(void *context, size_t story, int columns, enum bl_measure measure, int step) {
+  return pretend_head(context, story, columns, measure, step).rows + 1;
+}
+
+static size_t in_the_second_face(const struct bl_makeup *made) {
+  size_t count = 0;
+  for (size_t i = 0; i < made->count; i++)
+    count += made->placements[i].alternate;
+  return count;
+}
+
+/* Heads that meet may differ in face, but not where the second face needs more rows. */
+static void a_face_that_needs_more_rows_is_not_taken(void **state) {
+  (void)state;
+  size_t taken = 0;
+  for (uint32_t seed = 1; seed < 9; seed++) {
+    struct bl_arena *arena = bl_arena_create();
+    static struct pretend pretend;
+    struct bl_job job = pretend_job(&pretend, 8, seed);
+    job.columns = 8; /* a strip, on which heads stand side by side */
+    job.rows_first = job.rows_other = 14;
+    struct bl_makeup made = bl_makeup_solve(arena, &job);
+    taken += in_the_second_face(&made);
+    job.second_head = higher;
+    made = bl_makeup_solve(arena, &job);
+    assert_int_equal(in_the_second_face(&made), 0);
+    bl_arena_destroy(arena);
+  }
+  assert_true(taken > 0);
+}
+
 /* The first that leads by its head has the largest, also behind a picture story. */
 static void a_picture_story_does_not_lead(void **state) {
   (void)state;
@@ -309,6 +340,7 @@ int main(void) {
       cmocka_unit_test(what_the_editor_asks_for_is_kept),
       cmocka_unit_test(two_boxes_stand_on_two_sheets),
       cmocka_unit_test(a_picture_story_does_not_lead),
+      cmocka_unit_test(a_face_that_needs_more_rows_is_not_taken),
       cmocka_unit_test(what_was_done_to_a_story_is_told),
       cmocka_unit_test(small_panels_hold_several_briefs_and_one_story),
   };

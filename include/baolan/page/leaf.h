@@ -54,6 +54,8 @@ struct bl_job {
   void *context;
   struct bl_body (*body)(void *context, size_t story, int columns, enum bl_measure measure);
   struct bl_head_size (*head)(void *context, size_t story, int columns, enum bl_measure measure, int step);
+  /* Rows of the head in its second face; NULL: as many as in the first. */
+  int (*second_head)(void *context, size_t story, int columns, enum bl_measure measure, int step);
   /* Rows with the caption of the picture over so many legs of that body; 0: it cannot be so wide. */
   int (*picture)(void *context, size_t story, int columns, enum bl_measure measure, int legs);
 };
