@@ -45,13 +45,17 @@ static int close_desk(void **state) {
   return scratch_close(state);
 }
 
+static void need_fonts(void) {
+  if (!desk.painter)
+    skip();
+}
+
 static uint32_t pixel(const struct bl_bitmap *bitmap, int x, int y) {
   return bitmap->pixels[(ptrdiff_t)y * bitmap->stride + x] & 0xFFFFFF;
 }
 
 static struct bl_bitmap *paint(const struct bl_sheet *sheet, enum bl_turn turn) {
-  if (!desk.painter)
-    skip();
+  need_fonts();
   struct bl_error error = {0};
   struct bl_bitmap *bitmap = bl_painter_paint(desk.painter, sheet, NULL, &desk.day, turn, NULL, &error);
   assert_non_null(bitmap);
@@ -112,8 +116,7 @@ static size_t count_ink(const struct bl_bitmap *bitmap, int left, int top, int r
 
 static void ink_lies_inside_the_lines_box(void **state) {
   (void)state;
-  if (!desk.fonts)
-    skip();
+  need_fonts();
   static const enum bl_face faces[] = {BL_FACE_SONG, BL_FACE_HEI, BL_FACE_KAI};
   for (size_t i = 0; i < 3; i++) {
     struct bl_sheet *sheet = make_sheet(300, 100);
@@ -128,8 +131,7 @@ static void ink_lies_inside_the_lines_box(void **state) {
 
 static void strokes_reach_the_full_ink(void **state) {
   (void)state;
-  if (!desk.fonts)
-    skip();
+  need_fonts();
   struct bl_sheet *sheet = make_sheet(200, 120);
   const uint32_t one = 0x4E00;
   set_line(sheet, BL_FACE_SONG_BLACK, &one, 1, BL_PX(96), BL_PX(20), BL_PX(100), BL_INK_RED);
@@ -183,8 +185,7 @@ static void add_marks(struct bl_sheet *sheet, bl_unit size) {
 /* 117 to 121: whole pixels in the ink of the text. The wave has its edges softened, and full ink inside. */
 static void marks_have_the_ink_of_their_text(void **state) {
   (void)state;
-  if (!desk.fonts)
-    skip();
+  need_fonts();
   struct bl_sheet *sheet = make_sheet(300, 100);
   set_line(sheet, BL_FACE_SONG, words, 0, BL_PX(48), BL_PX(6), BL_PX(60), BL_INK_RED);
   add_marks(sheet, BL_PX(48));
@@ -228,8 +229,7 @@ static bool same_pixels(const struct bl_bitmap *a, const struct bl_bitmap *b) {
 
 static void the_same_sheet_gives_the_same_pixels(void **state) {
   (void)state;
-  if (!desk.fonts)
-    skip();
+  need_fonts();
   struct bl_sheet *sheet = make_full_sheet();
   struct bl_bitmap *cold = paint(sheet, BL_TURN_0), *warm = paint(sheet, BL_TURN_0);
   struct bl_painter *small = bl_painter_create(desk.fonts, 1, NULL); /* keeps no glyph at all */
@@ -251,8 +251,7 @@ static void the_same_sheet_gives_the_same_pixels(void **state) {
 /* A glyph that an edge of the sheet cuts is as it would be on a larger sheet. */
 static void clipping_changes_no_other_pixel(void **state) {
   (void)state;
-  if (!desk.fonts)
-    skip();
+  need_fonts();
   struct bl_sheet small = *make_full_sheet(), large = small;
   large.lines = BL_NEW_ARRAY(desk.arena, struct bl_placed_line, large.line_count);
   small.fill_count = large.fill_count = small.rule_count = large.rule_count = 0;
@@ -273,8 +272,7 @@ static void clipping_changes_no_other_pixel(void **state) {
 
 static void a_turned_sheet_is_the_upright_one_turned(void **state) {
   (void)state;
-  if (!desk.fonts)
-    skip();
+  need_fonts();
   struct bl_sheet *sheet = make_full_sheet();
   struct bl_bitmap *upright = paint(sheet, BL_TURN_0);
   for (enum bl_turn turn = BL_TURN_90; turn <= BL_TURN_270; turn++) {
@@ -311,8 +309,7 @@ static void write_halves(uint32_t left, uint32_t right) {
 
 static void a_picture_shows_its_part(void **state) {
   (void)state;
-  if (!desk.painter)
-    skip();
+  need_fonts();
   struct bl_story story = {0};
   struct bl_story_picture picture = {0};
   struct bl_edition edition = make_edition(&story, &picture, "halves.png");
@@ -337,8 +334,7 @@ static void a_picture_shows_its_part(void **state) {
 
 static void a_turned_picture_is_the_upright_one_turned(void **state) {
   (void)state;
-  if (!desk.painter)
-    skip();
+  need_fonts();
   struct bl_story story = {0};
   struct bl_story_picture picture = {0};
   struct bl_edition edition = make_edition(&story, &picture, "halves.png");
@@ -362,8 +358,7 @@ static void a_turned_picture_is_the_upright_one_turned(void **state) {
 
 static void a_picture_that_fails_leaves_paper(void **state) {
   (void)state;
-  if (!desk.painter)
-    skip();
+  need_fonts();
   struct bl_story story = {0};
   struct bl_story_picture picture = {0};
   struct bl_edition edition = make_edition(&story, &picture, "none.png");
@@ -381,8 +376,7 @@ static void a_picture_that_fails_leaves_paper(void **state) {
 
 static void what_is_too_large_is_an_error(void **state) {
   (void)state;
-  if (!desk.painter)
-    skip();
+  need_fonts();
   struct bl_error error = {0};
   assert_null(bl_painter_paint(desk.painter, make_sheet(20000, 10), NULL, &desk.day, BL_TURN_0, NULL, &error));
   assert_int_equal(error.code, BL_INTERNAL);

@@ -1,0 +1,114 @@
+#include "bench.h"
+
+#include "baolan/page/bar.h"
+#include "baolan/page/pageview.h"
+#include "baolan/page/storyview.h"
+
+static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {3840, 2160}, {1024, 600}, {800, 480}, {320, 240}};
+
+static struct bl_rect place_of(struct bench *bench, enum bl_view view) {
+  struct bl_rect place;
+  struct bl_bar_order order = {view, 0, 3, 0, 1, 1, 5, true};
+  bench_check_sheet(bl_bar_make(bench->arena, &bench->scene, &order, &place));
+  return place;
+}
+
+static const struct bl_zone *zone_of(const struct bl_sheet *bar, enum bl_action action) {
+  for (size_t i = 0; i < bar->zone_count; i++)
+    if (bar->zones[i].action == action)
+      return &bar->zones[i];
+  return NULL;
+}
+
+/* No button promises what it cannot do. */
+static void the_bar_knows_its_place(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  struct bl_rect place;
+  struct bl_bar_order order = {BL_VIEW_STORY, 0, 8, 0, 1, 0, 5, false};
+  struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
+  assert_null(zone_of(bar, BL_ACTION_SMALLER));
+  assert_non_null(zone_of(bar, BL_ACTION_BIGGER));
+  assert_null(zone_of(bar, BL_ACTION_BACK));
+  order.step = 4;
+  order.back = true;
+  bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
+  assert_non_null(zone_of(bar, BL_ACTION_SMALLER));
+  assert_null(zone_of(bar, BL_ACTION_BIGGER));
+  assert_non_null(zone_of(bar, BL_ACTION_BACK));
+  order = (struct bl_bar_order){BL_VIEW_PAGE, 0, 1, 0, 1, 1, 5, false}; /* the only sheet there is */
+  bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
+  assert_int_equal(bar->zone_count, 1);
+  assert_non_null(zone_of(bar, BL_ACTION_INDEX));
+  order = (struct bl_bar_order){BL_VIEW_BACK, 0, 2, 0, 1, 1, 5, true}; /* the newest month */
+  bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
+  assert_null(zone_of(bar, BL_ACTION_NEXT));
+  assert_non_null(zone_of(bar, BL_ACTION_PREVIOUS));
+  assert_null(zone_of(bar, BL_ACTION_BACK));
+  assert_int_equal(bl_bar_make_leaving(bench.arena, &bench.scene, &place)->zone_count, 0);
+  bench_close(&bench);
+}
+
+/* Of the reading sheets all, of pages too where the bar is low. */
+static void no_text_stands_under_the_bar(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+    int foot = bench.scene.glass.foot_px = bl_bar_foot(&bench.scene.glass);
+    bl_unit top = BL_PX(sizes[i][1] - foot);
+    struct bl_sheets stories = bl_storyview_make(bench.arena, &bench.scene, 6);
+    for (size_t s = 0; s < stories.count && foot * 20 <= sizes[i][1] * 9; s++)
+      for (size_t k = 0; k < stories.items[s].line_count; k++)
+        assert_true(stories.items[s].lines[k].baseline < top);
+    struct bl_sheets pages = bl_pageview_make(bench.arena, &bench.scene, 0);
+    for (size_t s = 0; s < pages.count && foot * 8 <= sizes[i][1]; s++)
+      for (size_t k = 0; k < pages.items[s].line_count; k++)
+        assert_true(pages.items[s].lines[k].baseline < top);
+  }
+  bench_close(&bench);
+}
+
+static void the_bar_has_wide_buttons_in_reach(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1080, 1920, 0, 1);
+  bench.scene.glass.diagonal_in = 43;
+  bench.scene.glass.screen_bottom_mm = 700;
+  struct bl_rect place;
+  struct bl_bar_order order = {BL_VIEW_STORY, 1, 8, 0, 1, 1, 5, true};
+  struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
+  double mm = bl_grid_px_per_mm(&bench.scene.glass) * 64;
+  assert_int_equal(bar->zone_count, 7);
+  assert_int_equal(bar->rule_count, 6); /* at the top, and between the buttons but for those of the type size */
+  assert_true(bl_rect_holds((struct bl_rect){0, 0, BL_PX(1080), BL_PX(1920)}, place));
+  for (size_t i = 0; i < bar->zone_count; i++) {
+    assert_true(bar->zones[i].rect.height >= (bl_unit)(15 * mm) - 64 &&
+                bar->zones[i].rect.width >= (bl_unit)(15 * mm) - 64);
+    if (i > 0)
+      assert_true(bar->zones[i].rect.x >=
+                  bar->zones[i - 1].rect.x + bar->zones[i - 1].rect.width + (bl_unit)(3 * mm) - 64);
+  }
+  double above = 700 + (BL_PX(1920) - place.y - place.height) / mm;
+  assert_true(above > 799 && above + place.height / mm < 1100);
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    bench_begin(&bench, sizes[i][0], sizes[i][1], 0, 1);
+    assert_int_equal(bl_bar_foot(&bench.scene.glass), sizes[i][1] - place_of(&bench, BL_VIEW_PAGE).y / 64);
+    for (enum bl_view view = BL_VIEW_PAGE; view <= BL_VIEW_BACK; view++) {
+      place = place_of(&bench, view);
+      assert_true(place.x >= 0 && place.x + place.width <= BL_PX(sizes[i][0]));
+      assert_true(place.y >= 0 && place.y + place.height <= BL_PX(sizes[i][1]));
+    }
+  }
+  bench_close(&bench);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_bar_knows_its_place),
+      cmocka_unit_test(no_text_stands_under_the_bar),
+      cmocka_unit_test(the_bar_has_wide_buttons_in_reach),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
