@@ -260,6 +260,25 @@ struct bl_edition *bl_edition_load(struct bl_arena *arena, const char *folder, b
   return done ? edition : NULL;
 }
 
+struct bl_edition *bl_edition_of_story(struct bl_arena *arena, const char *path, struct bl_text source,
+                                       bl_measure_picture measure, struct bl_error *error) {
+  struct bl_edition *edition = BL_NEW(arena, struct bl_edition);
+  struct loader loader = {.arena = arena, .edition = edition, .path = path, .measure = measure};
+  const char *slash = strrchr(path, '/');
+  struct bl_text folder = slash ? bl_text_slice(bl_text_of(path), 0, (size_t)(slash - path)) : BL_TEXT(".");
+  edition->warnings.arena = arena;
+  edition->folder = bl_text_copy(arena, folder);
+  edition->stories = BL_NEW(arena, struct bl_story);
+  edition->pages = BL_NEW(arena, struct bl_page);
+  if (!bl_markdown_read(arena, source, path, edition->stories, &edition->warnings, error))
+    return NULL;
+  edition->stories->id = BL_TEXT("notice");
+  for (size_t i = 0; i < edition->stories->picture_count; i++)
+    measure_picture(&loader, edition->stories, &edition->stories->pictures[i]);
+  edition->pages->story_count = edition->story_count = edition->page_count = 1;
+  return edition;
+}
+
 bool bl_edition_read_date(struct bl_arena *arena, const char *folder, int *day, int *number, struct bl_error *error) {
   struct bl_edition edition = {0};
   struct loader loader = {.edition = &edition, .path = path_of(arena, bl_text_of(folder), BL_TEXT("edition.yaml"))};

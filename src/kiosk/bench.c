@@ -17,9 +17,10 @@ struct bl_bench {
   struct bl_painter *painter;
   struct bl_theme theme;
   bool has_theme;
-  struct bl_book *book, *previous;
+  struct bl_book *book, *previous, *notice;
   struct bl_glass glass; /* upright; no width: not known yet */
   int generation;        /* the last number that was given */
+  int notice_generation;
   int stale_before;
 };
 
@@ -44,6 +45,7 @@ void bl_bench_destroy(struct bl_bench *bench) {
     return;
   drop_previous(bench);
   bl_book_destroy(bench->book);
+  bl_book_destroy(bench->notice);
   bl_painter_destroy(bench->painter);
   bl_composer_destroy(bench->composer);
   bl_fonts_destroy(bench->fonts);
@@ -256,6 +258,57 @@ struct bl_print *bl_bench_count(struct bl_bench *bench, int generation, struct b
   bl_programme_find_starts(sheets, print->starts);
   return print;
 }
+
+/* --- the notice --------------------------------------------------------------------------------------------------- */
+
+void bl_bench_renew_notice(struct bl_bench *bench) {
+  bench->notice_generation++;
+  if (!bench->notice)
+    return;
+  bl_views_clear(bench->notice->views);
+  bench->notice->generation = bench->notice_generation;
+}
+
+bool bl_bench_set_notice(struct bl_bench *bench, const char *path, struct bl_text source, struct bl_error *error) {
+  bl_book_destroy(bench->notice);
+  bench->notice = NULL;
+  bench->notice_generation++;
+  if (!path[0])
+    return true;
+  struct bl_text paper = bench->book ? bench->book->edition->paper : bench->config->fault.paper;
+  if (bl_bench_open(bench, error))
+    bench->notice = bl_book_make_notice(path, source, paper, megabyte, error);
+  if (!bench->notice)
+    return false;
+  bench->notice->generation = bench->notice_generation;
+  return true;
+}
+
+/* So long each of its sheets stays: as long as the longest one needs. */
+static int64_t notice_dwell(const struct bl_bench *bench, const struct bl_sheets *sheets) {
+  struct bl_dwell dwell = bl_config_dwell(bench->config);
+  int64_t longest = 0;
+  for (size_t i = 0; i < sheets->count && sheets->count > 1; i++) {
+    int64_t own = bl_dwell_story(&dwell, sheets->items[i].head_characters, sheets->items[i].characters);
+    longest = own > longest ? own : longest;
+  }
+  return longest;
+}
+
+struct bl_print *bl_bench_paint_notice(struct bl_bench *bench, int sheet, struct bl_error *error) {
+  struct bl_place place = {BL_SHOW_NOTICE, 0, sheet};
+  struct bl_print *print = bl_print_create(BL_PRINT_NOTICE);
+  print->generation = bench->notice_generation;
+  if (!bench->notice)
+    return print;
+  const struct bl_sheets *sheets = sheets_of(bench, bench->notice, place, 0);
+  print->want = (struct bl_want){BL_WANT_SHEET, place, 0};
+  print->count = (int)sheets->count;
+  print->dwell_ms = notice_dwell(bench, sheets);
+  return paint(bench, bench->notice, &sheets->items[sheet], print, error);
+}
+
+/* --- the whole edition -------------------------------------------------------------------------------------------- */
 
 static void add_page(struct bl_bench *bench, struct bl_programme *programme, size_t page) {
   struct bl_dwell dwell = bl_config_dwell(bench->config);

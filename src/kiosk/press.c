@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "baolan/base/arena.h"
 #include "baolan/kiosk/bench.h"
 
-enum job_kind { JOB_NONE, JOB_QUIT, JOB_SETTING, JOB_WANT };
+enum job_kind { JOB_NONE, JOB_QUIT, JOB_NOTICE, JOB_SETTING, JOB_WANT };
+
+enum { MOST_NOTICE_SHEETS = 16 };
 
 struct job {
   enum job_kind kind;
@@ -36,6 +39,10 @@ struct bl_press {
   pthread_mutex_t mutex;
   pthread_cond_t work, ready;
   bool quitting;
+  bool notice; /* another one, or none any more */
+  char notice_path[BL_PATH_LIMIT];
+  char *notice_source; /* NULL: none */
+  size_t notice_size;
   struct setting setting;
   struct bl_want wants[BL_WANT_LIMIT];
   size_t want_count;
@@ -48,6 +55,7 @@ struct bl_press {
   /* The thread's own. */
   struct bl_bench *bench;
   bool has_glass;
+  bool has_notice;
   bool other_edition; /* than in the last BL_PRINT_EDITION */
   bool unfinished;    /* the edition in hand is not whole yet */
 };
@@ -109,17 +117,46 @@ static bool is_set(const struct setting *setting) {
   return setting->load || setting->glass || setting->theme || setting->stale;
 }
 
-/* What comes before what: the end, what all sheets depend on, single sheets. A setting is not taken here. */
+/* What comes before what: the end, a notice, what all sheets depend on, single sheets. Only wants are taken here. */
 static struct job find_job(struct bl_press *press) {
   struct job job = {.kind = JOB_NONE};
   press->is_busy = false;
   if (press->quitting)
     job.kind = JOB_QUIT;
+  else if (press->notice && press->has_glass)
+    job.kind = JOB_NOTICE;
   else if (is_set(&press->setting))
     job.kind = JOB_SETTING;
   else if (press->want_count > 0)
     take_want(press, &job);
   return job;
+}
+
+static void post_notice(struct bl_press *press) {
+  struct bl_error error = {0};
+  int count = 1;
+  for (int sheet = 0; sheet < count && sheet < MOST_NOTICE_SHEETS; sheet++) {
+    struct bl_print *print = bl_bench_paint_notice(press->bench, sheet, &error);
+    count = print ? print->count : 0;
+    post_or_fault(press, print, &error);
+  }
+}
+
+static void change_notice(struct bl_press *press) {
+  struct bl_error error = {0};
+  char path[BL_PATH_LIMIT];
+  pthread_mutex_lock(&press->mutex);
+  char *source = press->notice_source;
+  size_t size = press->notice_size;
+  snprintf(path, sizeof path, "%s", source ? press->notice_path : "");
+  press->notice_source = NULL;
+  press->notice = false;
+  pthread_mutex_unlock(&press->mutex);
+  press->has_notice = bl_bench_set_notice(press->bench, path, (struct bl_text){source, size}, &error) && path[0];
+  free(source);
+  if (error.code)
+    post_fault(press, &error, NULL);
+  post_notice(press);
 }
 
 static struct job next_job(struct bl_press *press) {
@@ -131,17 +168,20 @@ static struct job next_job(struct bl_press *press) {
   return job;
 }
 
-/* Between two stories of an edition that is being composed: what is wanted is made. True: break off, something came
- * that everything depends on. */
+/* Between two stories of an edition that is being composed: a notice is painted, what is wanted is made. True: break
+ * off, something came that everything depends on. */
 static bool pause_composing(void *context) {
   struct bl_press *press = context;
   for (;;) {
     pthread_mutex_lock(&press->mutex);
     struct job job = find_job(press);
     pthread_mutex_unlock(&press->mutex);
-    if (job.kind != JOB_WANT)
+    if (job.kind == JOB_NOTICE)
+      change_notice(press);
+    else if (job.kind == JOB_WANT)
+      satisfy(press, job.want, job.generation);
+    else
       return job.kind != JOB_NONE;
-    satisfy(press, job.want, job.generation);
   }
 }
 
@@ -202,6 +242,10 @@ static void attend(struct bl_press *press) {
   if (setting.glass)
     bl_bench_set_glass(press->bench, setting.width, setting.height);
   press->has_glass |= setting.glass;
+  if (press->has_notice && (setting.glass || setting.theme)) {
+    bl_bench_renew_notice(press->bench);
+    post_notice(press);
+  }
   if ((changed || setting.glass) && press->has_glass && bl_bench_has_edition(press->bench))
     publish(press);
 }
@@ -214,7 +258,9 @@ static void *work(void *context) {
     struct job job = next_job(press);
     if (job.kind == JOB_QUIT)
       break;
-    if (job.kind == JOB_SETTING)
+    if (job.kind == JOB_NOTICE)
+      change_notice(press);
+    else if (job.kind == JOB_SETTING)
       attend(press);
     else
       satisfy(press, job.want, job.generation);
@@ -263,6 +309,7 @@ void bl_press_destroy(struct bl_press *press) {
   struct bl_print *print;
   while ((print = bl_press_take(press)))
     bl_print_destroy(print);
+  free(press->notice_source);
   pthread_cond_destroy(&press->work);
   pthread_cond_destroy(&press->ready);
   pthread_mutex_destroy(&press->mutex);
@@ -305,6 +352,21 @@ void bl_press_set_stale_before(struct bl_press *press, int day) {
   struct setting *setting = open_setting(press);
   setting->stale = true;
   setting->stale_before = day;
+  close_setting(press);
+}
+
+void bl_press_set_notice(struct bl_press *press, const char *path, struct bl_text source) {
+  char *copy = path ? malloc(source.size + 1) : NULL;
+  if (path && !copy)
+    bl_arena_give_up();
+  if (copy)
+    memcpy(copy, source.data, source.size);
+  open_setting(press);
+  free(press->notice_source);
+  press->notice = true;
+  press->notice_source = copy;
+  press->notice_size = source.size;
+  snprintf(press->notice_path, sizeof press->notice_path, "%s", path ? path : "");
   close_setting(press);
 }
 

@@ -95,6 +95,8 @@ static struct bl_sheets make(struct bl_arena *arena, const struct bl_scene *scen
     return bl_pageview_make(arena, scene, (size_t)place.subject);
   case BL_SHOW_STORY:
     return bl_storyview_make(arena, scene, (size_t)place.subject);
+  case BL_SHOW_NOTICE:
+    return bl_storyview_make(arena, scene, 0);
   default:
     break;
   }

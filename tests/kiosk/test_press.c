@@ -302,6 +302,62 @@ static void an_edition_becomes_stale_once(void **state) {
   bl_press_destroy(press);
 }
 
+static void expect_notice(struct bl_press *press, int generation, bool due) {
+  struct bl_print *print = bl_press_wait(press);
+  assert_int_equal(print->kind, BL_PRINT_NOTICE);
+  assert_int_equal(print->generation, generation);
+  assert_int_equal(print->count, due);
+  assert_int_equal(print->bitmap != NULL, due);
+  bl_print_destroy(print);
+}
+
+static void a_notice_is_painted_and_goes(void **state) {
+  (void)state;
+  struct bl_press *press = start();
+  expect_edition(press, 1);
+  bl_press_set_notice(press, "/tmp/notice.md", bl_text_of(story));
+  expect_notice(press, 1, true);
+  bl_press_set_theme(press, "night");
+  expect_notice(press, 2, true); /* in the new colours, before the newspaper */
+  expect_edition(press, 2);
+  bl_press_set_notice(press, NULL, (struct bl_text){0});
+  expect_notice(press, 3, false);
+  bl_press_destroy(press);
+}
+
+static void a_notice_does_not_wait_for_an_edition(void **state) {
+  (void)state;
+  write_many(300);
+  struct bl_press *press = start();
+  prints_until(press, BL_PRINT_EDITION);
+  bl_press_set_notice(press, "/tmp/notice.md", bl_text_of(story));
+  assert_int_equal(prints_until(press, BL_PRINT_NOTICE), 0);
+  expect(press, BL_PRINT_EDITION, 1);
+  bl_press_destroy(press);
+  remove_many(300);
+}
+
+static void a_notice_needs_no_edition(void **state) {
+  (void)state;
+  write_file("edition.yaml", "pages: nonsense\n");
+  struct bl_press *press = start();
+  expect(press, BL_PRINT_FAULT, 0);
+  bl_press_set_notice(press, "/tmp/notice.md", bl_text_of(story));
+  expect_notice(press, 1, true);
+  bl_press_destroy(press);
+}
+
+/* Nothing of it can be shown: none is due, and why is told. */
+static void a_broken_notice_is_a_fault(void **state) {
+  (void)state;
+  struct bl_press *press = start();
+  expect_edition(press, 1);
+  bl_press_set_notice(press, "/tmp/notice.md", BL_TEXT("nothing"));
+  expect(press, BL_PRINT_FAULT, 0);
+  expect_notice(press, 1, false);
+  bl_press_destroy(press);
+}
+
 static void it_can_end_at_any_time(void **state) {
   (void)state;
   for (int i = 0; i < 12; i++) {
@@ -345,6 +401,10 @@ int main(void) {
       cmocka_unit_test_setup_teardown(another_edition_breaks_off_the_composing, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_theme_paints_anew_and_a_missing_one_keeps_the_old, set_up, tear_down),
       cmocka_unit_test_setup_teardown(an_edition_becomes_stale_once, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_notice_is_painted_and_goes, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_notice_does_not_wait_for_an_edition, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_notice_needs_no_edition, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_broken_notice_is_a_fault, set_up, tear_down),
       cmocka_unit_test_setup_teardown(it_can_end_at_any_time, set_up, tear_down),
       cmocka_unit_test_setup_teardown(every_print_wakes, set_up, tear_down),
   };

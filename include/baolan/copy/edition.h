@@ -69,6 +69,11 @@ typedef bool (*bl_measure_picture)(const char *path, int *width, int *height, st
 struct bl_edition *bl_edition_load(struct bl_arena *arena, const char *folder, bl_measure_picture measure,
                                    struct bl_error *error);
 
+/* An edition of one story without a date, from the bytes of its file: a notice. `path` is where it lies; its pictures
+ * are looked for beside it. */
+struct bl_edition *bl_edition_of_story(struct bl_arena *arena, const char *path, struct bl_text source,
+                                       bl_measure_picture measure, struct bl_error *error);
+
 /* What edition.yaml says of the date (base/calendar.h; *day stays as it is when there is none) and the number, without
  * looking at a story. */
 bool bl_edition_read_date(struct bl_arena *arena, const char *folder, int *day, int *number, struct bl_error *error);

@@ -46,6 +46,14 @@ struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct b
 struct bl_print *bl_bench_paint_leaving(struct bl_bench *bench, struct bl_error *error);
 struct bl_print *bl_bench_count(struct bl_bench *bench, int generation, struct bl_want want);
 
+/* A notice, from the bytes of its file; an empty path: none is due any more. Its sheets have generations of their own,
+ * one a change. False: nothing of it can be shown. */
+bool bl_bench_set_notice(struct bl_bench *bench, const char *path, struct bl_text source, struct bl_error *error);
+/* It is composed anew: the glass or the colours changed. */
+void bl_bench_renew_notice(struct bl_bench *bench);
+/* One of its sheets, which needs a glass; without a notice a print without a bitmap that says so. */
+struct bl_print *bl_bench_paint_notice(struct bl_bench *bench, int sheet, struct bl_error *error);
+
 /* The programme while only the front page is composed: there is somewhere to go at once. */
 struct bl_print *bl_bench_outline(struct bl_bench *bench);
 /* Composes everything once. `stop` is asked between the stories; when it says true the answer is NULL. It may ask the

@@ -23,6 +23,9 @@ struct bl_book {
 
 /* `budget` is for the sheets, in bytes. NULL when the edition cannot be loaded. */
 struct bl_book *bl_book_load(const char *folder, size_t budget, struct bl_error *error);
+/* A notice, from the bytes of its file, in a newspaper of that name. */
+struct bl_book *bl_book_make_notice(const char *path, struct bl_text source, struct bl_text paper, size_t budget,
+                                    struct bl_error *error);
 void bl_book_destroy(struct bl_book *book);
 
 /* The edition's date (base/calendar.h), BL_NO_DAY when it has none. */

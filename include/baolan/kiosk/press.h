@@ -6,7 +6,8 @@
  * The front page of an edition comes first and unasked, so that the first
  * frame is early; then the bars and an outline, so that a touch leads
  * somewhere at once; then, as each story is composed, the wants between them;
- * then the whole programme. Another edition, glass or theme breaks off the composing of the one before.
+ * then the whole programme. A notice comes before anything else. Another edition, glass or theme breaks off the
+ * composing of the one before.
  */
 #ifndef BAOLAN_KIOSK_PRESS_H
 #define BAOLAN_KIOSK_PRESS_H
@@ -35,6 +36,11 @@ void bl_press_set_glass(struct bl_press *press, int width, int height);
  * BL_PRINT_EDITION that names the folder, or with a BL_PRINT_FAULT that does, and what was there stays. The edition
  * that is there already is loaded again: it changed. */
 void bl_press_load(struct bl_press *press, const char *path);
+
+/* The notice that is due: the bytes of its file, which are copied, and where it lies (its pictures lie beside it); path
+ * NULL: none is any more. It is painted before anything else, also in the middle of an edition's composing, and without
+ * an edition too: a BL_PRINT_NOTICE for each sheet, one without a bitmap when none is due. */
+void bl_press_set_notice(struct bl_press *press, const char *path, struct bl_text source);
 
 /* Everything is painted again in the colours of this theme; empty: the configured one. */
 void bl_press_set_theme(struct bl_press *press, const char *name);
