@@ -28,6 +28,7 @@ static const char help[] =
     "  --themes FILE        the colours of the themes\n"
     "  --first-frame        end when the first page is on the screen; print the ms since the process began\n"
     "  --record FILE        what was shown and when, one JSON object a line\n"
+    "  --clock FILE         for tests: how many ms the clock is ahead, and unknown, rtc, synced or system; may change\n"
     "  --replay FILE        no screen: ask the navigator again what a record says, and tell where it answers "
     "otherwise\n"
     "Keys: arrows turn, Home and Esc lead home, i opens the index, + and - change the type size,\n"
@@ -111,6 +112,9 @@ static bool take_option(int option, struct order *order, char **argv) {
   case 'r':
     order->loop.record = optarg;
     return true;
+  case 'k':
+    order->loop.clock = optarg;
+    return true;
   case 'p':
     order->replay = optarg;
     return true;
@@ -121,19 +125,14 @@ static bool take_option(int option, struct order *order, char **argv) {
 
 /* -1: help was given; else an exit status. */
 static int parse(int argc, char **argv, struct order *order) {
-  static const struct option options[] = {{"config", required_argument, NULL, 'c'},
-                                          {"edition", required_argument, NULL, 'e'},
-                                          {"windowed", optional_argument, NULL, 'w'},
-                                          {"headless", required_argument, NULL, 'H'},
-                                          {"size", required_argument, NULL, 's'},
-                                          {"theme", required_argument, NULL, 't'},
-                                          {"fonts", required_argument, NULL, 'f'},
-                                          {"themes", required_argument, NULL, 'T'},
-                                          {"first-frame", no_argument, NULL, '1'},
-                                          {"record", required_argument, NULL, 'r'},
-                                          {"replay", required_argument, NULL, 'p'},
-                                          {"help", no_argument, NULL, 'h'},
-                                          {0}};
+  static const struct option options[] = {
+      {"config", required_argument, NULL, 'c'},   {"edition", required_argument, NULL, 'e'},
+      {"windowed", optional_argument, NULL, 'w'}, {"headless", required_argument, NULL, 'H'},
+      {"size", required_argument, NULL, 's'},     {"theme", required_argument, NULL, 't'},
+      {"fonts", required_argument, NULL, 'f'},    {"themes", required_argument, NULL, 'T'},
+      {"first-frame", no_argument, NULL, '1'},    {"record", required_argument, NULL, 'r'},
+      {"clock", required_argument, NULL, 'k'},    {"replay", required_argument, NULL, 'p'},
+      {"help", no_argument, NULL, 'h'},           {0}};
   int option;
   while ((option = getopt_long(argc, argv, "h", options, NULL)) != -1) {
     if (option == 'h') {
@@ -162,6 +161,8 @@ static bool configure(struct bl_arena *arena, const struct order *order, struct 
   if (!bl_config_load(arena, order->config, config, error))
     return false;
   override(arena, &config->edition, order->edition);
+  if (order->edition)
+    config->editions = (struct bl_text){"", 0};
   override(arena, &config->theme, order->theme);
   override(arena, &config->fonts, order->fonts);
   override(arena, &config->themes, order->themes);

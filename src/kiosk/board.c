@@ -18,6 +18,9 @@ struct chosen {
   int number;
 };
 
+/* A sheet that stood so long was read by those who meant to. */
+enum { READ_MS = 10000 };
+
 struct bl_board {
   const struct bl_config *config;
   struct bl_screen *screen;
@@ -32,6 +35,8 @@ struct bl_board {
   int generation;                 /* of its sheets */
   struct chosen chosen;           /* what of the programme's own edition passes */
   bool renewed;                   /* the press has loaded an edition since */
+  bool hurry;                     /* the next one does not wait for a change of sheets */
+  struct bl_print *next;          /* a whole edition that does; NULL: none */
   char paper[128];
   struct bl_stage stage;
   struct bl_placard placard;
@@ -86,6 +91,7 @@ void bl_board_destroy(struct bl_board *board) {
   bl_stage_finish(&board->stage);
   bl_placard_finish(&board->placard);
   bl_programme_destroy(board->programme);
+  bl_print_destroy(board->next);
   free(board);
 }
 
@@ -197,14 +203,29 @@ static void ask(struct bl_board *board, int64_t now) {
     bl_press_load(board->press, path);
 }
 
+static void accept_edition(struct bl_board *board, struct bl_print *print, int64_t now);
+
+/* At a change of sheets, or where no one sees it; not while somebody reads. */
+static bool is_time_for_next(const struct bl_board *board, int64_t now) {
+  if (board->state.mode == BL_NAV_ATTRACT)
+    return board->hurry || now >= board->wish.wake;
+  return board->state.mode != BL_NAV_READING && !board->state.visited;
+}
+
 void bl_board_event(struct bl_board *board, struct bl_nav_event event, int64_t now) {
+  struct bl_print *next = board->next;
+  if (next && !bl_nav_event_is_touch(event.kind) && is_time_for_next(board, now)) {
+    board->next = NULL;
+    accept_edition(board, next, now);
+  }
   struct bl_atlas atlas = atlas_of(board);
   step(board, &atlas, event, now);
   ask(board, now);
   show(board, now);
 }
 
-void bl_board_set_edition(struct bl_board *board, const char *path, int64_t now) {
+void bl_board_set_edition(struct bl_board *board, const char *path, bool hurry, int64_t now) {
+  board->hurry = hurry;
   bl_delivery_set_own(&board->delivery, path);
   bl_board_event(board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
 }
@@ -215,10 +236,14 @@ static void select_stops(struct bl_board *board) {
     bl_programme_select(board->programme, chosen->subject, bl_text_of(chosen->value), chosen->number);
 }
 
+void bl_board_intend(struct bl_board *board, enum bl_subject subject, struct bl_text value, int number) {
+  board->chosen = (struct chosen){.subject = subject, .number = number};
+  snprintf(board->chosen.value, sizeof board->chosen.value, "%.*s", (int)value.size, value.size ? value.data : "");
+}
+
 void bl_board_choose(struct bl_board *board, enum bl_subject subject, struct bl_text value, int number, int since_ms,
                      int64_t now) {
-  board->chosen = (struct chosen){.subject = subject, .number = number};
-  snprintf(board->chosen.value, sizeof board->chosen.value, "%.*s", (int)value.size, value.data);
+  bl_board_intend(board, subject, value, number);
   select_stops(board);
   bl_board_event(board, (struct bl_nav_event){BL_NAV_STOPS, since_ms}, now);
 }
@@ -284,12 +309,26 @@ static bool is_of_use(const struct bl_board *board, const struct bl_print *print
   return print->whole || !board->programme || board->state.visited;
 }
 
+/* Nobody is torn out of a sheet that he reads from afar. */
+static bool may_wait(const struct bl_board *board, const struct bl_print *print, int64_t now) {
+  bool other = board->renewed || strcmp(print->path, board->delivery.hand) != 0;
+  return other && board->programme && board->shown && !board->hurry && board->state.mode == BL_NAV_ATTRACT &&
+         board->wish.issue == board->delivery.issue && board->wish.wake != INT64_MAX && board->wish.wake > now;
+}
+
 static void take_edition(struct bl_board *board, struct bl_print *print, int64_t now) {
   board->renewed |= print->other_edition;
-  if (!is_of_use(board, print)) {
-    bl_print_destroy(print);
+  bool waits = print->whole && may_wait(board, print, now);
+  if (waits || !is_of_use(board, print)) {
+    struct bl_print *gone = waits ? board->next : print;
+    board->next = waits ? print : board->next;
+    bl_print_destroy(gone);
     return;
   }
+  accept_edition(board, print, now);
+}
+
+static void accept_edition(struct bl_board *board, struct bl_print *print, int64_t now) {
   int was = board->delivery.issue;
   const char *wanted = bl_delivery_path(&board->delivery, board->programme, board->wish.issue);
   bool another = strcmp(print->path, board->delivery.hand) != 0;
@@ -299,7 +338,7 @@ static void take_edition(struct bl_board *board, struct bl_print *print, int64_t
     put_in_hand(board, print);
     select_stops(board);
     kind = board->renewed || another ? BL_NAV_NEW_ATLAS : BL_NAV_ATLAS;
-    board->renewed = false;
+    board->renewed = board->hurry = false;
   }
   bl_print_destroy(print);
   bl_board_event(board, (struct bl_nav_event){kind, 0}, now);
@@ -380,6 +419,26 @@ void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t
 void bl_board_resize(struct bl_board *board, int64_t now) {
   if (board->state.mode == BL_NAV_FAULT)
     show_fault(board, now);
+}
+
+bool bl_board_has(const struct bl_board *board, const char *path) {
+  return board->programme && board->delivery.issue == BL_ISSUE_OWN && strcmp(board->delivery.hand, path) == 0;
+}
+
+bool bl_board_is_visited(const struct bl_board *board) {
+  return board->state.visited;
+}
+
+int bl_board_position(const struct bl_board *board, int64_t now) {
+  struct bl_atlas atlas = atlas_of(board);
+  int64_t left, begun = 0;
+  int stop = bl_atlas_stop(&atlas, now - board->state.started, &left);
+  if (stop < 0 || left == INT64_MAX)
+    return 0;
+  for (int i = 0; i < stop; i++)
+    begun += atlas.stops[i].dwell_ms;
+  int64_t dwell = atlas.stops[stop].dwell_ms, stood = dwell - left;
+  return (int)(begun + (stood >= READ_MS || stood >= dwell / 2 ? dwell : stood));
 }
 
 int64_t bl_board_wake(const struct bl_board *board) {

@@ -2,12 +2,11 @@
 
 #include <SDL.h>
 #include <stdatomic.h>
-#include <stdio.h>
-#include <sys/stat.h>
 
 #include "baolan/base/clock.h"
 #include "baolan/base/error.h"
 #include "baolan/kiosk/board.h"
+#include "baolan/kiosk/control.h"
 #include "baolan/kiosk/input.h"
 
 /* How long SDL may wait at most: a signal is answered by then even if the wait was not broken off. */
@@ -20,39 +19,20 @@ struct life {
   struct bl_screen *screen;
   struct bl_board *board;
   struct bl_input input;
-  Uint32 print_ready; /* SDL event */
+  Uint32 news; /* SDL event */
   atomic_bool listening;
   int width, height;
   bool moving, quitting;
-  int64_t next_look;
-  struct timespec edition_time; /* of edition.yaml when it was loaded last */
+  struct bl_control *control;
 };
 
-/* On the press's thread. Before SDL listens there is no one to wake. */
+/* On the threads of press and watch. Before SDL listens there is no one to wake. */
 static void wake(void *context) {
   struct life *life = context;
   if (!atomic_load(&life->listening))
     return;
-  SDL_Event event = {.type = life->print_ready};
+  SDL_Event event = {.type = life->news};
   SDL_PushEvent(&event);
-}
-
-static struct timespec edition_time(const struct bl_config *config) {
-  char path[1200];
-  struct stat status;
-  snprintf(path, sizeof path, "%s/edition.yaml", config->edition.data);
-  return stat(path, &status) == 0 ? status.st_mtim : (struct timespec){0};
-}
-
-static void look_at_edition(struct life *life, int64_t now) {
-  const struct bl_config *config = life->loop->config;
-  struct timespec time = edition_time(config), old = life->edition_time;
-  if (time.tv_sec != old.tv_sec || time.tv_nsec != old.tv_nsec)
-    bl_board_set_edition(life->board, config->edition.data, now);
-  else
-    bl_board_retry(life->board, now);
-  life->edition_time = time;
-  life->next_look = now + (int64_t)(config->fault.retry_seconds * 1000);
 }
 
 static void resize(struct life *life, int64_t now) {
@@ -108,7 +88,10 @@ static void handle(struct life *life, struct bl_intent intent, int64_t now) {
 static void take_prints(struct life *life) {
   struct bl_print *print;
   while ((print = bl_press_take(life->press)))
-    bl_board_take(life->board, print, bl_clock_monotonic());
+    if (bl_control_look(life->control, life->board, print))
+      bl_board_take(life->board, print, bl_clock_monotonic());
+    else
+      bl_print_destroy(print);
 }
 
 static void draw(struct life *life, int64_t now) {
@@ -135,7 +118,8 @@ static int64_t earliest(int64_t a, int64_t b) {
 }
 
 static void wait_and_handle(struct life *life) {
-  int64_t due = earliest(bl_board_wake(life->board), earliest(bl_screen_due(life->screen), life->next_look));
+  int64_t due = earliest(bl_board_wake(life->board), bl_screen_due(life->screen));
+  due = earliest(due, bl_control_due(life->control, bl_clock_monotonic()));
   due = earliest(due, bl_input_due(&life->input));
   int64_t left = due - bl_clock_monotonic();
   SDL_Event event;
@@ -159,8 +143,7 @@ static void live(struct life *life) {
       bl_board_event(life->board, (struct bl_nav_event){BL_NAV_TICK, 0}, now);
     if (now >= bl_input_due(&life->input))
       handle(life, bl_input_expire(&life->input, now), now);
-    if (now >= life->next_look)
-      look_at_edition(life, now);
+    bl_control_step(life->control, life->board, now);
     if (bl_screen_check(life->screen, NULL, now))
       resize(life, now);
     draw(life, now);
@@ -173,15 +156,16 @@ static void live(struct life *life) {
 static bool begin(struct life *life, struct bl_error *error) {
   const struct bl_loop *loop = life->loop;
   int64_t now = bl_clock_monotonic();
-  life->edition_time = edition_time(loop->config);
-  life->next_look = now + (int64_t)(loop->config->fault.retry_seconds * 1000);
   life->record = bl_record_create(loop->record, now, error);
   if (!life->record)
+    return false;
+  life->control = bl_control_create(loop->config, loop->clock, wake, life, error);
+  if (!life->control)
     return false;
   life->press = bl_press_create(loop->config, wake, life, error);
   if (!life->press)
     return false;
-  bl_press_load(life->press, NULL);
+  const char *edition = bl_control_begin(life->control, life->press);
   life->screen = bl_screen_create(loop->config, loop->windowed, loop->width, loop->height, error);
   if (!life->screen)
     return false;
@@ -190,13 +174,14 @@ static bool begin(struct life *life, struct bl_error *error) {
   bl_screen_prepare(life->screen);
   bl_input_init(&life->input, loop->config, loop->windowed);
   bl_input_set_glass(&life->input, loop->config, life->width, life->height);
-  life->board = bl_board_create(loop->config, life->screen, life->press, life->record, loop->config->edition.data, now);
-  life->print_ready = SDL_RegisterEvents(1);
+  life->board = bl_board_create(loop->config, life->screen, life->press, life->record, edition, now);
+  life->news = SDL_RegisterEvents(1);
   atomic_store(&life->listening, true);
   return true;
 }
 
 static void end(struct life *life) {
+  bl_control_destroy(life->control);
   bl_press_destroy(life->press); /* joined: no one pushes events any more */
   bl_board_destroy(life->board);
   bl_screen_destroy(life->screen);

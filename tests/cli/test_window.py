@@ -20,7 +20,8 @@ FILES = ["--fonts", f"{SOURCE}/fonts/fonts.yaml", "--themes", f"{SOURCE}/config/
 WIDTH, HEIGHT = 1280, 720
 SIZE = f"{WIDTH}x{HEIGHT}"
 PATIENCE = 12  # seconds that a slow machine may take
-QUICK = """idle_seconds: 8
+QUICK = """stale_after: never
+idle_seconds: 8
 bar_seconds: 1
 reading: {page_least_seconds: 2, page_most_seconds: 2, story_least_seconds: 2, story_most_seconds: 2}
 fault: {retry_seconds: 1}

@@ -19,12 +19,22 @@ struct bl_board *bl_board_create(const struct bl_config *config, struct bl_scree
 void bl_board_destroy(struct bl_board *board);
 
 /* The programme's own edition lies in this folder from now on; the same again: it changed. Who reads a story of the old
- * one may finish; who reads a back issue finds the new one when he comes back. */
-void bl_board_set_edition(struct bl_board *board, const char *path, int64_t now);
+ * one may finish; who reads a back issue finds the new one when he comes back. While nobody is there it shows at the
+ * next change of sheets or, with `hurry`, as soon as it is whole. */
+void bl_board_set_edition(struct bl_board *board, const char *path, bool hurry, int64_t now);
+/* The programme's own edition that is in hand lies in this folder. */
+bool bl_board_has(const struct bl_board *board, const char *path);
 /* What of that edition passes by itself (kiosk/programme), and for how many ms already. It keeps its sheets when it has
  * none such. */
 void bl_board_choose(struct bl_board *board, enum bl_subject subject, struct bl_text value, int number, int since_ms,
                      int64_t now);
+/* The same, when the edition that is on its way comes. */
+void bl_board_intend(struct bl_board *board, enum bl_subject subject, struct bl_text value, int number);
+/* For how many ms the programme's sheets follow each other already, so that bl_board_choose goes on with the one that
+ * is due now or, when it was there long enough to be read, the next. */
+int bl_board_position(const struct bl_board *board, int64_t now);
+/* Somebody is here. */
+bool bl_board_is_visited(const struct bl_board *board);
 /* An edition that could not be loaded is tried again. */
 void bl_board_retry(struct bl_board *board, int64_t now);
 

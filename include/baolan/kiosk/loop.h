@@ -1,8 +1,7 @@
 /* loop: the main thread's life: wait for the next event or the next due instant, and nothing else.
  *
- * Waits in SDL_WaitEventTimeout, so a still page costs no processor time.
- * The edition's folder is looked at every retry_seconds: when edition.yaml
- * changed, or nothing can be shown, the press loads it again.
+ * Waits in SDL_WaitEventTimeout, so a still page costs no processor time. What is found outside (watch) and what is
+ * finished (press) wakes it.
  */
 #ifndef BAOLAN_KIOSK_LOOP_H
 #define BAOLAN_KIOSK_LOOP_H
@@ -19,6 +18,7 @@ struct bl_loop {
   bool windowed;
   int width, height;         /* of the window */
   void (*first_frame)(void); /* not NULL: called when the newspaper is on the screen, and the loop ends */
+  const char *clock;         /* for tests: a file that sets the clock (timepiece.h); NULL: the system's */
   const char *record;        /* file for what was shown (record.h); NULL: none */
 };
 
