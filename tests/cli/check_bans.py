@@ -177,6 +177,7 @@ def check_jumps(dump, places, report):
         report.count("jumps")
         ends = [e for e in (ends_of(dump, r) for leg in a.legs.values() for r in leg) if e]
         shown = "".join(ends[-1][2][:max(e[1] for e in ends)].decode(errors="replace").split()) if ends else ""
+        shown += "".join("-" for leg in a.legs.values() for records in leg for r in records if not r["field"])  # names in a table
         if (sum(a.rows()) < JUMP_LINES or len(shown) < JUMP_CHARACTERS) and (len(places) > 1 or not shown):
             report.add("J1", name_of(a.sheet), f"{a.story} jumps behind {len(shown)} characters")
 
