@@ -31,7 +31,7 @@ static const char help[] =
     "  --clock FILE         for tests: how many ms the clock is ahead, and unknown, rtc, synced or system; may change\n"
     "  --replay FILE        no screen: ask the navigator again what a record says, and tell where it answers "
     "otherwise\n"
-    "Keys: arrows turn, Home and Esc lead home, i opens the index, + and - change the type size,\n"
+    "Keys: arrows turn, Home and Esc lead home, i opens the index, b the back issues, + and - change the type size,\n"
     "Enter and 1-9 open stories of the page. Fingers and the mouse: tap and swipe.\n";
 
 struct order {

@@ -159,6 +159,15 @@ bool bl_library_read(struct bl_arena *arena, const char *folder, struct bl_issue
   return read;
 }
 
+struct bl_library bl_library_copy(struct bl_arena *arena, const struct bl_library *library) {
+  struct bl_issue *issues = BL_NEW_ARRAY(arena, struct bl_issue, library->count + 1);
+  for (size_t i = 0; i < library->count; i++) {
+    issues[i] = library->issues[i];
+    issues[i].path = bl_text_copy(arena, library->issues[i].path);
+  }
+  return (struct bl_library){issues, library->count};
+}
+
 const struct bl_issue *bl_library_find(const struct bl_library *library, int day) {
   for (size_t i = 0; i < library->count; i++)
     if (library->issues[i].day == day)

@@ -8,6 +8,7 @@
 #include "baolan/copy/library.h"
 #include "baolan/kiosk/book.h"
 #include "baolan/page/bar.h"
+#include "baolan/page/calendarview.h"
 #include "baolan/paint/painter.h"
 
 struct bl_bench {
@@ -21,6 +22,8 @@ struct bl_bench {
   struct bl_glass glass; /* upright; no width: not known yet */
   int generation;        /* the last number that was given */
   int notice_generation;
+  struct bl_arena *issues_arena;
+  struct bl_library issues;
   int stale_before;
 };
 
@@ -46,6 +49,7 @@ void bl_bench_destroy(struct bl_bench *bench) {
   drop_previous(bench);
   bl_book_destroy(bench->book);
   bl_book_destroy(bench->notice);
+  bl_arena_destroy(bench->issues_arena);
   bl_painter_destroy(bench->painter);
   bl_composer_destroy(bench->composer);
   bl_fonts_destroy(bench->fonts);
@@ -83,7 +87,18 @@ bool bl_bench_load(struct bl_bench *bench, const char *folder, struct bl_error *
   bench->previous = bench->book;
   bench->book = book;
   book->stale = is_stale(bench, book);
+  bl_views_set_library(book->views, &bench->issues);
   return true;
+}
+
+void bl_bench_set_issues(struct bl_bench *bench, struct bl_arena *arena, struct bl_library library) {
+  bl_arena_destroy(bench->issues_arena);
+  bench->issues_arena = arena;
+  bench->issues = library;
+  if (bench->book)
+    bl_views_set_library(bench->book->views, &bench->issues);
+  if (bench->previous)
+    bl_views_set_library(bench->previous->views, &bench->issues);
 }
 
 bool bl_bench_has_edition(const struct bl_bench *bench) {
@@ -187,7 +202,8 @@ static struct bl_print *paint(struct bl_bench *bench, const struct bl_book *book
 
 /* --- the bar ------------------------------------------------------------------------------------------------------ */
 
-static struct bl_bar_order bar_order(const struct bl_book *book, struct bl_want want, size_t sheets) {
+static struct bl_bar_order bar_order(const struct bl_bench *bench, const struct bl_book *book, struct bl_want want,
+                                     size_t sheets) {
   static const enum bl_view views[BL_SHOW_COUNT] = {BL_VIEW_PAGE, BL_VIEW_STORY, BL_VIEW_INDEX, BL_VIEW_BACK,
                                                     BL_VIEW_NOTICE};
   struct bl_bar_order order = {.view = views[want.place.view],
@@ -196,11 +212,15 @@ static struct bl_bar_order bar_order(const struct bl_book *book, struct bl_want 
                                .sheet = (size_t)want.place.sheet,
                                .sheet_count = sheets,
                                .step = want.step,
-                               .step_count = BL_STEP_COUNT};
+                               .step_count = BL_STEP_COUNT,
+                               .back = bench->issues.count > 1};
   if (want.place.view == BL_SHOW_PAGE)
     order.subject_count = book->edition->page_count;
   else if (want.place.view == BL_SHOW_STORY)
     order.subject_count = book->edition->story_count;
+  struct bl_scene at = scene(bench, book);
+  if (want.place.view == BL_SHOW_BACK)
+    order.subject_count = bl_calendarview_count(&at, bench->issues.issues, bench->issues.count);
   return order;
 }
 
@@ -240,7 +260,7 @@ struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct b
   if (!print)
     return NULL;
   bl_print_take_zones(print, sheet, 0, 0);
-  struct bl_bar_order over = bar_order(book, want, sheets->count);
+  struct bl_bar_order over = bar_order(bench, book, want, sheets->count);
   if (want.place.view != BL_SHOW_NOTICE)
     print->bar = paint_bar(bench, book, &over, error);
   return print;
@@ -336,8 +356,21 @@ static bool compose_all(struct bl_bench *bench, struct bl_programme *programme, 
   return !stop(context);
 }
 
+/* One alone is no choice. */
+static void add_issues(struct bl_bench *bench, struct bl_programme *programme) {
+  const struct bl_library *issues = &bench->issues;
+  if (issues->count < 2)
+    return;
+  struct bl_scene at = scene(bench, bench->book);
+  const struct bl_issue *own = bl_library_find_path(issues, bench->book->edition->folder);
+  size_t months = bl_calendarview_count(&at, issues->issues, issues->count);
+  size_t month = own ? bl_calendarview_find(&at, issues->issues, issues->count, (size_t)(own - issues->issues)) : 0;
+  bl_programme_set_issues(programme, issues->issues, issues->count, (int)months, (int)month);
+}
+
 static struct bl_print *finish(struct bl_bench *bench, struct bl_programme *programme) {
   const struct bl_book *book = bench->book;
+  add_issues(bench, programme);
   bl_programme_finish(programme, (enum bl_rotation)bench->config->rotation);
   struct bl_print *print = bl_print_create(BL_PRINT_EDITION);
   print->generation = book->generation;

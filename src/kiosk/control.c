@@ -92,6 +92,16 @@ static uint64_t mix(uint64_t print, struct bl_text text) {
   return print;
 }
 
+static void tell_issues(struct bl_control *control) {
+  const struct bl_library *library = bl_playout_library(control->playout);
+  uint64_t print = 0xCBF29CE484222325u;
+  for (size_t i = 0; i < library->count; i++)
+    print = mix(print * 31 + (uint64_t)library->issues[i].day, library->issues[i].path);
+  if (control->told.issues != print)
+    bl_press_set_issues(control->press, library);
+  control->told.issues = print;
+}
+
 static uint64_t print_of(const struct bl_notice *notice) {
   return notice ? mix(mix(0xCBF29CE484222325u, notice->path), notice->source) : 0;
 }
@@ -147,6 +157,7 @@ const char *bl_control_begin(struct bl_control *control, struct bl_press *press)
   tell_theme(control, &decision);
   tell_stale(control, &decision);
   tell_notice(control, &decision);
+  tell_issues(control);
   keep_edition(control, &decision);
   bl_press_load(press, control->told.path);
   control->decide = true; /* for the board */
@@ -248,6 +259,7 @@ void bl_control_step(struct bl_control *control, struct bl_board *board, int64_t
     tell_theme(control, &decision);
     tell_stale(control, &decision);
   }
+  tell_issues(control);
   tell_item(control, board, &decision, now);
   control->decide = reading; /* what waits for him is looked at again */
 }

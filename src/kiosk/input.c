@@ -164,6 +164,7 @@ static const struct key keys[] = {
     {SDLK_EQUALS, BL_NAV_BIGGER, false},  {SDLK_KP_PLUS, BL_NAV_BIGGER, false},
     {SDLK_MINUS, BL_NAV_SMALLER, false},  {SDLK_KP_MINUS, BL_NAV_SMALLER, false},
     {SDLK_RETURN, BL_NAV_NTH, false},     {SDLK_KP_ENTER, BL_NAV_NTH, false},
+    {SDLK_b, BL_NAV_BACK, false},
 };
 
 static struct bl_intent keyboard(const struct bl_input *input, const SDL_KeyboardEvent *event) {

@@ -23,6 +23,8 @@ struct job {
 /* What all sheets depend on, as it was asked last; a flag says that it has not been attended to. */
 struct setting {
   bool load, glass, theme, stale;
+  struct bl_arena *issues_arena; /* of a list of back issues that has not been attended to; NULL: there is none */
+  struct bl_library issues;
   char path[BL_PATH_LIMIT];
   int width, height;
   char theme_name[64];
@@ -114,7 +116,7 @@ static void take_want(struct bl_press *press, struct job *job) {
 }
 
 static bool is_set(const struct setting *setting) {
-  return setting->load || setting->glass || setting->theme || setting->stale;
+  return setting->load || setting->glass || setting->theme || setting->stale || setting->issues_arena;
 }
 
 /* What comes before what: the end, a notice, what all sheets depend on, single sheets. Only wants are taken here. */
@@ -210,6 +212,7 @@ static struct setting take_setting(struct bl_press *press) {
   pthread_mutex_lock(&press->mutex);
   struct setting setting = press->setting;
   press->setting.load = press->setting.glass = press->setting.theme = press->setting.stale = false;
+  press->setting.issues_arena = NULL;
   pthread_mutex_unlock(&press->mutex);
   return setting;
 }
@@ -232,7 +235,9 @@ static bool set_theme(struct bl_press *press, const char *name) {
 
 static void attend(struct bl_press *press) {
   struct setting setting = take_setting(press);
-  bool changed = press->unfinished;
+  bool changed = press->unfinished || setting.issues_arena;
+  if (setting.issues_arena)
+    bl_bench_set_issues(press->bench, setting.issues_arena, setting.issues);
   if (setting.stale)
     changed |= bl_bench_set_stale_before(press->bench, setting.stale_before);
   if (setting.theme)
@@ -310,6 +315,7 @@ void bl_press_destroy(struct bl_press *press) {
   while ((print = bl_press_take(press)))
     bl_print_destroy(print);
   free(press->notice_source);
+  bl_arena_destroy(press->setting.issues_arena);
   pthread_cond_destroy(&press->work);
   pthread_cond_destroy(&press->ready);
   pthread_mutex_destroy(&press->mutex);
@@ -353,6 +359,16 @@ void bl_press_set_stale_before(struct bl_press *press, int day) {
   setting->stale = true;
   setting->stale_before = day;
   close_setting(press);
+}
+
+void bl_press_set_issues(struct bl_press *press, const struct bl_library *library) {
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_library copy = bl_library_copy(arena, library);
+  struct setting *setting = open_setting(press);
+  bl_arena_destroy(setting->issues_arena);
+  setting->issues_arena = arena;
+  setting->issues = copy;
+  pthread_mutex_unlock(&press->mutex);
 }
 
 void bl_press_set_notice(struct bl_press *press, const char *path, struct bl_text source) {

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/page/calendarview.h"
 #include "baolan/page/indexview.h"
+#include "baolan/page/noticeview.h"
 #include "baolan/page/pageview.h"
 #include "baolan/page/storyview.h"
 
@@ -20,6 +22,7 @@ struct set {
 struct bl_views {
   size_t budget;
   uint64_t clock;
+  const struct bl_library *library;
   struct set sets[MOST_SETS];
 };
 
@@ -89,14 +92,34 @@ static struct set *find_room(struct bl_views *views) {
   return oldest;
 }
 
-static struct bl_sheets make(struct bl_arena *arena, const struct bl_scene *scene, struct bl_place place) {
+void bl_views_set_library(struct bl_views *views, const struct bl_library *library) {
+  views->library = library;
+  for (int i = 0; i < MOST_SETS; i++)
+    if (views->sets[i].arena && views->sets[i].view == BL_SHOW_BACK)
+      drop(&views->sets[i]);
+}
+
+static struct bl_sheets make_month(struct bl_arena *arena, const struct bl_scene *scene,
+                                   const struct bl_library *library, int month) {
+  static const struct bl_library none;
+  if (!library)
+    library = &none;
+  const struct bl_issue *open = bl_library_find_path(library, scene->edition->folder);
+  return bl_calendarview_make(arena, scene, library->issues, library->count, (size_t)month,
+                              open ? (size_t)(open - library->issues) : BL_NO_ISSUE);
+}
+
+static struct bl_sheets make(const struct bl_views *views, struct bl_arena *arena, const struct bl_scene *scene,
+                             struct bl_place place) {
   switch (place.view) {
   case BL_SHOW_PAGE:
     return bl_pageview_make(arena, scene, (size_t)place.subject);
   case BL_SHOW_STORY:
     return bl_storyview_make(arena, scene, (size_t)place.subject);
+  case BL_SHOW_BACK:
+    return make_month(arena, scene, views->library, place.subject);
   case BL_SHOW_NOTICE:
-    return bl_storyview_make(arena, scene, 0);
+    return bl_noticeview_make(arena, scene, 0);
   default:
     break;
   }
@@ -114,7 +137,7 @@ const struct bl_sheets *bl_views_get(struct bl_views *views, const struct bl_sce
     set->subject = place.subject;
     set->step = step;
     set->arena = bl_arena_create();
-    set->sheets = make(set->arena, &at_step, place);
+    set->sheets = make(views, set->arena, &at_step, place);
   }
   set->used = ++views->clock;
   return &set->sheets;

@@ -208,6 +208,19 @@ def test_notices(kiosk, stage):
     check("and on by the schedule", kiosk.wait_for(lambda: kiosk.mode() == "attract"))
 
 
+def test_back_issue(kiosk, stage, old, new):
+    """The only lit Friday of the calendar is looked for with the finger; two touches on paper lead nowhere else."""
+    kiosk.screen.touch("key", "b")
+    check("b opens the back issues", kiosk.wait_for_place("reading", "back"), kiosk.shown())
+    for y in range(HEIGHT // 4, HEIGHT * 7 // 8, HEIGHT // 20):
+        kiosk.screen.click(WIDTH * 61 // 100, y)
+        if kiosk.wait_for(lambda: kiosk.shown()[1] == "page", 0.4):
+            break
+    check("a lit day opens its edition", kiosk.wait_for_place("reading", "page", 1, 1) and kiosk.looks_like(old), kiosk.shown())
+    check("after the visit the programme's own edition is there again",
+          kiosk.wait_for(lambda: kiosk.mode() == "attract") and kiosk.looks_like(new), kiosk.shown())
+
+
 def test_until(kiosk, stage):
     stage.set_clock(datetime(2026, 11, 21, 12, 0, tzinfo=ZONE))
     stage.drop_notice("until: 2026-11-21T12:30\n")
@@ -280,6 +293,7 @@ def main():
             test_trust(kiosk, stage, old, new)
             test_mistakes(kiosk, stage, new)
             test_notices(kiosk, stage)
+            test_back_issue(kiosk, stage, old, new)
             test_until(kiosk, stage)
             test_editions(kiosk, stage)
             test_fault(screen, folder / "fault")

@@ -44,6 +44,9 @@ bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_libra
  * read. */
 bool bl_library_read(struct bl_arena *arena, const char *folder, struct bl_issue *out, struct bl_error *error);
 
+/* The same list in another arena. */
+struct bl_library bl_library_copy(struct bl_arena *arena, const struct bl_library *library);
+
 /* The newest of that day, or NULL. */
 const struct bl_issue *bl_library_find(const struct bl_library *library, int day);
 /* The one in that folder, or NULL. */

@@ -34,6 +34,10 @@ bool bl_bench_set_theme(struct bl_bench *bench, const char *name, struct bl_erro
 /* Editions dated before this day are stale: their folio says so. True: it changes what the edition in hand shows. */
 bool bl_bench_set_stale_before(struct bl_bench *bench, int day);
 
+/* The back issues that can be opened; the list and its arena are the bench's from now on. The next generation has them.
+ */
+void bl_bench_set_issues(struct bl_bench *bench, struct bl_arena *arena, struct bl_library library);
+
 /* The sheets of the edition in hand begin anew, under the number that is returned. */
 int bl_bench_begin(struct bl_bench *bench);
 bool bl_bench_has(const struct bl_bench *bench, int generation);

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "baolan/copy/library.h"
 #include "baolan/kiosk/config.h"
 #include "baolan/kiosk/print.h"
 
@@ -36,6 +37,9 @@ void bl_press_set_glass(struct bl_press *press, int width, int height);
  * BL_PRINT_EDITION that names the folder, or with a BL_PRINT_FAULT that does, and what was there stays. The edition
  * that is there already is loaded again: it changed. */
 void bl_press_load(struct bl_press *press, const char *path);
+
+/* The back issues that can be opened; they are copied. It is no work of its own: the next one does it too. */
+void bl_press_set_issues(struct bl_press *press, const struct bl_library *library);
 
 /* The notice that is due: the bytes of its file, which are copied, and where it lies (its pictures lie beside it); path
  * NULL: none is any more. It is painted before anything else, also in the middle of an edition's composing, and without

@@ -7,6 +7,7 @@
 #ifndef BAOLAN_KIOSK_VIEWS_H
 #define BAOLAN_KIOSK_VIEWS_H
 
+#include "baolan/copy/library.h"
 #include "baolan/page/view.h"
 #include "baolan/show/navigator.h"
 
@@ -16,6 +17,9 @@ struct bl_views *bl_views_create(size_t budget);
 void bl_views_destroy(struct bl_views *views);
 /* When the edition or the glass changes. */
 void bl_views_clear(struct bl_views *views);
+
+/* The back issues of the calendar, borrowed until others are set; none before. */
+void bl_views_set_library(struct bl_views *views, const struct bl_library *library);
 
 /* The sheets of the place's view; borrowed until the next call. */
 const struct bl_sheets *bl_views_get(struct bl_views *views, const struct bl_scene *scene, struct bl_place place,
