@@ -214,8 +214,7 @@ void bl_screen_cover(struct bl_screen *screen, const struct bl_bitmap *bar, stru
 }
 
 void bl_screen_expose(struct bl_screen *screen, bool device) {
-  if (device)
-    presenter_of(screen)->reset(presenter_of(screen));
+  presenter_of(screen)->reset(presenter_of(screen), device);
   screen->dirty = true;
 }
 

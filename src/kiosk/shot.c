@@ -90,14 +90,23 @@ static void put(struct canvas out, const struct bl_bitmap *bitmap, int x, int y)
     memcpy(row_of(out, area.x, row), pixel(bitmap, area.x - x, row - y), (size_t)area.width * 4);
 }
 
-/* Where both are they are mixed; around that is paper. */
-static void mix(struct canvas out, const struct bl_shot *shot) {
+/* What of the glass both cover. */
+static struct bl_area shared(struct canvas out, const struct bl_shot *shot) {
   struct bl_area area = common(place(shot->to, shot->to_x, shot->to_y), place(shot->from, shot->from_x, shot->from_y));
-  area = common(area, whole(out));
-  fill_around(out, area, bl_shot_paper(shot));
+  return common(area, whole(out));
+}
+
+static void mix_area(struct canvas out, const struct bl_shot *shot, struct bl_area area) {
   for (int y = area.y; y < area.y + area.height; y++)
     mix_row(row_of(out, area.x, y), pixel(shot->from, area.x - shot->from_x, y - shot->from_y),
             pixel(shot->to, area.x - shot->to_x, y - shot->to_y), area.width, shot->mix);
+}
+
+/* Where both are they are mixed; around that is paper. */
+static void mix(struct canvas out, const struct bl_shot *shot) {
+  struct bl_area area = shared(out, shot);
+  fill_around(out, area, bl_shot_paper(shot));
+  mix_area(out, shot, area);
 }
 
 static bool same_size(const struct bl_bitmap *a, const struct bl_bitmap *b) {
@@ -182,6 +191,13 @@ uint32_t bl_shot_paper(const struct bl_shot *shot) {
   return shot->to ? shot->to->pixels[0] : black;
 }
 
+static void put_top(struct canvas out, const struct bl_shot *shot) {
+  if (shot->bar)
+    put(out, shot->bar, shot->bar_x, shot->bar_y);
+  if (shot->line.width > 0)
+    fill(out, shot->line, shot->line_colour);
+}
+
 void bl_shot_blend(const struct bl_shot *shot, uint32_t *pixels, int stride, int width, int height) {
   struct canvas out = {pixels, stride, width, height};
   if (!shot->to) {
@@ -194,8 +210,22 @@ void bl_shot_blend(const struct bl_shot *shot, uint32_t *pixels, int stride, int
     mix(out, shot);
   else
     put_both(out, shot);
-  if (shot->bar)
-    put(out, shot->bar, shot->bar_x, shot->bar_y);
-  if (shot->line.width > 0)
-    fill(out, shot->line, shot->line_colour);
+  put_top(out, shot);
+}
+
+bool bl_shot_fades(const struct bl_shot *shot) {
+  return shot->to && shot->from && !shot->curl && shot->mix < BL_SHOT_WHOLE && same_size(shot->from, shot->to) &&
+         shot->from_x == shot->to_x && shot->from_y == shot->to_y;
+}
+
+void bl_shot_blend_areas(const struct bl_shot *shot, uint32_t *pixels, int stride, int width, int height,
+                         const struct bl_area *areas, int count) {
+  struct canvas out = {pixels, stride, width, height};
+  struct bl_area all = shared(out, shot);
+  for (int i = 0; i < count; i++) {
+    struct bl_area area = common(areas[i], all);
+    if (area.width > 0)
+      mix_area(out, shot, area);
+  }
+  put_top(out, shot);
 }

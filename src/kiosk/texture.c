@@ -139,15 +139,15 @@ static void forget(struct bl_presenter *presenter, const struct bl_bitmap *bitma
       let_go(&t->held[i]);
 }
 
-static void reset(struct bl_presenter *presenter) {
+static void reset(struct bl_presenter *presenter, bool device) {
   struct texture *t = (struct texture *)presenter;
-  for (int i = 0; i < MOST_TEXTURES; i++)
+  for (int i = 0; device && i < MOST_TEXTURES; i++)
     let_go(&t->held[i]);
 }
 
 static void destroy(struct bl_presenter *presenter) {
   struct texture *t = (struct texture *)presenter;
-  reset(presenter);
+  reset(presenter, true);
   if (t->renderer)
     SDL_DestroyRenderer(t->renderer);
   free(t);

@@ -50,14 +50,18 @@ static int close_screen(void **state) {
   return 0;
 }
 
+static SDL_Surface *window_memory(void) {
+  SDL_Window *window = NULL;
+  for (Uint32 id = 1; id < 100 && !window; id++) /* the only one there is */
+    window = SDL_GetWindowFromID(id);
+  SDL_Surface *surface = window ? SDL_GetWindowSurface(window) : NULL;
+  assert_non_null(surface);
+  return surface;
+}
+
 static uint32_t pixel(int x, int y) {
-  for (Uint32 id = 1; id < 100; id++) { /* the only window there is */
-    SDL_Window *window = SDL_GetWindowFromID(id);
-    SDL_Surface *surface = window ? SDL_GetWindowSurface(window) : NULL;
-    if (surface)
-      return 0xFF000000 | ((uint32_t *)surface->pixels)[y * surface->pitch / 4 + x];
-  }
-  return 0;
+  const SDL_Surface *surface = window_memory();
+  return 0xFF000000 | ((uint32_t *)surface->pixels)[y * surface->pitch / 4 + x];
 }
 
 /* Frames as they are due, from `now` on until nothing is due. */
@@ -87,6 +91,26 @@ static void a_fade_has_all_its_frames_and_then_none(void **state) {
   assert_false(bl_screen_moves(screen));
   assert_true(bl_screen_due(screen) == INT64_MAX);
   assert_false(bl_screen_draw(screen, 9000));
+}
+
+/* Sheets of the same paper: only where they differ is mixed, and an uncovered window is painted whole. */
+static void a_fade_of_like_sheets(void **state) {
+  (void)state;
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      b->pixels[y * b->stride + x] = y < 100 ? red : green;
+  stand(a);
+  bl_screen_show(screen, b, BL_MOTION_FADE, 0);
+  run(0, 300);
+  assert_int_equal(pixel(9, 50), red);
+  assert_true(pixel(9, 150) != red && pixel(9, 150) != green);
+  SDL_FillRect(window_memory(), NULL, 0);
+  bl_screen_expose(screen, false);
+  run(300, 340);
+  assert_int_equal(pixel(9, 50), red);
+  run(340, 1000);
+  assert_int_equal(pixel(9, 50), red);
+  assert_int_equal(pixel(9, 150), green);
 }
 
 static void a_late_frame_is_left_out(void **state) {
@@ -214,11 +238,7 @@ static void a_lost_sheet_is_not_touched(void **state) {
 static void an_uncovered_window_is_painted(void **state) {
   (void)state;
   stand(a);
-  SDL_Surface *surface = NULL;
-  for (Uint32 id = 1; id < 100 && !surface; id++)
-    surface = SDL_GetWindowFromID(id) ? SDL_GetWindowSurface(SDL_GetWindowFromID(id)) : NULL;
-  assert_non_null(surface);
-  SDL_FillRect(surface, NULL, 0);
+  SDL_FillRect(window_memory(), NULL, 0);
   bl_screen_expose(screen, true); /* device lost, and uncovered */
   assert_true(bl_screen_draw(screen, 5000));
   assert_int_equal(pixel(5, 5), red);
@@ -245,6 +265,7 @@ static void the_picture_wanders(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_fade_has_all_its_frames_and_then_none, open_screen, close_screen),
+      cmocka_unit_test_setup_teardown(a_fade_of_like_sheets, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(a_late_frame_is_left_out, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(a_wish_in_the_middle_starts_from_what_is_seen, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(a_notice_is_there_at_once, open_screen, close_screen),

@@ -20,7 +20,8 @@ struct bl_presenter {
   /* false: nothing was shown this time; the caller tries again later. */
   bool (*present)(struct bl_presenter *presenter, const struct bl_shot *shot);
   void (*forget)(struct bl_presenter *presenter, const struct bl_bitmap *bitmap); /* it is about to be destroyed */
-  void (*reset)(struct bl_presenter *presenter);                                  /* the card lost what it held */
+  /* What was presented is no longer on the glass; device: and the card lost what it held. */
+  void (*reset)(struct bl_presenter *presenter, bool device);
   /* May be NULL. The bitmap will be in a shot soon. */
   void (*ready)(struct bl_presenter *presenter, const struct bl_bitmap *bitmap);
   /* May be NULL. While the first sheet is being made: what its frame will need is fetched now. */

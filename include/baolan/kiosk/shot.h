@@ -39,4 +39,10 @@ uint32_t bl_shot_paper(const struct bl_shot *shot);
 /* Into pixels of 0xFFRRGGBB, `stride` pixels from row to row. */
 void bl_shot_blend(const struct bl_shot *shot, uint32_t *pixels, int stride, int width, int height);
 
+/* It mixes two sheets of one size that stand at the same place: a fade. */
+bool bl_shot_fades(const struct bl_shot *shot);
+/* Of a fade: only these areas of the glass, and what lies on top. */
+void bl_shot_blend_areas(const struct bl_shot *shot, uint32_t *pixels, int stride, int width, int height,
+                         const struct bl_area *areas, int count);
+
 #endif
