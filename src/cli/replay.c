@@ -19,10 +19,14 @@ struct replay {
   int line, steps, differences;
 };
 
+static const int64_t largest = 1000000000000000;
+
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
+/* Of a size that can be added up. */
 static int64_t number(const json_t *object, const char *key) {
-  return json_integer_value(json_object_get(object, key));
+  int64_t value = json_integer_value(json_object_get(object, key));
+  return value < largest && value > -largest ? value : 0;
 }
 
 static int count_of(const json_t *object, const char *key) {
@@ -100,7 +104,8 @@ static bool read_stops(struct replay *replay, const json_t *array) {
   for (size_t i = 0; i < count; i++) {
     const json_t *stop = json_array_get(array, i);
     stops[i] = (struct bl_stop){place_of(stop), json_integer_value(json_array_get(stop, 3))};
-    sound = sound && is_there(&replay->atlas, stops[i].place, false) && stops[i].dwell_ms > 0;
+    sound = sound && is_there(&replay->atlas, stops[i].place, false) && stops[i].dwell_ms > 0 &&
+            stops[i].dwell_ms < INT32_MAX;
   }
   replay->atlas.stops = stops;
   replay->atlas.stop_count = (int)count;
