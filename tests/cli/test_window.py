@@ -160,8 +160,8 @@ class Desk:
                        check=True)
         return path
 
-    def zones(self, view):
-        result = subprocess.run([BAOLAN, "render", self.edition, "--size", SIZE, "--view", view, "--dump", "json", *FILES],
+    def zones(self, view, size=SIZE):
+        result = subprocess.run([BAOLAN, "render", self.edition, "--size", size, "--view", view, "--dump", "json", *FILES],
                                 check=True, capture_output=True)
         return json.loads(result.stdout)["sheets"][0]["zones"]
 

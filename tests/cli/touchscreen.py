@@ -180,9 +180,9 @@ class TouchScreen:
                                options='Option "CoreKeyboard"')
         devices = "".join(f'  InputDevice "{name}"\n'
                           for name in [f"panel{i}" for i in range(len(paths))] + ["pointer", "keyboard"])
-        h3, v3 = width + 160, height + 40
+        h3, v3 = width + 240, height + 40
         return CONFIG.format(width=width, height=height, clock=round(h3 * v3 * 60 / 1e6, 2), h1=width + 48,
-                             h2=width + 80, h3=h3, v1=height + 3, v2=height + 8, v3=v3, inputs=inputs, devices=devices)
+                             h2=width + 120, h3=h3, v1=height + 3, v2=height + 8, v3=v3, inputs=inputs, devices=devices)
 
     def last_words(self):
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
