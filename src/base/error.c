@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/base/text.h"
@@ -37,6 +38,10 @@ const char *bl_error_string(const struct bl_error *error, char *buffer, size_t s
     snprintf(place, sizeof place, "%d: ", error->line);
   snprintf(buffer, size, "%s%s%s%s", error->path, error->path[0] ? (place[0] ? ":" : ": ") : "", place, error->text);
   return buffer;
+}
+
+bool bl_error_is_same(const struct bl_error *a, const struct bl_error *b) {
+  return a->line == b->line && strcmp(a->path, b->path) == 0 && strcmp(a->text, b->text) == 0;
 }
 
 void bl_warnings_add(struct bl_warnings *warnings, const char *path, int line, int column, const char *kind,

@@ -45,6 +45,7 @@ struct bl_board {
   struct bl_bitmap *fault;
   struct bl_error error;
   struct bl_hit hit; /* what lay under the finger */
+  int way;           /* of the drag that goes on; 0: none does */
   bool bar_told;
   int countdown_told;
 };
@@ -157,7 +158,14 @@ static void cover(struct bl_board *board, int64_t now) {
 static void order(struct bl_board *board, int64_t now) {
   struct bl_want wants[BL_ORDER_LIMIT];
   struct bl_atlas atlas = atlas_of(board);
-  size_t count = bl_order_make(&board->state, &board->wish, &atlas, now, wants), missing = 0;
+  struct bl_order order = {.state = &board->state,
+                           .rule = &board->rule,
+                           .wish = &board->wish,
+                           .atlas = &atlas,
+                           .hit = bl_hit_meaning(&board->hit, board->generation, (struct bl_nav_event){BL_NAV_TICK, 0}),
+                           .way = board->way,
+                           .ahead = bl_stage_room(&board->stage) - 1};
+  size_t count = bl_order_make(&order, now, wants), missing = 0;
   for (size_t i = 0; i < count; i++)
     if (wants[i].kind == BL_WANT_LEAVES || !bl_stage_find(&board->stage, wants[i], board->generation))
       wants[missing++] = wants[i];
@@ -177,6 +185,8 @@ static void show(struct bl_board *board, int64_t now) {
 }
 
 static void step(struct bl_board *board, const struct bl_atlas *atlas, struct bl_nav_event event, int64_t now) {
+  if (event.kind == BL_NAV_HOLD && !event.target)
+    board->hit = (struct bl_hit){0};
   struct bl_outcome outcome = bl_navigator_step(board->state, atlas, &board->rule, event, now);
   bl_record_step(board->record, now, atlas, event, &outcome);
   if (outcome.wish.issue != board->wish.issue) /* asked for anew: it may be there by now */
@@ -344,18 +354,10 @@ static void accept_edition(struct bl_board *board, struct bl_print *print, int64
   bl_board_event(board, (struct bl_nav_event){kind, 0}, now);
 }
 
-static void take_notice(struct bl_board *board, struct bl_print *print, int64_t now) {
-  bl_board_event(board, bl_placard_take(&board->placard, print), now);
-}
-
-static bool same_fault(const struct bl_error *a, const struct bl_error *b) {
-  return a->line == b->line && strcmp(a->path, b->path) == 0 && strcmp(a->text, b->text) == 0;
-}
-
 /* With an edition on the screen a fault is only told: the last good edition stays. */
 static void take_fault(struct bl_board *board, struct bl_print *print, int64_t now) {
   char text[1400];
-  if (!same_fault(&board->error, &print->error)) /* not again at every trial: logs may lie on a memory card */
+  if (!bl_error_is_same(&board->error, &print->error)) /* not again at every trial: logs may lie on a memory card */
     fprintf(stderr, "baolan: %s\n", bl_error_string(&print->error, text, sizeof text));
   board->error = print->error;
   bl_record_fault(board->record, now, &print->error);
@@ -384,7 +386,7 @@ void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now) 
     take_edition(board, print, now);
     break;
   case BL_PRINT_NOTICE:
-    take_notice(board, print, now);
+    bl_board_event(board, bl_placard_take(&board->placard, print), now);
     break;
   case BL_PRINT_FAULT:
     take_fault(board, print, now);
@@ -394,20 +396,41 @@ void bl_board_take(struct bl_board *board, struct bl_print *print, int64_t now) 
 
 /* --- touch -------------------------------------------------------------------------------------------------------- */
 
+/* Springs back unless another sheet took over. */
+static void end_drag(struct bl_board *board, int64_t now) {
+  board->way = 0;
+  bl_screen_release(board->screen, now);
+}
+
 void bl_board_press_at(struct bl_board *board, int x, int y, int64_t now) {
   bl_screen_find_point(board->screen, &x, &y);
+  end_drag(board, now);
   board->hit = bl_hit_find(board->shown, find_bar(board), (struct bl_point){BL_PX(x), BL_PX(y)});
   bl_board_event(board, (struct bl_nav_event){BL_NAV_KEEP, 0}, now);
 }
 
-void bl_board_drag(struct bl_board *board, int way, int64_t now) {
-  (void)way;
-  bl_board_event(board, (struct bl_nav_event){BL_NAV_TOUCH, 0}, now);
+/* Which sheet comes into view: NULL while what is to be seen is not on the screen, or the neighbour is not painted. */
+static const struct bl_print *find_neighbour(struct bl_board *board) {
+  const struct bl_navigator *state = &board->state;
+  struct bl_atlas atlas = atlas_of(board);
+  struct bl_want want = {BL_WANT_SHEET, bl_order_neighbour(state, &atlas, board->way), state->step};
+  return board->shown == find_sheet(board) ? bl_stage_find(&board->stage, want, board->generation) : NULL;
 }
 
-void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int speed, int64_t now) {
-  (void)speed;
+void bl_board_drag(struct bl_board *board, int way, int64_t now) {
+  board->hit = (struct bl_hit){0};
+  board->way = way ? way : board->way;
+  bl_board_event(board, (struct bl_nav_event){BL_NAV_TOUCH, 0}, now);
+  if (board->state.mode != BL_NAV_READING || !board->shown)
+    return;
+  const struct bl_print *neighbour = find_neighbour(board);
+  bl_screen_drag(board->screen, neighbour ? neighbour->bitmap : NULL, way, now);
+}
+
+void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int64_t now) {
+  board->hit = (struct bl_hit){0};
   bl_board_event(board, event, now);
+  end_drag(board, now);
 }
 
 void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t now) {
@@ -417,6 +440,7 @@ void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t
 }
 
 void bl_board_resize(struct bl_board *board, int64_t now) {
+  end_drag(board, now);
   if (board->state.mode == BL_NAV_FAULT)
     show_fault(board, now);
 }

@@ -116,7 +116,7 @@ struct bl_config bl_config_default(void) {
                   .story_most_seconds = 180},
       .motion = {.fade_ms = 600, .slide_ms = 280, .turn_ms = 450},
       .burn_in = {.shift_px = 3, .every_minutes = 10},
-      .memory = {.glyphs_mb = 8, .sheets_mb = 26, .views_mb = 16},
+      .memory = {.glyphs_mb = 8, .sheets_mb = 42, .views_mb = 16},
       .fault = {.fonts = {.items = fault_fonts, .count = sizeof fault_fonts / sizeof *fault_fonts},
                 .retry_seconds = 30},
   };

@@ -77,8 +77,7 @@ static struct bl_intent gesture_intent(const struct bl_input *input, struct bl_g
                             .event = {events[gesture.kind], 0},
                             .x = in_pixels(input, gesture.x),
                             .y = in_pixels(input, gesture.y),
-                            .way = in_pixels(input, gesture.dx),
-                            .speed = in_pixels(input, gesture.speed)};
+                            .way = in_pixels(input, gesture.dx)};
 }
 
 static struct bl_intent contact(struct bl_input *input, struct bl_contact point, double x, double y) {
@@ -111,6 +110,10 @@ static struct bl_intent finger(struct bl_input *input, const SDL_TouchFingerEven
   struct bl_contact point = {
       .device = event->touchId, .id = event->fingerId, .kind = kind, .pressure = pressure(input, event), .ms = now};
   return contact(input, point, (double)event->x * input->width, (double)event->y * input->height);
+}
+
+bool bl_input_is_held(const struct bl_input *input) {
+  return input->recogniser.held_count > 0;
 }
 
 struct bl_intent bl_input_expire(struct bl_input *input, int64_t now) {

@@ -24,6 +24,7 @@ struct life {
   int width, height;
   bool moving, quitting;
   struct bl_control *control;
+  bool awaits_frame, awaits_sheet; /* after a touch, for the record */
 };
 
 /* On the threads of press and watch. Before SDL listens there is no one to wake. */
@@ -48,6 +49,19 @@ static void resize(struct life *life, int64_t now) {
   bl_board_resize(life->board, now);
 }
 
+static void note_touch(struct life *life, int64_t at) {
+  bl_record_touch(life->record, at);
+  life->awaits_frame = life->awaits_sheet = true;
+}
+
+static void note_frame(struct life *life) {
+  bool begins = bl_screen_frames(life->screen) == 1;
+  if (life->awaits_frame || (life->awaits_sheet && begins))
+    bl_record_frame(life->record, bl_clock_monotonic(), begins);
+  life->awaits_frame = false;
+  life->awaits_sheet &= !begins;
+}
+
 static void handle(struct life *life, struct bl_intent intent, int64_t now) {
   switch (intent.kind) {
   case BL_INTENT_NONE:
@@ -62,7 +76,7 @@ static void handle(struct life *life, struct bl_intent intent, int64_t now) {
     bl_board_drag(life->board, intent.way, now);
     break;
   case BL_INTENT_LEAVE:
-    bl_board_leave(life->board, intent.event, intent.speed, now);
+    bl_board_leave(life->board, intent.event, now);
     break;
   case BL_INTENT_TAP:
     bl_board_tap(life->board, intent.event, now);
@@ -85,6 +99,18 @@ static void handle(struct life *life, struct bl_intent intent, int64_t now) {
   }
 }
 
+/* What lies under the finger is asked for before its neighbours: it comes down first and is held then. */
+static void take_event(struct life *life, const SDL_Event *event, int64_t now) {
+  bool was_held = bl_input_is_held(&life->input);
+  struct bl_intent intent = bl_input_read(&life->input, event, now);
+  if (intent.kind == BL_INTENT_TAP || intent.kind == BL_INTENT_LEAVE || intent.kind == BL_INTENT_EVENT)
+    note_touch(life, now - (int64_t)(SDL_GetTicks() - event->common.timestamp));
+  handle(life, intent, now);
+  bool is_held = bl_input_is_held(&life->input);
+  if (is_held != was_held)
+    bl_board_event(life->board, (struct bl_nav_event){BL_NAV_HOLD, is_held}, now);
+}
+
 static void take_prints(struct life *life) {
   struct bl_print *print;
   while ((print = bl_press_take(life->press)))
@@ -98,11 +124,13 @@ static void draw(struct life *life, int64_t now) {
   life->moving |= bl_screen_moves(life->screen);
   if (!bl_screen_draw(life->screen, now))
     return;
+  note_frame(life);
   if (bl_screen_frames(life->screen) == 1)
     life->moving = true; /* even without a motion: something new is here */
   if (life->moving && !bl_screen_moves(life->screen)) {
     bl_record_still(life->record, bl_clock_monotonic(), bl_screen_frames(life->screen));
     life->moving = false;
+    bl_board_event(life->board, (struct bl_nav_event){BL_NAV_TICK, 0}, now); /* there is room for one sheet more */
   }
   if (!life->loop->first_frame) {
     bl_screen_fill(life->screen);
@@ -131,7 +159,7 @@ static void wait_and_handle(struct life *life) {
     int64_t now = bl_clock_monotonic();
     if (bl_screen_check(life->screen, &event, now))
       resize(life, now);
-    handle(life, bl_input_read(&life->input, &event, now), now);
+    take_event(life, &event, now);
   } while (!life->quitting && SDL_PollEvent(&event));
 }
 

@@ -90,6 +90,21 @@ void bl_record_cover(struct bl_record *record, int64_t now, bool bar, int countd
   close_line(record);
 }
 
+void bl_record_touch(struct bl_record *record, int64_t at) {
+  if (!record->file)
+    return;
+  open_line(record, "touch", at);
+  close_line(record);
+}
+
+void bl_record_frame(struct bl_record *record, int64_t now, bool sheet) {
+  if (!record->file)
+    return;
+  open_line(record, "frame", now);
+  bl_json_bool(&record->json, "sheet", sheet);
+  close_line(record);
+}
+
 void bl_record_fault(struct bl_record *record, int64_t now, const struct bl_error *error) {
   if (!record->file)
     return;

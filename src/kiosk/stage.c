@@ -1,7 +1,5 @@
 #include "baolan/kiosk/stage.h"
 
-enum { LEAST_KEPT = 3 };
-
 void bl_stage_init(struct bl_stage *stage, struct bl_screen *screen, size_t budget) {
   *stage = (struct bl_stage){.budget = budget, .screen = screen};
 }
@@ -45,7 +43,7 @@ static size_t find_oldest(const struct bl_stage *stage) {
 
 static void make_room(struct bl_stage *stage, size_t wanted) {
   while (stage->count == BL_STAGE_LIMIT ||
-         (stage->count >= LEAST_KEPT && bl_stage_bytes(stage) + wanted > stage->budget)) {
+         (stage->count >= BL_STAGE_LEAST && bl_stage_bytes(stage) + wanted > stage->budget)) {
     size_t oldest = find_oldest(stage);
     if (oldest == stage->count)
       return;
@@ -67,4 +65,11 @@ const struct bl_print *bl_stage_find(struct bl_stage *stage, struct bl_want want
       return stage->prints[i];
     }
   return NULL;
+}
+
+size_t bl_stage_room(const struct bl_stage *stage) {
+  int width, height;
+  bl_screen_size(stage->screen, &width, &height);
+  size_t sheets = stage->budget / ((size_t)width * (size_t)height * 4 + 1);
+  return (sheets > BL_STAGE_LEAST ? sheets : BL_STAGE_LEAST) - bl_screen_moves(stage->screen);
 }

@@ -7,6 +7,7 @@ sheet painted by `baolan render`. Where Xorg cannot be started the steps are cou
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -41,11 +42,21 @@ class Glass:
         self.screen.panel.stroke([tuple(self.place(*end) for end in path) for path in paths], **how)
 
 
+def rows_of(path, turned_back):
+    """Every 16th row of a picture, as bytes of RGB."""
+    how = ["-rotate", "-90"] if turned_back else []
+    data = subprocess.run(["convert", path, *how, "-depth", "8", "ppm:-"], capture_output=True, check=True).stdout
+    _, size, _, pixels = data.split(b"\n", 3)
+    width, height = map(int, size.split())
+    return [pixels[3 * width * y:3 * width * (y + 1)] for y in range(0, height, 16)]
+
+
 class Reader:
     """One program on one glass."""
 
     def __init__(self, screen, folder, edition, turned):
         self.glass, self.turned = Glass(screen, turned), turned
+        self.upright_width = HEIGHT if turned else WIDTH
         self.aspect = WIDTH / HEIGHT if not turned else HEIGHT / WIDTH
         self.kiosk = Kiosk(screen, folder, edition, TURNED if turned else CONFIG)
         self.desk = Desk(folder, edition)
@@ -69,6 +80,20 @@ class Reader:
         time.sleep(seconds)
         self.check(name, len(self.kiosk.lines("show")) == before and self.kiosk.is_alive(), self.kiosk.lines("show")[before:])
 
+    def desk_sheet(self, number):
+        return self.desk.render(f"story:s1:{number}", size=self.glass.size)
+
+    def find_seam(self, left, right):
+        """Where the left sheet ends and the right one begins on the upright glass, if that is what is photographed."""
+        photo = self.kiosk.folder / "drag.png"
+        self.glass.screen.photograph(photo)
+        seen, one, two = (rows_of(path, back) for path, back in ((photo, self.turned), (left, False), (right, False)))
+        width = self.upright_width
+        for seam in range(width // 2, width):
+            if all(row == a[3 * (width - seam):] + b[:3 * (width - seam)] for row, a, b in zip(seen, one, two)):
+                return seam
+        return None
+
     def zone(self, story):
         zones = self.desk.zones("page:1:1", size=self.glass.size)
         zone = next(z for z in zones if z["action"] == "story" and z["target"] == story)
@@ -85,6 +110,7 @@ def test_fingers(reader):
     reader.leads_to("a swipe to the left leads to the next sheet", "story", 1, 2, view="story:s1:2")
     glass.stroke(((0.3, 0.5), (0.8, 0.48)))
     reader.leads_to("a swipe to the right leads back", "story", 1, 1)
+    test_drag(reader)
     glass.tap(0.995, 0.4)
     reader.leads_to("a tap on the right edge leads on", "story", 1, 2)
     glass.tap(0.005, 0.4)
@@ -96,6 +122,32 @@ def test_fingers(reader):
     time.sleep(0.3)
     glass.stroke(((0.2, 0.5), (0.45, 0.5)), ((0.8, 0.5), (0.55, 0.5)), seconds=0.5)
     reader.check("and together smaller", reader.kiosk.wait_for(lambda: reader.kiosk.shown()[4] < step), reader.kiosk.shown())
+
+
+def test_drag(reader):
+    """The sheet follows the finger, with its neighbour beside it, and springs back or settles."""
+    glass, panel, width = reader.glass, reader.glass.screen.panel, reader.upright_width
+    time.sleep(0.8)  # nothing moves any more, the neighbours are painted
+    before = len(reader.kiosk.lines("show"))
+    panel.down(3, *glass.place(0.7, 0.5))
+    for i in range(1, 11):
+        time.sleep(0.03)
+        panel.move(3, *glass.place(0.7 - 0.035 * i, 0.5))
+    time.sleep(1.4)  # the bar has left
+    seam = reader.find_seam(reader.desk_sheet(1), reader.desk_sheet(2))
+    reader.check("a sheet follows the finger, the next one beside it", seam is not None and
+                 0.22 * width < width - seam < 0.36 * width, seam)
+    reader.check("nothing was turned yet", len(reader.kiosk.lines("show")) == before)
+    for i in range(1, 11):
+        time.sleep(0.03)
+        panel.move(3, *glass.place(0.35 + 0.03 * i, 0.5))
+    panel.up(3, *glass.place(0.65, 0.5))
+    reader.changes_nothing("taken back it stays")
+    reader.check("and springs back", reader.stands("story:s1:1"))
+    glass.stroke(((0.6, 0.5), (0.52, 0.5)), seconds=0.1, steps=4)
+    reader.leads_to("a short quick flick turns it", "story", 1, 2, view="story:s1:2")
+    glass.stroke(((0.3, 0.5), (0.7, 0.5)), hold=0.5)
+    reader.leads_to("a long slow way too", "story", 1, 1, view="story:s1:1")
 
 
 def test_what_means_nothing(reader):

@@ -42,6 +42,9 @@ bool bl_error_at(struct bl_error *error, const char *path, int line, int column)
 /* "path:line:column: text" into buffer; parts that are unknown are left out. Returns buffer. */
 const char *bl_error_string(const struct bl_error *error, char *buffer, size_t size);
 
+/* The same thing at the same place. */
+bool bl_error_is_same(const struct bl_error *a, const struct bl_error *b);
+
 struct bl_warning {
   const char *path; /* may be NULL */
   int line, column;

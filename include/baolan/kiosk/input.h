@@ -8,7 +8,7 @@
  *   two fingers          apart, together: type size; the wheel with Control does it too
  *   wheel                next, previous
  *   arrows, space, page up and down    next, previous
- *   Home, Escape         home        i    index        + and -   type size
+ *   Home, Escape         home        i    index        b   back issues        + and -   type size
  *   Enter, 1-9           the page's first, nth story   q         quits, in a window
  *
  * A pressure counts only from a device that has told one between nothing and all: others say "all" of every finger.
@@ -39,7 +39,7 @@ enum bl_intent_kind {
   BL_INTENT_DOWN,  /* a gesture begins at (x, y) */
   BL_INTENT_HELD,  /* it goes on */
   BL_INTENT_DRAG,  /* the sheet is moved sideways, by `way` since the drag began */
-  BL_INTENT_LEAVE, /* the finger that dragged has left, with `speed`; the sheet goes back unless `event` says otherwise
+  BL_INTENT_LEAVE, /* the finger that dragged has left, and the sheet goes back unless `event` says otherwise
                     */
   BL_INTENT_TAP,   /* it was a tap where it began; if nothing lies there, `event` */
   BL_INTENT_EVENT,
@@ -52,8 +52,8 @@ enum bl_intent_kind {
 struct bl_intent {
   enum bl_intent_kind kind;
   struct bl_nav_event event;
-  int x, y;       /* upright pixels */
-  int way, speed; /* upright pixels (a second), below 0 to the left */
+  int x, y; /* upright pixels */
+  int way;  /* upright pixels, below 0 to the left */
 };
 
 void bl_input_init(struct bl_input *input, const struct bl_config *config, bool windowed);
@@ -62,6 +62,8 @@ void bl_input_set_glass(struct bl_input *input, const struct bl_config *config, 
 
 /* `now` is the monotonic clock: SDL's own stamps count from another moment. */
 struct bl_intent bl_input_read(struct bl_input *input, const SDL_Event *event, int64_t now);
+/* A finger lies on the glass, or the mouse's button is down. */
+bool bl_input_is_held(const struct bl_input *input);
 /* A finger that was lost is given up: to be asked by bl_input_due. */
 struct bl_intent bl_input_expire(struct bl_input *input, int64_t now);
 int64_t bl_input_due(const struct bl_input *input);

@@ -9,7 +9,7 @@
 #include "baolan/kiosk/print.h"
 #include "baolan/kiosk/screen.h"
 
-enum { BL_STAGE_LIMIT = 64 };
+enum { BL_STAGE_LIMIT = 64, BL_STAGE_LEAST = 3 };
 
 struct bl_stage {
   size_t budget;
@@ -27,6 +27,9 @@ void bl_stage_finish(struct bl_stage *stage);
 void bl_stage_add(struct bl_stage *stage, struct bl_print *print);
 /* The sheet that answers the want, of this generation; NULL: not there. */
 const struct bl_print *bl_stage_find(struct bl_stage *stage, struct bl_want want, int generation);
+/* How many sheets as large as the screen may lie here so that none drives out another, beside the one that a motion
+ * still holds. */
+size_t bl_stage_room(const struct bl_stage *stage);
 size_t bl_stage_bytes(const struct bl_stage *stage);
 
 #endif
