@@ -17,7 +17,8 @@ from test_window import HEIGHT, WIDTH, Desk, Kiosk, check, write_edition
 from touchscreen import TouchScreen, find_server
 
 STEPS = 34
-CONFIG = """idle_seconds: 60
+CONFIG = """stale_after: never
+idle_seconds: 60
 bar_seconds: 1
 reading: {page_least_seconds: 600, page_most_seconds: 600}
 """
