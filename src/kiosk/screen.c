@@ -234,17 +234,21 @@ static struct bl_area on_glass(const struct bl_screen *screen, struct bl_area up
   return (struct bl_area){left, top, right - left + 1, bottom - top + 1};
 }
 
-/* The countdown: a thin line along the lower edge that grows shorter. */
+/* The countdown: a thin line that grows shorter, over the strip that says so, else along the lower edge. */
 static struct bl_area countdown_line(const struct bl_screen *screen) {
   int width, height;
   bl_screen_size(screen, &width, &height);
   bool aside = screen->transition.turn == BL_TURN_90 || screen->transition.turn == BL_TURN_270;
   int wide = aside ? height : width, high = aside ? width : height;
   int thick = high * LINE_PER_MILLE / 1000 + 1;
-  int length = (int)((int64_t)wide * screen->countdown / 1000);
-  if (length <= 0)
+  struct bl_rect strip = {0, BL_PX(high), BL_PX(wide), 0};
+  if (screen->bar)
+    strip = screen->bar_place;
+  int length = (int)((int64_t)strip.width / 64 * screen->countdown / 1000);
+  if (length <= 0 || strip.y / 64 < thick)
     return (struct bl_area){0};
-  return on_glass(screen, (struct bl_area){(wide - length) / 2, high - thick, length, thick});
+  return on_glass(
+      screen, (struct bl_area){strip.x / 64 + (strip.width / 64 - length) / 2, strip.y / 64 - thick, length, thick});
 }
 
 static struct bl_shot compose(struct bl_screen *screen, int64_t now) {

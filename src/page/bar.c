@@ -136,11 +136,12 @@ static void add_sizes(struct buttons *buttons, struct bl_arena *arena, const str
 static struct buttons choose(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_bar_order *order,
                              int level) {
   struct buttons buttons = {0};
-  bool story = order->view == BL_VIEW_STORY, front = order->view == BL_VIEW_PAGE && order->subject + order->sheet == 0;
+  bool story = order->view == BL_VIEW_STORY,
+       front = order->view == BL_VIEW_PAGE && !order->away && order->subject + order->sheet == 0;
   add_turning(&buttons, scene, order, false);
   bool page = order->view == BL_VIEW_PAGE;
-  if (!front && !(page && level >= 2))
-    add_word(&buttons, scene, story ? BL_WORD_PAGE : BL_WORD_FRONT, BL_ACTION_HOME);
+  if (!front && !(page && !order->away && level >= 2))
+    add_word(&buttons, scene, story ? BL_WORD_PAGE : order->away ? BL_WORD_RETURN : BL_WORD_FRONT, BL_ACTION_HOME);
   if (order->view != BL_VIEW_INDEX && !(story && level >= 4))
     add_word(&buttons, scene, BL_WORD_INDEX, BL_ACTION_INDEX);
   if (order->back && order->view != BL_VIEW_BACK && !(story && level >= 1) && !(page && level >= 3))

@@ -25,6 +25,7 @@ static const char *const source[BL_WORD_COUNT] = {
     [BL_WORD_EARLIER] = N_("‹ 更早"),
     [BL_WORD_LATER] = N_("更晚 ›"),
     [BL_WORD_FRONT] = N_("头版"),
+    [BL_WORD_RETURN] = N_("离开往期"),
     [BL_WORD_PAGE] = N_("版面"),
     [BL_WORD_INDEX] = N_("目录"),
     [BL_WORD_BACK] = N_("往期"),

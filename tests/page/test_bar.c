@@ -8,7 +8,7 @@ static const int sizes[][2] = {{1080, 1920}, {1920, 1080}, {3840, 2160}, {1024, 
 
 static struct bl_rect place_of(struct bench *bench, enum bl_view view) {
   struct bl_rect place;
-  struct bl_bar_order order = {view, 0, 3, 0, 1, 1, 5, true};
+  struct bl_bar_order order = {view, 0, 3, 0, 1, 1, 5, true, false};
   bench_check_sheet(bl_bar_make(bench->arena, &bench->scene, &order, &place));
   return place;
 }
@@ -26,7 +26,7 @@ static void the_bar_knows_its_place(void **state) {
   struct bench bench = bench_open();
   bench_begin(&bench, 1920, 1080, 0, 1);
   struct bl_rect place;
-  struct bl_bar_order order = {BL_VIEW_STORY, 0, 8, 0, 1, 0, 5, false};
+  struct bl_bar_order order = {BL_VIEW_STORY, 0, 8, 0, 1, 0, 5, false, false};
   struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
   assert_null(zone_of(bar, BL_ACTION_SMALLER));
   assert_non_null(zone_of(bar, BL_ACTION_BIGGER));
@@ -37,15 +37,17 @@ static void the_bar_knows_its_place(void **state) {
   assert_non_null(zone_of(bar, BL_ACTION_SMALLER));
   assert_null(zone_of(bar, BL_ACTION_BIGGER));
   assert_non_null(zone_of(bar, BL_ACTION_BACK));
-  order = (struct bl_bar_order){BL_VIEW_PAGE, 0, 1, 0, 1, 1, 5, false}; /* the only sheet there is */
+  order = (struct bl_bar_order){BL_VIEW_PAGE, 0, 1, 0, 1, 1, 5, false, false}; /* the only sheet there is */
   bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
   assert_int_equal(bar->zone_count, 1);
   assert_non_null(zone_of(bar, BL_ACTION_INDEX));
-  order = (struct bl_bar_order){BL_VIEW_BACK, 0, 2, 0, 1, 1, 5, true}; /* the newest month */
+  order = (struct bl_bar_order){BL_VIEW_BACK, 0, 2, 0, 1, 1, 5, true, false}; /* the newest month */
   bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
   assert_null(zone_of(bar, BL_ACTION_NEXT));
   assert_non_null(zone_of(bar, BL_ACTION_PREVIOUS));
   assert_null(zone_of(bar, BL_ACTION_BACK));
+  order = (struct bl_bar_order){BL_VIEW_PAGE, 0, 1, 0, 1, 1, 5, true, true}; /* the front page of a back issue */
+  assert_non_null(zone_of(bl_bar_make(bench.arena, &bench.scene, &order, &place), BL_ACTION_HOME));
   assert_int_equal(bl_bar_make_leaving(bench.arena, &bench.scene, &place)->zone_count, 0);
   bench_close(&bench);
 }
@@ -77,7 +79,7 @@ static void the_bar_has_wide_buttons_in_reach(void **state) {
   bench.scene.glass.diagonal_in = 43;
   bench.scene.glass.screen_bottom_mm = 700;
   struct bl_rect place;
-  struct bl_bar_order order = {BL_VIEW_STORY, 1, 8, 0, 1, 1, 5, true};
+  struct bl_bar_order order = {BL_VIEW_STORY, 1, 8, 0, 1, 1, 5, true, false};
   struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
   double mm = bl_grid_px_per_mm(&bench.scene.glass) * 64;
   assert_int_equal(bar->zone_count, 7);

@@ -24,6 +24,7 @@ struct bl_bar_order {
   size_t sheet, sheet_count;     /* of that subject */
   int step, step_count;          /* type sizes */
   bool back;                     /* there are back issues */
+  bool away;                     /* this is one of them: home is another edition's front page */
 };
 
 /* *place is where it lies on the sheet (26.6 pixels). The sheet's subject is the view's. */

@@ -37,6 +37,7 @@ enum bl_word {
   BL_WORD_EARLIER,
   BL_WORD_LATER,
   BL_WORD_FRONT,
+  BL_WORD_RETURN, /* from a back issue */
   BL_WORD_PAGE,
   BL_WORD_INDEX,
   BL_WORD_BACK,
