@@ -86,7 +86,7 @@ static bool clear(struct bl_arena *arena, const struct bl_publisher *publisher, 
   if (!bl_incoming_is_settled(&now, arrival))
     return true;
   const char *signature = bl_text_print(arena, "%s.minisig", arrival->name.data).data;
-  return bl_folder_remove(publisher->incoming, arrival->name.data, error) &&
+  return bl_publisher_remove(publisher->incoming, arrival->name.data, error) &&
          bl_folder_remove(publisher->incoming, signature, error) && bl_folder_sync(publisher->incoming, error);
 }
 

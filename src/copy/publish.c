@@ -37,6 +37,13 @@ static bool remove_parts(struct bl_arena *arena, const struct bl_publisher *publ
   return true;
 }
 
+bool bl_publisher_remove(int folder, const char *name, struct bl_error *error) {
+  if (!bl_folder_remove(folder, leaving, error))
+    return false;
+  return !bl_folder_has(folder, name) || (bl_folder_move(folder, name, folder, leaving, error) &&
+                                          bl_folder_sync(folder, error) && bl_folder_remove(folder, leaving, error));
+}
+
 static int make_inside(int folder, const char *name, struct bl_error *error) {
   return folder < 0 ? -1 : bl_folder_make(folder, name, error);
 }
@@ -53,7 +60,8 @@ bool bl_publisher_open(struct bl_arena *arena, const char *library, struct bl_pu
   out->rejected = make_inside(out->library, "rejected", error);
   bool done = out->editions >= 0 && out->incoming >= 0 && out->rejected >= 0 && lock(out, error) &&
               bl_folder_sync(out->library, error) && bl_folder_remove(out->editions, arriving, error) &&
-              bl_folder_remove(out->editions, leaving, error) && remove_parts(arena, out, error);
+              bl_folder_remove(out->editions, leaving, error) && bl_folder_remove(out->incoming, leaving, error) &&
+              remove_parts(arena, out, error);
   return done || bl_error_at(error, library, 0, 0);
 }
 
@@ -202,12 +210,6 @@ static const char *last_part(const char *path) {
   return slash ? slash + 1 : path;
 }
 
-static bool remove_edition(const struct bl_publisher *publisher, const char *name, struct bl_error *error) {
-  return bl_folder_remove(publisher->editions, leaving, error) &&
-         bl_folder_move(publisher->editions, name, publisher->editions, leaving, error) &&
-         bl_folder_sync(publisher->editions, error) && bl_folder_remove(publisher->editions, leaving, error);
-}
-
 static bool trim_editions(struct bl_arena *arena, const struct bl_publisher *publisher, int64_t bytes,
                           const char *showing, size_t *removed, struct bl_error *error) {
   struct bl_library list;
@@ -223,7 +225,7 @@ static bool trim_editions(struct bl_arena *arena, const struct bl_publisher *pub
     const char *name = last_part(list.issues[i].path.data);
     if (showing && strcmp(name, showing) == 0)
       continue;
-    if (!remove_edition(publisher, name, error))
+    if (!bl_publisher_remove(publisher->editions, name, error))
       return false;
     total -= weights[i];
     ++*removed;

@@ -35,6 +35,10 @@ struct bl_published {
   struct bl_consignment consignment;
 };
 
+/* Removes what lies in one of the folders, whatever it is: out of sight at once, never half of it. That it is not there
+ * is no error. */
+bool bl_publisher_remove(int folder, const char *name, struct bl_error *error);
+
 /* Errors as for bl_consignment_unpack. The source stays. */
 bool bl_publisher_publish(struct bl_arena *arena, const struct bl_publisher *publisher, int at, const char *source,
                           const struct bl_terms *terms, struct bl_published *out, struct bl_warnings *warnings,
