@@ -9,50 +9,16 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/kiosk/bench.h"
-
-enum job_kind { JOB_NONE, JOB_QUIT, JOB_NOTICE, JOB_SETTING, JOB_WANT };
+#include "baolan/kiosk/tray.h"
 
 enum { MOST_NOTICE_SHEETS = 16 };
-
-struct job {
-  enum job_kind kind;
-  struct bl_want want;
-  int generation; /* of the want */
-};
-
-/* What all sheets depend on, as it was asked last; a flag says that it has not been attended to. */
-struct setting {
-  bool load, glass, theme, stale;
-  struct bl_arena *issues_arena; /* of a list of back issues that has not been attended to; NULL: there is none */
-  struct bl_library issues;
-  char path[BL_PATH_LIMIT];
-  int width, height;
-  char theme_name[64];
-  int stale_before;
-};
 
 struct bl_press {
   const struct bl_config *config;
   void (*wake)(void *);
   void *context;
   pthread_t thread;
-
-  /* Under the mutex. */
-  pthread_mutex_t mutex;
-  pthread_cond_t work, ready;
-  bool quitting;
-  bool notice; /* another one, or none any more */
-  char notice_path[BL_PATH_LIMIT];
-  char *notice_source; /* NULL: none */
-  size_t notice_size;
-  struct setting setting;
-  struct bl_want wants[BL_WANT_LIMIT];
-  size_t want_count;
-  int want_generation; /* that they are meant for */
-  struct bl_want busy;
-  int busy_generation;
-  bool is_busy;
-  struct bl_print *first, *last;
+  struct bl_tray *tray;
 
   /* The thread's own. */
   struct bl_bench *bench;
@@ -63,15 +29,7 @@ struct bl_press {
 };
 
 static void post(struct bl_press *press, struct bl_print *print) {
-  pthread_mutex_lock(&press->mutex);
-  if (press->last)
-    press->last->next = print;
-  else
-    press->first = print;
-  press->last = print;
-  press->is_busy = false;
-  pthread_cond_signal(&press->ready);
-  pthread_mutex_unlock(&press->mutex);
+  bl_tray_post(press->tray, print);
   if (press->wake)
     press->wake(press->context);
 }
@@ -104,36 +62,6 @@ static void satisfy(struct bl_press *press, struct bl_want want, int generation)
     post_or_fault(press, bl_bench_paint(press->bench, generation, want, &error), &error);
 }
 
-static void take_want(struct bl_press *press, struct job *job) {
-  job->kind = JOB_WANT;
-  job->want = press->wants[0];
-  press->want_count--;
-  memmove(press->wants, press->wants + 1, press->want_count * sizeof *press->wants);
-  job->generation = press->want_generation;
-  press->busy = job->want;
-  press->busy_generation = job->generation;
-  press->is_busy = true;
-}
-
-static bool is_set(const struct setting *setting) {
-  return setting->load || setting->glass || setting->theme || setting->stale || setting->issues_arena;
-}
-
-/* What comes before what: the end, a notice, what all sheets depend on, single sheets. Only wants are taken here. */
-static struct job find_job(struct bl_press *press) {
-  struct job job = {.kind = JOB_NONE};
-  press->is_busy = false;
-  if (press->quitting)
-    job.kind = JOB_QUIT;
-  else if (press->notice && press->has_glass)
-    job.kind = JOB_NOTICE;
-  else if (is_set(&press->setting))
-    job.kind = JOB_SETTING;
-  else if (press->want_count > 0)
-    take_want(press, &job);
-  return job;
-}
-
 static void post_notice(struct bl_press *press) {
   struct bl_error error = {0};
   int count = 1;
@@ -146,28 +74,13 @@ static void post_notice(struct bl_press *press) {
 
 static void change_notice(struct bl_press *press) {
   struct bl_error error = {0};
-  char path[BL_PATH_LIMIT];
-  pthread_mutex_lock(&press->mutex);
-  char *source = press->notice_source;
-  size_t size = press->notice_size;
-  snprintf(path, sizeof path, "%s", source ? press->notice_path : "");
-  press->notice_source = NULL;
-  press->notice = false;
-  pthread_mutex_unlock(&press->mutex);
-  press->has_notice = bl_bench_set_notice(press->bench, path, (struct bl_text){source, size}, &error) && path[0];
-  free(source);
+  struct bl_bill bill = bl_tray_take_notice(press->tray);
+  struct bl_text source = {bill.source, bill.size};
+  press->has_notice = bl_bench_set_notice(press->bench, bill.path, source, &error) && bill.source;
+  free(bill.source);
   if (error.code)
     post_fault(press, &error, NULL);
   post_notice(press);
-}
-
-static struct job next_job(struct bl_press *press) {
-  struct job job;
-  pthread_mutex_lock(&press->mutex);
-  while ((job = find_job(press)).kind == JOB_NONE)
-    pthread_cond_wait(&press->work, &press->mutex);
-  pthread_mutex_unlock(&press->mutex);
-  return job;
 }
 
 /* Between two stories of an edition that is being composed: a notice is painted, what is wanted is made. True: break
@@ -175,15 +88,13 @@ static struct job next_job(struct bl_press *press) {
 static bool pause_composing(void *context) {
   struct bl_press *press = context;
   for (;;) {
-    pthread_mutex_lock(&press->mutex);
-    struct job job = find_job(press);
-    pthread_mutex_unlock(&press->mutex);
-    if (job.kind == JOB_NOTICE)
+    struct bl_job job = bl_tray_find(press->tray, press->has_glass, false);
+    if (job.kind == BL_JOB_NOTICE)
       change_notice(press);
-    else if (job.kind == JOB_WANT)
+    else if (job.kind == BL_JOB_WANT)
       satisfy(press, job.want, job.generation);
     else
-      return job.kind != JOB_NONE;
+      return job.kind != BL_JOB_NONE;
   }
 }
 
@@ -208,15 +119,6 @@ static void publish(struct bl_press *press) {
   post_edition(press, plan);
 }
 
-static struct setting take_setting(struct bl_press *press) {
-  pthread_mutex_lock(&press->mutex);
-  struct setting setting = press->setting;
-  press->setting.load = press->setting.glass = press->setting.theme = press->setting.stale = false;
-  press->setting.issues_arena = NULL;
-  pthread_mutex_unlock(&press->mutex);
-  return setting;
-}
-
 static bool load(struct bl_press *press, const char *path) {
   struct bl_error error = {0};
   if (bl_bench_load(press->bench, path, &error))
@@ -234,7 +136,7 @@ static bool set_theme(struct bl_press *press, const char *name) {
 }
 
 static void attend(struct bl_press *press) {
-  struct setting setting = take_setting(press);
+  struct bl_orders setting = bl_tray_take_orders(press->tray);
   bool changed = press->unfinished || setting.issues_arena;
   if (setting.issues_arena)
     bl_bench_set_issues(press->bench, setting.issues_arena, setting.issues);
@@ -260,12 +162,12 @@ static void *work(void *context) {
   press->bench = bl_bench_create(press->config);
   bl_bench_open(press->bench, NULL); /* if it fails, the first edition tells why */
   for (;;) {
-    struct job job = next_job(press);
-    if (job.kind == JOB_QUIT)
+    struct bl_job job = bl_tray_find(press->tray, press->has_glass, true);
+    if (job.kind == BL_JOB_QUIT)
       break;
-    if (job.kind == JOB_NOTICE)
+    if (job.kind == BL_JOB_NOTICE)
       change_notice(press);
-    else if (job.kind == JOB_SETTING)
+    else if (job.kind == BL_JOB_ORDERS)
       attend(press);
     else
       satisfy(press, job.want, job.generation);
@@ -293,12 +195,11 @@ struct bl_press *bl_press_create(const struct bl_config *config, void (*wake)(vo
   press->config = config;
   press->wake = wake;
   press->context = context;
-  pthread_mutex_init(&press->mutex, NULL);
-  pthread_cond_init(&press->work, NULL);
-  pthread_cond_init(&press->ready, NULL);
+  press->tray = bl_tray_create();
   if (start_thread(press))
     return press;
   bl_error_set(error, BL_INTERNAL, "the system gives no thread for the press");
+  bl_tray_destroy(press->tray);
   free(press);
   return NULL;
 }
@@ -306,131 +207,70 @@ struct bl_press *bl_press_create(const struct bl_config *config, void (*wake)(vo
 void bl_press_destroy(struct bl_press *press) {
   if (!press)
     return;
-  pthread_mutex_lock(&press->mutex);
-  press->quitting = true;
-  pthread_cond_signal(&press->work);
-  pthread_mutex_unlock(&press->mutex);
+  bl_tray_end(press->tray);
   pthread_join(press->thread, NULL);
-  struct bl_print *print;
-  while ((print = bl_press_take(press)))
-    bl_print_destroy(print);
-  free(press->notice_source);
-  bl_arena_destroy(press->setting.issues_arena);
-  pthread_cond_destroy(&press->work);
-  pthread_cond_destroy(&press->ready);
-  pthread_mutex_destroy(&press->mutex);
+  bl_tray_destroy(press->tray);
   free(press);
 }
 
-static struct setting *open_setting(struct bl_press *press) {
-  pthread_mutex_lock(&press->mutex);
-  return &press->setting;
-}
-
-static void close_setting(struct bl_press *press) {
-  pthread_cond_signal(&press->work);
-  pthread_mutex_unlock(&press->mutex);
-}
-
 void bl_press_set_glass(struct bl_press *press, int width, int height) {
-  struct setting *setting = open_setting(press);
+  struct bl_orders *setting = bl_tray_open(press->tray);
   setting->glass = true;
   setting->width = width;
   setting->height = height;
-  close_setting(press);
+  bl_tray_close(press->tray, true);
 }
 
 void bl_press_load(struct bl_press *press, const char *path) {
-  struct setting *setting = open_setting(press);
+  struct bl_orders *setting = bl_tray_open(press->tray);
   setting->load = true;
   snprintf(setting->path, sizeof setting->path, "%s", path ? path : press->config->edition.data);
-  close_setting(press);
+  bl_tray_close(press->tray, true);
 }
 
 void bl_press_set_theme(struct bl_press *press, const char *name) {
-  struct setting *setting = open_setting(press);
+  struct bl_orders *setting = bl_tray_open(press->tray);
   setting->theme = true;
   snprintf(setting->theme_name, sizeof setting->theme_name, "%s", name);
-  close_setting(press);
+  bl_tray_close(press->tray, true);
 }
 
 void bl_press_set_stale_before(struct bl_press *press, int day) {
-  struct setting *setting = open_setting(press);
+  struct bl_orders *setting = bl_tray_open(press->tray);
   setting->stale = true;
   setting->stale_before = day;
-  close_setting(press);
+  bl_tray_close(press->tray, true);
 }
 
 void bl_press_set_issues(struct bl_press *press, const struct bl_library *library) {
   struct bl_arena *arena = bl_arena_create();
   struct bl_library copy = bl_library_copy(arena, library);
-  struct setting *setting = open_setting(press);
+  struct bl_orders *setting = bl_tray_open(press->tray);
   bl_arena_destroy(setting->issues_arena);
   setting->issues_arena = arena;
   setting->issues = copy;
-  pthread_mutex_unlock(&press->mutex);
+  bl_tray_close(press->tray, false);
 }
 
 void bl_press_set_notice(struct bl_press *press, const char *path, struct bl_text source) {
-  char *copy = path ? malloc(source.size + 1) : NULL;
-  if (path && !copy)
+  struct bl_bill bill = {.size = source.size};
+  bill.source = path ? malloc(source.size + 1) : NULL;
+  if (path && !bill.source)
     bl_arena_give_up();
-  if (copy)
-    memcpy(copy, source.data, source.size);
-  open_setting(press);
-  free(press->notice_source);
-  press->notice = true;
-  press->notice_source = copy;
-  press->notice_size = source.size;
-  snprintf(press->notice_path, sizeof press->notice_path, "%s", path ? path : "");
-  close_setting(press);
-}
-
-static bool is_underway(const struct bl_press *press, int generation, struct bl_want want) {
-  if (press->is_busy && press->busy_generation == generation && bl_want_same(press->busy, want))
-    return true;
-  for (const struct bl_print *print = press->first; print; print = print->next)
-    if ((print->kind == BL_PRINT_SHEET || print->kind == BL_PRINT_LEAVES) && print->generation == generation &&
-        bl_want_same(print->want, want))
-      return true;
-  return false;
+  if (path)
+    memcpy(bill.source, source.data, source.size);
+  snprintf(bill.path, sizeof bill.path, "%s", path ? path : "");
+  bl_tray_put_notice(press->tray, bill);
 }
 
 void bl_press_want(struct bl_press *press, int generation, const struct bl_want *wants, size_t count) {
-  pthread_mutex_lock(&press->mutex);
-  press->want_count = 0;
-  press->want_generation = generation;
-  for (size_t i = 0; i < count && press->want_count < BL_WANT_LIMIT; i++)
-    if (!is_underway(press, generation, wants[i]))
-      press->wants[press->want_count++] = wants[i];
-  if (press->want_count)
-    pthread_cond_signal(&press->work);
-  pthread_mutex_unlock(&press->mutex);
-}
-
-static struct bl_print *shift(struct bl_press *press) {
-  struct bl_print *print = press->first;
-  if (print) {
-    press->first = print->next;
-    print->next = NULL;
-    if (!press->first)
-      press->last = NULL;
-  }
-  return print;
+  bl_tray_put_wants(press->tray, generation, wants, count);
 }
 
 struct bl_print *bl_press_take(struct bl_press *press) {
-  pthread_mutex_lock(&press->mutex);
-  struct bl_print *print = shift(press);
-  pthread_mutex_unlock(&press->mutex);
-  return print;
+  return bl_tray_take(press->tray);
 }
 
 struct bl_print *bl_press_wait(struct bl_press *press) {
-  pthread_mutex_lock(&press->mutex);
-  while (!press->first)
-    pthread_cond_wait(&press->ready, &press->mutex);
-  struct bl_print *print = shift(press);
-  pthread_mutex_unlock(&press->mutex);
-  return print;
+  return bl_tray_wait(press->tray);
 }

@@ -247,6 +247,39 @@ static void an_edition_becomes_stale(void **state) {
   assert_int_equal(bl_playout_decide(playout, local(24, 12, 0)).stale_before, BL_NO_DAY);
 }
 
+/* Whatever the clock showed before and however it was trusted: the decision is that of the instant. */
+static void the_past_makes_no_difference(void **state) {
+  (void)state;
+  static const char *const clocks[] = {"0 unknown\n", "0 rtc\n", "0 synced\n"};
+  begin();
+  schedule("  - {name: always, show: latest, weight: 2}\n"
+           "  - {name: old, show: date 2026-11-20, hours: 22:00-02:00, days: mon-fri, priority: 60}\n"
+           "  - {name: turn, show: date 2026-11-21, days: sat-sun}\n"
+           "  - {name: off, screen: off, hours: 02:00-05:00, priority: 90}\n");
+  unsigned seed = 1;
+  bl_instant at = local(1, 0, 0);
+  for (int i = 0; i < 400; i++) {
+    seed = seed * 1103515245u + 12345u;
+    int64_t steps[] = {INT64_C(86400000), INT64_C(-86400000), (int64_t)(seed >> 8 & 0xFFFFFF), 60000};
+    at += steps[seed >> 30];
+    set_clock(clocks[(seed >> 16) % 3]);
+    struct bl_decision decision = bl_playout_decide(playout, at);
+    struct bl_playout *before = playout;
+    playout = bl_playout_create(&config);
+    set_clock(clocks[(seed >> 16) % 3]);
+    look(BL_FOUND_LIBRARY);
+    look(BL_FOUND_SCHEDULE);
+    struct bl_decision fresh = bl_playout_decide(playout, at);
+    assert_string_equal(decision.path, fresh.path);
+    assert_int_equal(decision.item, fresh.item);
+    assert_int_equal(decision.dark, fresh.dark);
+    assert_int_equal(decision.next, fresh.next);
+    assert_int_equal(decision.stale_before, fresh.stale_before);
+    bl_playout_destroy(playout);
+    playout = before;
+  }
+}
+
 static void a_clock_may_show_anything(void **state) {
   (void)state;
   begin();
@@ -267,6 +300,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(with_its_folder_a_notice_ends, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_schedule_with_a_mistake_keeps_the_old_one, set_up, tear_down),
       cmocka_unit_test_setup_teardown(an_edition_becomes_stale, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(the_past_makes_no_difference, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_clock_may_show_anything, set_up, tear_down),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,8 +21,6 @@
 
 struct bl_press;
 
-enum { BL_WANT_LIMIT = 8 };
-
 /* Starts the thread, which at once opens its tools and waits for an edition. `wake` (may be NULL) is called on
  * that thread whenever a print is ready. The configuration is borrowed. NULL when no thread can be had. */
 struct bl_press *bl_press_create(const struct bl_config *config, void (*wake)(void *), void *context,

@@ -15,7 +15,7 @@
 #include "baolan/paint/bitmap.h"
 #include "baolan/show/navigator.h"
 
-enum { BL_PATH_LIMIT = 1024 };
+enum { BL_PATH_LIMIT = 1024, BL_WANT_LIMIT = 8 };
 
 enum bl_want_kind {
   BL_WANT_SHEET,
