@@ -99,8 +99,8 @@ static void set_table(struct bl_stick *stick, const struct trial *trial) {
   bool wrapped = false;
   for (size_t i = 0; i < table->row_count; i++)
     wrapped |= trial->rows[i].height > 1 && !table->rows[i].header;
-  if (stick->count > 0)
-    stick->space = 1;
+  if (stick->count > 0 && stick->lines[stick->count - 1].line.role != BL_ROLE_CROSSHEAD)
+    stick->space = 1; /* a crosshead stands close above it */
   for (size_t i = 0; i < table->row_count; i++) {
     size_t first = stick->count;
     add_cells(stick, table, i, &trial->rows[i]);

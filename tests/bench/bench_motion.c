@@ -84,8 +84,8 @@ static void tell(struct bl_screen *screen, const char *name, enum bl_motion moti
   qsort(measures, (size_t)rounds, sizeof *measures, by_processor);
   const struct measure *middle = &measures[rounds / 2];
   printf("%-5s %-8s %dx%d: %d to %d frames of %d due, %.0f ms of processor (best %.0f), took %.0f ms\n", name,
-         bl_screen_presenter(screen), two[0]->width, two[0]->height, least, most, (ms * 60 + 500) / 1000, middle->processor_ms,
-         measures[0].processor_ms, middle->took_ms);
+         bl_screen_presenter(screen), two[0]->width, two[0]->height, least, most, (ms * 60 + 500) / 1000,
+         middle->processor_ms, measures[0].processor_ms, middle->took_ms);
 }
 
 int main(int argc, char **argv) {

@@ -61,6 +61,23 @@ static void imperfect_front_matter_warns_and_bad_is_refused(void **state) {
   }
 }
 
+static void a_dateline_is_short(void **state) {
+  (void)state;
+  struct bl_story story;
+  struct bl_error error;
+  struct bl_string source;
+  bl_string_init(&source, arena);
+  bl_string_add(&source, BL_TEXT("---\ntitle: a\ndateline: "));
+  for (int i = 0; i < 41; i++)
+    bl_string_add(&source, BL_TEXT("河"));
+  bl_string_add(&source, BL_TEXT("\n---\nbody\n"));
+  assert_true(read_story(bl_text_copy(arena, bl_string_text(&source)).data, &story, &error));
+  assert_int_equal(warnings.count, 1);
+  assert_string_equal(warnings.items[0].kind, "dateline-long");
+  assert_int_equal(warnings.items[0].line, 3);
+  assert_int_equal(bl_text_count(story.dateline), 41);
+}
+
 static void wishes_for_the_page_are_read_and_written(void **state) {
   (void)state;
   static const struct {
@@ -120,6 +137,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(front_matter_is_read),
       cmocka_unit_test(imperfect_front_matter_warns_and_bad_is_refused),
+      cmocka_unit_test(a_dateline_is_short),
       cmocka_unit_test(wishes_for_the_page_are_read_and_written),
       cmocka_unit_test(wishes_that_cannot_be_understood_are_refused),
   };

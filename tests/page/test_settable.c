@@ -229,6 +229,23 @@ static void long_tables_are_parted_between_rows(void **state) {
 }
 
 /* Wrapped: the row is as high as its tallest cell, and thin rules part the rows. */
+/* A free row parts a table from text, but not from its crosshead. */
+static void a_crosshead_stands_close_above_its_table(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  for (int head = 0; head < 2; head++) {
+    struct piece pieces[] = {{head ? BL_BLOCK_CROSSHEAD : BL_BLOCK_PARAGRAPH, false, "首末班车"},
+                             {BL_BLOCK_ROW, true, "日期\t早\t晚"},
+                             {BL_BLOCK_ROW, false, "1日\t7\t9"}};
+    pieces_story(&bench, pieces, COUNT(pieces));
+    struct bl_flow flow = pieces_flow(&bench, 14 * PIECES_EM, BL_PULLS_NONE);
+    assert_int_equal(flow.lines[1].role, BL_ROLE_TABLE);
+    assert_int_equal(flow.legs[1].space, !head);
+  }
+  bench_close(&bench);
+}
+
 static void cells_are_wrapped(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -296,6 +313,7 @@ int main(void) {
       cmocka_unit_test(a_table_has_three_rules),
       cmocka_unit_test(short_tables_are_not_parted),
       cmocka_unit_test(long_tables_are_parted_between_rows),
+      cmocka_unit_test(a_crosshead_stands_close_above_its_table),
       cmocka_unit_test(cells_are_wrapped),
       cmocka_unit_test(gaps_close_before_cells_are_wrapped),
       cmocka_unit_test(wide_tables_become_lists),
