@@ -259,7 +259,8 @@ static struct bl_job_story measure(struct bl_copyfit *copyfit, size_t unit) {
       .full = story->full || briefs || (leads && characters <= CAPTION),
       .keep = last->keep,
       .stories = item->stories,
-      .memo = bl_leaf_memo(copyfit->arena, copyfit->job.columns, most_rows(&copyfit->job))};
+      .memo = bl_leaf_memo(copyfit->arena, copyfit->job.columns, most_rows(&copyfit->job)),
+      .levels = bl_leaf_levels(copyfit->arena, copyfit->job.columns, most_rows(&copyfit->job))};
 }
 
 /* Rows that a brief takes in a column. */

@@ -45,17 +45,13 @@ struct copy {
   const struct bl_job *job;
   const struct bl_job_story *story;
   struct bl_body body;
-  int room; /* rows under the head */
+  int room, all; /* rows under the head; of the body */
   bool lone;
 };
 
 static int slack_cost(int rows, int columns) {
   int beyond = bl_most(0, rows - 3);
   return SLACK_ROW * rows * columns + bl_least(SLACK_LONG * beyond * beyond * columns, 1 << 22);
-}
-
-static int body_rows(const struct copy *copy) {
-  return bl_leg_rows(copy->body.lines, 0, copy->body.count);
 }
 
 /* How unlevel the legs end when what is shown stands in text_rows; none if they do not hold it. */
@@ -90,6 +86,24 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
   return unlevel && p->brief && !copy->lone ? BL_LEAF_NONE : cost;
 }
 
+/* A table for each form and picture in it. */
+struct bl_memo *bl_leaf_levels(struct bl_arena *arena, int columns, int rows) {
+  return bl_memo_make(arena, 2 * (BL_MEASURE_SINGLE + 1) * BL_FORM_COUNT * (columns + 1), columns, rows, sizeof(int));
+}
+
+/* level_cost of the whole body, which is asked for again in every room. It is kept with one added. */
+static int know_level(const struct copy *copy, const struct bl_placement *p) {
+  int form = (int)p->measure * BL_FORM_COUNT + (int)p->form,
+      table = (form * (copy->job->columns + 1) + p->picture_legs) * 2;
+  int *known =
+      copy->story->levels ? bl_memo_item(copy->story->levels, table + copy->lone, p->columns, p->text_rows) : NULL;
+  if (!known)
+    return level_cost(copy, p);
+  if (*known == 0)
+    *known = level_cost(copy, p) + 1;
+  return *known - 1;
+}
+
 /* Of all legs: each row that the body does not take is left free or opened. */
 static int rooms_of(const struct bl_placement *p) {
   int rows = 0;
@@ -100,7 +114,7 @@ static int rooms_of(const struct bl_placement *p) {
 
 /* The whole body in few rows, or in some more where the legs then end more level and fill the room. */
 static int fit_whole(const struct copy *copy, struct bl_placement *p) {
-  int all = body_rows(copy), room = copy->room;
+  int all = copy->all, room = copy->room;
   int share = (all + p->picture_legs * p->picture_rows + p->legs - 1) / p->legs;
   int few = copy->lone ? bl_least(BL_PLACEMENT_TEXT, room) : BL_PLACEMENT_TEXT;
   int least = bl_most(p->picture_rows, p->legs > 1 && copy->body.count ? few : 0);
@@ -111,7 +125,7 @@ static int fit_whole(const struct copy *copy, struct bl_placement *p) {
     int slack = slack_cost(room - p->text_rows, p->columns);
     if (best != BL_LEAF_NONE && slack + EMPTY_CELL * (rooms_of(p) - all) >= best)
       continue;
-    int cost = level_cost(copy, p);
+    int cost = know_level(copy, p);
     if (cost == BL_LEAF_NONE)
       continue;
     if (best == BL_LEAF_NONE)
@@ -242,8 +256,11 @@ static int know_forms(const struct copy *copy, const struct bl_placement *plan, 
     known = bl_memo_item(copy->story->memo, table, plan->columns, copy->room);
   if (!known)
     known = &alone;
-  if (known->cost == 0)
-    known->cost = try_forms(copy, *plan, &known->plan) + 1;
+  if (known->cost == 0) {
+    struct copy whole = *copy;
+    whole.all = bl_leg_rows(copy->body.lines, 0, copy->body.count);
+    known->cost = try_forms(&whole, *plan, &known->plan) + 1;
+  }
   if (known->cost - 1 == BL_LEAF_NONE)
     return BL_LEAF_NONE;
   *out = known->plan;

@@ -28,28 +28,29 @@ static bool goes_before(const struct bl_plan *a, const struct bl_plan *b) {
 }
 
 /* Which plan it puts out, or the list's count; -1: it is not wanted. */
-static int place_of(const struct bl_planlist *list, const struct bl_plan *plan) {
-  uint64_t sort = sort_of(plan);
+static int place_of(const struct bl_planlist *list, const struct bl_plan *plan, uint64_t sort) {
   for (int i = 0; i < list->count; i++)
-    if (sort_of(&list->plans[i]) == sort)
+    if (list->plans[i].sort == sort)
       return goes_before(plan, &list->plans[i]) ? i : -1;
   int last = list->room - 1;
   return list->count <= last ? list->count : goes_before(plan, &list->plans[last]) ? last : -1;
 }
 
-static void put(struct bl_planlist *list, const struct bl_plan *plan, int at) {
+static void put(struct bl_planlist *list, const struct bl_plan *plan, uint64_t sort, int at) {
   list->count += at == list->count;
   for (; at > 0 && goes_before(plan, &list->plans[at - 1]); at--)
     list->plans[at] = list->plans[at - 1];
   list->plans[at] = *plan;
+  list->plans[at].sort = sort;
   if (list->count == list->room)
     list->worst = list->plans[list->room - 1].cost;
 }
 
 void bl_planlist_offer(struct bl_planlist *list, const struct bl_plan *plan) {
-  int at = place_of(list, plan);
+  uint64_t sort = sort_of(plan);
+  int at = place_of(list, plan, sort);
   if (at >= 0)
-    put(list, plan, at);
+    put(list, plan, sort, at);
 }
 
 static int guess(enum bl_node_kind kind, const struct bl_cutting_part *a, const struct bl_cutting_part *b) {
@@ -61,11 +62,12 @@ static void join(struct bl_planlist *list, struct bl_plan *plan, const struct bl
   plan->part.left_step = a->part.left_step;
   plan->part.right_step = kind == BL_NODE_DOWN ? b->part.right_step : a->part.right_step;
   plan->part.shallow = b->part.shallow || (kind == BL_NODE_DOWN && a->part.shallow);
-  int at = place_of(list, plan);
+  uint64_t sort = sort_of(plan);
+  int at = place_of(list, plan, sort);
   if (at < 0)
     return;
   plan->part = bl_cutting_join(kind, plan->part.at, &a->part, &b->part);
-  put(list, plan, at);
+  put(list, plan, sort, at);
 }
 
 void bl_planlist_join(struct bl_planlist *list, const struct bl_planlist *first, const struct bl_planlist *second,

@@ -11,6 +11,8 @@ enum {
   WHITE = 25,     /* a row of a column that is left white beside a story */
 };
 
+enum { KNOWN = 1, HARD = 2, SHALLOW = 4 };
+
 /* The cost is kept with one added: 0 is not known yet. */
 struct found {
   int cost;
@@ -24,7 +26,7 @@ struct bl_rooms {
   int rows;
   enum bl_rooms_kind kind;
   struct bl_memo **found; /* of each story: a table for each step */
-  struct bl_memo **hard;  /* 1: the plan in a room is fine, 2: it has a hard fault, whatever the size of its head */
+  struct bl_memo **looks; /* of the plan in a room, whatever the size of its head */
 };
 
 struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count, int rows,
@@ -32,28 +34,30 @@ struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job,
   struct bl_rooms *rooms = BL_NEW(arena, struct bl_rooms);
   *rooms = (struct bl_rooms){.arena = arena, .job = job, .first = first, .rows = rows, .kind = kind};
   rooms->found = BL_NEW_ARRAY(arena, struct bl_memo *, count);
-  rooms->hard = BL_NEW_ARRAY(arena, struct bl_memo *, count);
+  rooms->looks = BL_NEW_ARRAY(arena, struct bl_memo *, count);
   for (size_t i = 0; i < count; i++) {
     rooms->found[i] = bl_memo_make(arena, BL_LADDER_STEPS, job->columns, rows, sizeof(struct found));
-    rooms->hard[i] = bl_memo_make(arena, MEASURES, job->columns, rows, 1);
+    rooms->looks[i] = bl_memo_make(arena, MEASURES, job->columns, rows, 1);
   }
   return rooms;
 }
 
 /* What is below a head and whether that breaks a rule depends on its rows only. */
-static bool is_hard(struct bl_rooms *rooms, const struct bl_placement *p) {
-  unsigned char *known =
-      bl_memo_item(rooms->hard[p->story - rooms->first], (int)p->measure, p->columns, p->rows - p->head_rows);
+static unsigned look(struct bl_rooms *rooms, const struct bl_placement *p) {
+  unsigned char unknown = 0, *known = bl_memo_item(rooms->looks[p->story - rooms->first], (int)p->measure, p->columns,
+                                                   p->rows - p->head_rows);
   if (!known)
-    return bl_flaw_is_hard(rooms->job, p);
+    known = &unknown;
   if (*known == 0)
-    *known = bl_flaw_is_hard(rooms->job, p) ? 2 : 1;
-  return *known == 2;
+    *known = bl_flaw_is_hard(rooms->job, p)      ? KNOWN | HARD
+             : bl_flaw_is_shallow(rooms->job, p) ? KNOWN | SHALLOW
+                                                 : KNOWN;
+  return *known;
 }
 
 static int find_ruly(struct bl_rooms *rooms, size_t story, int columns, int rows, int step, struct bl_placement *out) {
   int cost = bl_leaf_find(rooms->job, story, columns, rows, step, false, out);
-  return cost == BL_LEAF_NONE || is_hard(rooms, out) ? BL_LEAF_NONE : cost + bl_rank_strip_cost(rooms->job, out);
+  return cost == BL_LEAF_NONE || look(rooms, out) & HARD ? BL_LEAF_NONE : cost + bl_rank_strip_cost(rooms->job, out);
 }
 
 int bl_rooms_find(struct bl_rooms *rooms, size_t story, int columns, int rows, int step, struct bl_placement *out) {
@@ -76,7 +80,7 @@ static struct found *find(struct bl_rooms *rooms, size_t story, int columns, int
   struct bl_placement placement;
   if (found->cost == 0) {
     found->cost = bl_rooms_find(rooms, story, columns, rows, step, &placement) + 1;
-    found->shallow = found->cost <= BL_LEAF_NONE && bl_flaw_is_shallow(rooms->job, &placement);
+    found->shallow = found->cost <= BL_LEAF_NONE && (look(rooms, &placement) & SHALLOW);
   }
   return found;
 }

@@ -43,6 +43,7 @@ struct bl_job_story {
   uint8_t faces[2]; /* of the title, and the second one in which it may be set: equal numbers, equal faces */
   struct bl_memo
       *memo; /* of bl_leaf_memo, or NULL; kept for `full` and not, for all else the story must stay as it is */
+  struct bl_memo *levels; /* of bl_leaf_levels, or NULL; likewise */
 };
 
 struct bl_job {
@@ -64,6 +65,8 @@ enum { BL_LEAF_NONE = 1 << 28 };
 
 /* What becomes of a body in its room, whatever its head: a story with a memo is planned once in each room. */
 struct bl_memo *bl_leaf_memo(struct bl_arena *arena, int columns, int rows);
+/* How level its legs end when the whole body stands in so many rows. */
+struct bl_memo *bl_leaf_levels(struct bl_arena *arena, int columns, int rows);
 
 /* The best plan of the story in columns x rows with its title at this step:
  * fills all of *out but sheet, column and row; returns its cost (pages.md B2),

@@ -15,6 +15,7 @@ struct bl_plan {
   int cost;
   uint8_t prefix, first, second; /* of a cut: stories before it; which plan of each part */
   struct bl_cutting_part part;   /* at: of a story the step of its head */
+  uint64_t sort;                 /* the list's own */
 };
 
 struct bl_planlist {
