@@ -31,10 +31,11 @@ enum {
   FEW = 220,         /* per column: a story of few lines has a sheet of its own */
   SHORT_COLUMNS = 3, /* a story of so few characters may stand in one leg over so many, or over more in few rows */
   SHORT_CHARACTERS = 220,
-  BRIEF = 1200,   /* the first sentences only (ladder 4) */
-  STAMP = 2200,   /* a picture of one column in a wide story */
-  BRIEF_ROWS = 3, /* of the text of a brief */
-  HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
+  STRIP_ROWS = 12, /* a sheet so low that a head leaves no room for a picture */
+  BRIEF = 1200,    /* the first sentences only (ladder 4) */
+  STAMP = 2200,    /* a picture of one column in a wide story */
+  BRIEF_ROWS = 3,  /* of the text of a brief */
+  HEAD_TEXT = 5,   /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
   LEG_MOST = 26,
   LEVEL_ROWS = 4,
@@ -304,8 +305,8 @@ static bool is_single(const struct copy *copy, size_t story, int columns) {
 
 /* Too few lines for several legs: some sentences under a head that is wider than a column. */
 static bool is_short(const struct bl_job *job, size_t story, int columns) {
-  if (columns == 1 || job->stories[story].characters > SHORT_CHARACTERS || job->stories[story].pictured ||
-      job->stories[story].stories > 1)
+  if (columns == 1 || job->stories[story].characters > SHORT_CHARACTERS || job->stories[story].stories > 1 ||
+      (job->stories[story].pictured && job->rows_other > STRIP_ROWS))
     return false;
   struct bl_body body = job->body(job->context, story, columns, BL_MEASURE_SINGLE);
   return body.legs > 0 && (columns <= SHORT_COLUMNS || bl_leg_rows(body.lines, 0, body.count) <= CAPTION_ROWS);

@@ -20,7 +20,8 @@ enum {
   BRIEF_CELLS = 10,
   STORY_HEAD = 6,
   STORY_CELLS = 24, /* columns x rows that a story needs at least */
-  CEILINGS = 2,     /* sizes of leads that are tried, if they give a page */
+  CEILINGS = 2,     /* sizes of leads that are tried, if they give a page; on a broad sheet one is enough */
+  BROAD = 7,        /* columns */
   ROUNDS = 40,
 };
 
@@ -194,7 +195,7 @@ static void judge_plan(struct split *split, const struct bl_slicing_order *order
 static void judge_run(struct split *split, size_t first, size_t count, struct bl_choice *choice) {
   struct bl_slicing_order order = {first, count, sheet_rows(split, first), 0};
   int ceilings[CEILINGS], next[CEILINGS] = {0};
-  size_t found = find_ceilings(split, &order, CEILINGS, ceilings);
+  size_t found = find_ceilings(split, &order, split->job->columns < BROAD ? CEILINGS : 1, ceilings);
   for (int i = 0; i < BL_SLICING_PLANS; i++) {
     int best = BL_LEAF_NONE;
     size_t from = 0;

@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/geometry.h"
+#include "baolan/page/flaw.h"
 #include "baolan/page/makeup.h"
 #include "pretend.h"
 
@@ -105,12 +107,48 @@ static void a_second_box_has_no_frame(void **state) {
   bl_arena_destroy(arena);
 }
 
+/* A panel of two columns: three lines do not have a sheet of their own. */
+static void a_panel_holds_a_short_story_and_the_next(void **state) {
+  (void)state;
+  static const size_t lines[] = {3, 100};
+  struct pretend pretend = {0};
+  struct bl_arena *arena = bl_arena_create();
+  struct bl_job job = job_of(&pretend, 2, lines, 8);
+  job.columns = 2;
+  job.rows_first = job.rows_other = 16;
+  struct bl_makeup made = bl_makeup_solve(arena, &job);
+  assert_int_equal(made.sheet_count, 1);
+  bl_arena_destroy(arena);
+}
+
+/* B2: ten to fourteen lines over all columns would leave three rows between two heads. */
+static void no_head_stands_under_a_few_rows(void **state) {
+  (void)state;
+  struct pretend pretend = {0};
+  int above = 0;
+  for (size_t more = 0; more < 5; more++) {
+    const size_t lines[] = {10 + more, 14 - more, 60, 11};
+    struct bl_arena *arena = bl_arena_create();
+    struct bl_job job = job_of(&pretend, 4, lines, 16);
+    struct bl_makeup made = bl_makeup_solve(arena, &job);
+    for (size_t i = 0; i < made.count; i++)
+      for (size_t j = 0; j < made.count; j++) {
+        const struct bl_placement *a = &made.placements[i], *b = &made.placements[j];
+        if (a->sheet != b->sheet || b->row <= a->row || bl_overlap(a->column, a->columns, b->column, b->columns) <= 0)
+          continue;
+        above++;
+        assert_false(bl_flaw_is_shallow(&job, a));
+      }
+    bl_arena_destroy(arena);
+  }
+  assert_true(above > 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(short_stories_share_a_large_sheet),
-      cmocka_unit_test(a_short_lead_is_a_strip),
-      cmocka_unit_test(what_no_sheet_holds_whole_shares_one),
-      cmocka_unit_test(a_second_box_has_no_frame),
+      cmocka_unit_test(short_stories_share_a_large_sheet),        cmocka_unit_test(a_short_lead_is_a_strip),
+      cmocka_unit_test(what_no_sheet_holds_whole_shares_one),     cmocka_unit_test(a_second_box_has_no_frame),
+      cmocka_unit_test(a_panel_holds_a_short_story_and_the_next), cmocka_unit_test(no_head_stands_under_a_few_rows),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
