@@ -6,7 +6,7 @@
 
 #include "baolan/base/error.h"
 #include "baolan/kiosk/delivery.h"
-#include "baolan/kiosk/fault.h"
+#include "baolan/kiosk/facade.h"
 #include "baolan/kiosk/hit.h"
 #include "baolan/kiosk/order.h"
 #include "baolan/kiosk/placard.h"
@@ -17,9 +17,6 @@ struct chosen {
   char value[256];
   int number;
 };
-
-/* A sheet that stood so long was read by those who meant to. */
-enum { READ_MS = 10000 };
 
 struct bl_board {
   const struct bl_config *config;
@@ -40,14 +37,10 @@ struct bl_board {
   char paper[128];
   struct bl_stage stage;
   struct bl_placard placard;
-  const struct bl_print *shown; /* on the stage or the placard; NULL: nothing or a fault */
-  struct bl_print *leaving;     /* what says so */
-  struct bl_bitmap *fault;
+  struct bl_facade facade;
   struct bl_error error;
   struct bl_hit hit; /* what lay under the finger */
   int way;           /* of the drag that goes on; 0: none does */
-  bool bar_told;
-  int countdown_told;
 };
 
 struct bl_board *bl_board_create(const struct bl_config *config, struct bl_screen *screen, struct bl_press *press,
@@ -66,29 +59,15 @@ struct bl_board *bl_board_create(const struct bl_config *config, struct bl_scree
   snprintf(board->paper, sizeof board->paper, "%s", config->fault.paper.size ? config->fault.paper.data : "");
   bl_stage_init(&board->stage, screen, (size_t)config->memory.sheets_mb << 20);
   bl_placard_init(&board->placard, screen);
+  bl_facade_init(&board->facade, config, screen, record);
   bl_record_begin(record, now, &board->rule);
   return board;
-}
-
-static void drop_fault(struct bl_board *board) {
-  if (board->fault)
-    bl_screen_forget(board->screen, board->fault);
-  bl_bitmap_destroy(board->fault);
-  board->fault = NULL;
-}
-
-static void drop_leaving(struct bl_board *board) {
-  if (board->leaving)
-    bl_screen_forget(board->screen, board->leaving->bitmap);
-  bl_print_destroy(board->leaving);
-  board->leaving = NULL;
 }
 
 void bl_board_destroy(struct bl_board *board) {
   if (!board)
     return;
-  drop_leaving(board);
-  drop_fault(board);
+  bl_facade_finish(&board->facade);
   bl_stage_finish(&board->stage);
   bl_placard_finish(&board->placard);
   bl_programme_destroy(board->programme);
@@ -109,50 +88,11 @@ static struct bl_atlas atlas_of(const struct bl_board *board) {
 
 /* --- showing ------------------------------------------------------------------------------------------------------ */
 
-static void show_fault(struct bl_board *board, int64_t now) {
-  int width, height;
-  bl_screen_size(board->screen, &width, &height);
-  drop_fault(board);
-  board->fault = bl_fault_paint(board->config, width, height, board->paper, &board->error);
-  if (board->fault)
-    bl_screen_show(board->screen, board->fault, BL_MOTION_NONE, now);
-  board->shown = NULL;
-  board->hit = (struct bl_hit){0};
-  bl_screen_cover(board->screen, NULL, (struct bl_rect){0}, 0);
-}
-
 static const struct bl_print *find_sheet(struct bl_board *board) {
   if (board->state.mode == BL_NAV_NOTICED)
     return bl_placard_find(&board->placard, board->state.place.sheet);
   struct bl_want want = {BL_WANT_SHEET, board->state.place, board->state.step};
   return bl_stage_find(&board->stage, want, board->generation);
-}
-
-static void show_sheet(struct bl_board *board, int64_t now) {
-  const struct bl_print *print = find_sheet(board);
-  if (!print || print == board->shown)
-    return;
-  board->shown = print;
-  bl_screen_show(board->screen, print->bitmap, board->motion, now);
-  bl_record_show(board->record, now, &board->state, board->motion);
-  drop_fault(board);
-}
-
-/* What lies over the sheet: its buttons, or that it is about to be left. */
-static const struct bl_print *find_bar(const struct bl_board *board) {
-  if (!board->shown)
-    return NULL;
-  return board->wish.bar ? board->shown->bar : board->wish.countdown > 0 ? board->leaving : NULL;
-}
-
-static void cover(struct bl_board *board, int64_t now) {
-  const struct bl_print *bar = find_bar(board);
-  bl_screen_cover(board->screen, bar ? bar->bitmap : NULL, bar ? bar->rect : (struct bl_rect){0},
-                  board->wish.countdown);
-  if ((bar != NULL) != board->bar_told || board->wish.countdown != board->countdown_told)
-    bl_record_cover(board->record, now, bar != NULL, board->wish.countdown);
-  board->bar_told = bar != NULL;
-  board->countdown_told = board->wish.countdown;
 }
 
 static void order(struct bl_board *board, int64_t now) {
@@ -174,10 +114,10 @@ static void order(struct bl_board *board, int64_t now) {
 
 static void show(struct bl_board *board, int64_t now) {
   if (board->state.mode != BL_NAV_FAULT) {
-    show_sheet(board, now);
-    cover(board, now);
-  } else if (board->shown || !board->fault) {
-    show_fault(board, now);
+    bl_facade_show(&board->facade, find_sheet(board), &board->state, board->motion, now);
+    bl_facade_cover(&board->facade, &board->wish, now);
+  } else {
+    bl_facade_show_fault(&board->facade, board->paper, &board->error, now);
   }
   bl_screen_power(board->screen, !board->wish.dark, now);
   if (board->programme)
@@ -197,10 +137,13 @@ static void step(struct bl_board *board, const struct bl_atlas *atlas, struct bl
     board->motion = outcome.wish.motion;
 }
 
+static bool is_in_story(const struct bl_board *board) {
+  return board->state.visited && board->state.reader.place.view == BL_SHOW_STORY;
+}
+
 /* Who reads a story of the programme's edition is not torn out of it by the next one. */
 static bool may_ask(const struct bl_board *board) {
-  bool in_story = board->state.visited && board->state.reader.place.view == BL_SHOW_STORY;
-  return board->delivery.renew || !in_story || board->wish.issue != board->delivery.issue;
+  return board->delivery.renew || !is_in_story(board) || board->wish.issue != board->delivery.issue;
 }
 
 static void ask(struct bl_board *board, int64_t now) {
@@ -277,8 +220,7 @@ static void take_sheet(struct bl_board *board, struct bl_print *print, int64_t n
 }
 
 static void take_bar(struct bl_board *board, struct bl_print *print, int64_t now) {
-  drop_leaving(board);
-  board->leaving = print;
+  bl_facade_take_strip(&board->facade, print);
   show(board, now);
 }
 
@@ -314,28 +256,36 @@ static void put_in_hand(struct bl_board *board, struct bl_print *print) {
     snprintf(board->paper, sizeof board->paper, "%s", print->paper);
 }
 
-/* An outline leads a reader somewhere at once; without one the last sheet stays until the programme is whole. */
-static bool is_of_use(const struct bl_board *board, const struct bl_print *print) {
-  return print->whole || !board->programme || board->state.visited;
-}
-
-/* Nobody is torn out of a sheet that he reads from afar. */
+/* Nobody is torn out of a story, nor out of a sheet that he reads from afar. */
 static bool may_wait(const struct bl_board *board, const struct bl_print *print, int64_t now) {
-  bool other = board->renewed || strcmp(print->path, board->delivery.hand) != 0;
-  return other && board->programme && board->shown && !board->hurry && board->state.mode == BL_NAV_ATTRACT &&
-         board->wish.issue == board->delivery.issue && board->wish.wake != INT64_MAX && board->wish.wake > now;
+  bool other = strcmp(print->path, board->delivery.hand) != 0;
+  if (!board->programme || !board->facade.shown || board->wish.issue != board->delivery.issue)
+    return false;
+  if (is_in_story(board))
+    return other;
+  return (other || board->renewed) && !board->hurry && board->state.mode == BL_NAV_ATTRACT &&
+         board->wish.wake != INT64_MAX && board->wish.wake > now;
 }
 
+/* What waits was asked for and has come; if another edition than `path` is dealt with now, it will have to come again.
+ */
+static void drop_next(struct bl_board *board, const char *path) {
+  if (board->next && strcmp(board->next->path, path) != 0)
+    bl_delivery_forget(&board->delivery, board->next->path);
+  bl_print_destroy(board->next);
+  board->next = NULL;
+}
+
+/* An outline leads a reader somewhere at once; without one the last sheet stays until the programme is whole. */
 static void take_edition(struct bl_board *board, struct bl_print *print, int64_t now) {
   board->renewed |= print->other_edition;
-  bool waits = print->whole && may_wait(board, print, now);
-  if (waits || !is_of_use(board, print)) {
-    struct bl_print *gone = waits ? board->next : print;
-    board->next = waits ? print : board->next;
-    bl_print_destroy(gone);
-    return;
-  }
-  accept_edition(board, print, now);
+  bool waits = may_wait(board, print, now), of_use = print->whole || !board->programme || board->state.visited;
+  drop_next(board, print->path); /* of an older generation */
+  board->next = waits && print->whole ? print : NULL;
+  if (!waits && of_use)
+    accept_edition(board, print, now);
+  else if (!board->next)
+    bl_print_destroy(print);
 }
 
 static void accept_edition(struct bl_board *board, struct bl_print *print, int64_t now) {
@@ -344,6 +294,7 @@ static void accept_edition(struct bl_board *board, struct bl_print *print, int64
   bool another = strcmp(print->path, board->delivery.hand) != 0;
   enum bl_nav_event_kind kind = BL_NAV_TICK;
   if (bl_delivery_take(&board->delivery, print->path, print->programme, board->wish.issue, wanted)) {
+    drop_next(board, print->path);
     take_list(board, print->programme, was, wanted, now);
     put_in_hand(board, print);
     select_stops(board);
@@ -366,7 +317,7 @@ static void take_fault(struct bl_board *board, struct bl_print *print, int64_t n
   if (print->path[0])
     bl_delivery_lose(&board->delivery, print->path);
   bl_print_destroy(print);
-  drop_fault(board); /* it may say something else now */
+  bl_facade_renew_fault(&board->facade); /* it may say something else now */
   enum bl_nav_event_kind kind = !board->programme ? BL_NAV_FAULT_SEEN : lost ? BL_NAV_LOST : BL_NAV_TICK;
   bl_board_event(board, (struct bl_nav_event){kind, 0}, now);
 }
@@ -405,7 +356,8 @@ static void end_drag(struct bl_board *board, int64_t now) {
 void bl_board_press_at(struct bl_board *board, int x, int y, int64_t now) {
   bl_screen_find_point(board->screen, &x, &y);
   end_drag(board, now);
-  board->hit = bl_hit_find(board->shown, find_bar(board), (struct bl_point){BL_PX(x), BL_PX(y)});
+  board->hit = bl_hit_find(board->facade.shown, bl_facade_find_bar(&board->facade, &board->wish),
+                           (struct bl_point){BL_PX(x), BL_PX(y)});
   bl_board_event(board, (struct bl_nav_event){BL_NAV_KEEP, 0}, now);
 }
 
@@ -414,14 +366,14 @@ static const struct bl_print *find_neighbour(struct bl_board *board) {
   const struct bl_navigator *state = &board->state;
   struct bl_atlas atlas = atlas_of(board);
   struct bl_want want = {BL_WANT_SHEET, bl_order_neighbour(state, &atlas, board->way), state->step};
-  return board->shown == find_sheet(board) ? bl_stage_find(&board->stage, want, board->generation) : NULL;
+  return board->facade.shown == find_sheet(board) ? bl_stage_find(&board->stage, want, board->generation) : NULL;
 }
 
 void bl_board_drag(struct bl_board *board, int way, int64_t now) {
   board->hit = (struct bl_hit){0};
   board->way = way ? way : board->way;
   bl_board_event(board, (struct bl_nav_event){BL_NAV_TOUCH, 0}, now);
-  if (board->state.mode != BL_NAV_READING || !board->shown)
+  if (board->state.mode != BL_NAV_READING || !board->facade.shown)
     return;
   const struct bl_print *neighbour = find_neighbour(board);
   bl_screen_drag(board->screen, neighbour ? neighbour->bitmap : NULL, way, now);
@@ -441,8 +393,10 @@ void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t
 
 void bl_board_resize(struct bl_board *board, int64_t now) {
   end_drag(board, now);
-  if (board->state.mode == BL_NAV_FAULT)
-    show_fault(board, now);
+  if (board->state.mode != BL_NAV_FAULT)
+    return;
+  bl_facade_renew_fault(&board->facade);
+  show(board, now);
 }
 
 bool bl_board_has(const struct bl_board *board, const char *path) {
@@ -455,14 +409,7 @@ bool bl_board_is_visited(const struct bl_board *board) {
 
 int bl_board_position(const struct bl_board *board, int64_t now) {
   struct bl_atlas atlas = atlas_of(board);
-  int64_t left, begun = 0;
-  int stop = bl_atlas_stop(&atlas, now - board->state.started, &left);
-  if (stop < 0 || left == INT64_MAX)
-    return 0;
-  for (int i = 0; i < stop; i++)
-    begun += atlas.stops[i].dwell_ms;
-  int64_t dwell = atlas.stops[stop].dwell_ms, stood = dwell - left;
-  return (int)(begun + (stood >= READ_MS || stood >= dwell / 2 ? dwell : stood));
+  return (int)bl_atlas_resume(&atlas, now - board->state.started);
 }
 
 int64_t bl_board_wake(const struct bl_board *board) {
@@ -470,7 +417,7 @@ int64_t bl_board_wake(const struct bl_board *board) {
 }
 
 bool bl_board_shows_paper(const struct bl_board *board) {
-  return board->shown != NULL;
+  return board->facade.shown != NULL;
 }
 
 bool bl_board_is_at_fault(const struct bl_board *board) {

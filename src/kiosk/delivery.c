@@ -54,11 +54,15 @@ bool bl_delivery_rename(struct bl_delivery *delivery, const struct bl_programme 
   return true;
 }
 
+void bl_delivery_forget(struct bl_delivery *delivery, const char *path) {
+  if (is(path, delivery->asked))
+    delivery->asked[0] = 0;
+}
+
 bool bl_delivery_take(struct bl_delivery *delivery, const char *path, const struct bl_programme *programme, int wanted,
                       const char *wanted_path) {
   bool is_wanted = is(wanted_path, path), is_kept = is(path, delivery->hand);
-  if (is(path, delivery->asked))
-    delivery->asked[0] = 0;
+  bl_delivery_forget(delivery, path);
   delivery->renew = !is_wanted && !is_kept;
   if (delivery->renew)
     return false;
@@ -71,7 +75,6 @@ bool bl_delivery_take(struct bl_delivery *delivery, const char *path, const stru
 }
 
 void bl_delivery_lose(struct bl_delivery *delivery, const char *path) {
-  if (is(path, delivery->asked))
-    delivery->asked[0] = 0;
+  bl_delivery_forget(delivery, path);
   keep(delivery->lost, path);
 }

@@ -1,5 +1,8 @@
 #include "baolan/show/atlas.h"
 
+/* A sheet that stood so long was read by those who meant to. */
+enum { READ_MS = 10000 };
+
 int bl_atlas_stop(const struct bl_atlas *atlas, int64_t elapsed, int64_t *left) {
   int64_t round = 0;
   for (int i = 0; i < atlas->stop_count; i++)
@@ -15,6 +18,17 @@ int bl_atlas_stop(const struct bl_atlas *atlas, int64_t elapsed, int64_t *left) 
     at -= atlas->stops[stop++].dwell_ms;
   *left = atlas->stops[stop].dwell_ms - at;
   return stop;
+}
+
+int64_t bl_atlas_resume(const struct bl_atlas *atlas, int64_t elapsed) {
+  int64_t left, begun = 0;
+  int stop = bl_atlas_stop(atlas, elapsed, &left);
+  if (stop < 0 || left == INT64_MAX)
+    return 0;
+  for (int i = 0; i < stop; i++)
+    begun += atlas->stops[i].dwell_ms;
+  int64_t dwell = atlas->stops[stop].dwell_ms, stood = dwell - left;
+  return begun + (stood >= READ_MS || stood >= dwell / 2 ? dwell : stood);
 }
 
 static struct bl_leaves leaves_of(const struct bl_atlas *atlas, struct bl_place place, int step) {

@@ -39,6 +39,8 @@ bool bl_delivery_rename(struct bl_delivery *delivery, const struct bl_programme 
  * False: nobody wants it; what was in hand is asked for again. */
 bool bl_delivery_take(struct bl_delivery *delivery, const char *path, const struct bl_programme *programme, int wanted,
                       const char *wanted_path);
+/* It came and was let go: whoever wants it asks again. */
+void bl_delivery_forget(struct bl_delivery *delivery, const char *path);
 /* It could not be had. */
 void bl_delivery_lose(struct bl_delivery *delivery, const char *path);
 

@@ -64,6 +64,10 @@ struct bl_atlas {
  * (INT64_MAX when there is nothing to change to). -1: there is no stop. */
 int bl_atlas_stop(const struct bl_atlas *atlas, int64_t elapsed, int64_t *left);
 
+/* The programme is broken off after `elapsed` ms: at which it goes on later, with the sheet that stood or, when that
+ * stood long enough to be read, the next. */
+int64_t bl_atlas_resume(const struct bl_atlas *atlas, int64_t elapsed);
+
 /* The sheets of the place's view at this step; a count of at least 1 when the place exists. */
 struct bl_leaves bl_atlas_leaves(const struct bl_atlas *atlas, struct bl_place place, int step);
 /* They are known: a story's may not be made yet at this step. */
