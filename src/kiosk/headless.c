@@ -4,6 +4,7 @@
 
 #include "baolan/base/error.h"
 #include "baolan/base/file.h"
+#include "baolan/kiosk/finding.h"
 #include "baolan/kiosk/press.h"
 #include "baolan/kiosk/record.h"
 #include "baolan/paint/png.h"
@@ -63,7 +64,10 @@ bool bl_headless_run(const struct bl_config *config, int width, int height, cons
   struct bl_press *press = bl_press_create(config, NULL, NULL, error);
   if (!press)
     return false;
-  bl_press_load(press, NULL);
+  struct bl_finding *library = bl_finding_make(BL_FOUND_LIBRARY, config, NULL);
+  bl_finding_tell(library);
+  bl_press_load(press, library->library.issues[0].path.data);
+  bl_finding_destroy(library);
   bl_press_set_glass(press, width, height);
   bool written = write_all(press, config, folder, error);
   bl_press_destroy(press);
