@@ -165,14 +165,22 @@ static bool is_time_for_next(const struct bl_board *board, int64_t now) {
   return board->state.mode != BL_NAV_READING && !board->state.visited;
 }
 
-void bl_board_event(struct bl_board *board, struct bl_nav_event event, int64_t now) {
+static bool accept_next(struct bl_board *board, int64_t now) {
   struct bl_print *next = board->next;
-  if (next && !bl_nav_event_is_touch(event.kind) && is_time_for_next(board, now)) {
-    board->next = NULL;
+  board->next = NULL;
+  if (next)
     accept_edition(board, next, now);
-  }
+  return next != NULL;
+}
+
+void bl_board_event(struct bl_board *board, struct bl_nav_event event, int64_t now) {
+  if (!bl_nav_event_is_touch(event.kind) && is_time_for_next(board, now))
+    accept_next(board, now);
+  enum bl_nav_mode before = board->state.mode;
   struct bl_atlas atlas = atlas_of(board);
   step(board, &atlas, event, now);
+  if (before != BL_NAV_ATTRACT && board->state.mode == BL_NAV_ATTRACT && accept_next(board, now))
+    return; /* the programme comes back, and with the new edition */
   ask(board, now);
   show(board, now);
 }

@@ -49,10 +49,15 @@ class Newsstand:
         self.editions.mkdir()
         self.notices.mkdir()
         for date, title in TITLES.items():
-            path = self.editions / date
-            window.write_edition(path, (title, "菜场延长开放", "图书馆换新书"))
-            yaml = path / "edition.yaml"
-            yaml.write_text(yaml.read_text("utf-8").replace("2025-10-18", date), "utf-8")
+            self.bring(date, title)
+
+    def bring(self, date, title):
+        """Written elsewhere and moved in whole."""
+        path = self.folder / date
+        window.write_edition(path, (title, "菜场延长开放", "图书馆换新书"))
+        yaml = path / "edition.yaml"
+        yaml.write_text(yaml.read_text("utf-8").replace("2025-10-18", date), "utf-8")
+        path.rename(self.editions / date)
 
     def command(self, date, view, *options):
         return [BAOLAN, "render", self.editions / date, "--size", SIZE, "--view", view, "--issues", self.editions, *options,
@@ -167,6 +172,31 @@ def test_idleness(kiosk, stand):
     check("the countdown fell to its end", len(last) > 25 and last[-1] < 70, counts)
 
 
+def test_new_edition(kiosk, stand):
+    """Who reads a story finishes it; who opens a back issue meanwhile finds the new edition when he comes home."""
+    kiosk.screen.touch("key", "1")
+    kiosk.wait_for_place("reading", "story", 1, 1)
+    kiosk.screen.touch("key", "Right")
+    kiosk.wait_for_place("reading", "story", 1, 2)
+    stand.bring("2026-11-21", "新的一期到了")
+    time.sleep(2.5)
+    kiosk.screen.touch("mousemove", "640", "300")
+    check("a new edition leaves the reader in his story", kiosk.shown()[:4] == ("reading", "story", 1, 2) and
+          kiosk.looks_like(stand.picture("2026-11-20", "story:s1:2")), kiosk.shown())
+    kiosk.screen.touch("key", "b")
+    check("he leaves it, and the calendar has the new edition", kiosk.wait_for_place("reading", "back", 1) and
+          kiosk.looks_like(stand.picture("2026-11-21", "back:1")), kiosk.shown())
+    touch(kiosk, stand, "2026-11-21", "back:1", "issue", 3)
+    check("another back issue opens", kiosk.looks_like(stand.picture("2026-11-19", "page:1:1")), kiosk.shown())
+    kiosk.screen.touch("key", "Escape")
+    check("home is the new edition", kiosk.looks_like(stand.picture("2026-11-21", "page:1:1")), kiosk.shown())
+    check("in the same visit", kiosk.shown()[0] == "reading", kiosk.shown())
+    shutil.rmtree(stand.editions / "2026-11-21")
+    check("it is taken away again: the one before passes",
+          kiosk.wait_for(lambda: kiosk.lines("step")[-1]["mode"] == "attract", 30) and
+          kiosk.looks_like(stand.picture("2026-11-20", "page:1:1"), 20), kiosk.shown())
+
+
 def test_broken(kiosk, stand):
     """What cannot be opened leaves the reader where he is; the old one goes on."""
     story = stand.editions / "2026-11-19" / "edition.yaml"
@@ -208,6 +238,7 @@ def main():
             test_index_and_calendar(kiosk, stand)
             test_way_home(kiosk, stand)
             test_idleness(kiosk, stand)
+            test_new_edition(kiosk, stand)
             test_broken(kiosk, stand)
             status, took = kiosk.end()
             check("SIGTERM ends it at once", status == 0 and took < 2, f"status {status} after {took:.2f} s")
