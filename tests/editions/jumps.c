@@ -49,6 +49,14 @@ static bool ends_block(const struct bl_story *story, size_t end) {
   return false;
 }
 
+/* B3: it stands in the first row below a crosshead. */
+static bool is_under_head(const struct leg *leg, size_t line) {
+  size_t at = line;
+  while (at > 0 && leg->lines[at]->baseline == leg->lines[line]->baseline)
+    at--;
+  return leg->lines[at]->role == BL_ROLE_CROSSHEAD;
+}
+
 /* J3: among the last three lines none ends better, as long as two stay in the leg, and four for each of several (G9).
  */
 static void judge_cut(struct verdict *verdict, const struct look *look, const struct place *place,
@@ -56,15 +64,15 @@ static void judge_cut(struct verdict *verdict, const struct look *look, const st
   const struct bl_story *story = &verdict->edition->stories[place->story];
   enum stop here = ends_block(story, cut) ? STOP_SENTENCE : stop_behind(story->body, cut), best = here;
   const struct bl_sheet *sheet = look->sheet;
-  int white = (int)(sheet->boxes[leg->box].rect.height / sheet->pitch) - leg->rows; /* the last of the three lines */
+  struct bl_rect box = sheet->boxes[leg->box].rect;
+  int white = (int)((look_bottom(box) - leg->lowest) / sheet->pitch); /* the last of the three lines */
   size_t back = white > 0 ? (size_t)white : 0, start = 0, end = 0;
   size_t needed = place->leg_count > 1 ? ABOVE_LEAST * place->leg_count : 0;
   for (size_t i = leg->count; i > 2 && back < CUT_LINES && needed + (leg->count - i) <= (size_t)place->lines; i--) {
     if (leg->lines[i - 1]->role != BL_ROLE_BODY || !look_body(leg->lines[i - 1], &start, &end))
       break;
     enum stop stop = stop_behind(story->body, end);
-    bool under_head = leg->lines[i - 2]->role == BL_ROLE_CROSSHEAD; /* B3 */
-    best = stop > best && !under_head ? stop : best;
+    best = stop > best && !is_under_head(leg, i - 1) ? stop : best;
     back++;
   }
   if (best > here)

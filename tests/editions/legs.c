@@ -93,10 +93,8 @@ static void judge_width(struct verdict *verdict, const struct look *look, const 
 /* Rows from its top to its lowest line: the white above a crosshead and the rule of a pull quote are a part of the leg,
  * and the cells of a table's row stand behind each other. */
 static int depth_of(const struct look *look, const struct leg *leg) {
-  bl_unit lowest = 0, top = look->sheet->boxes[leg->box].rect.y;
-  for (size_t i = 0; i < leg->count; i++)
-    lowest = leg->lines[i]->baseline > lowest ? leg->lines[i]->baseline : lowest;
-  return leg->count == 0 ? 0 : (int)((lowest - top) / look->sheet->pitch) + 1;
+  bl_unit top = look->sheet->boxes[leg->box].rect.y;
+  return leg->count == 0 ? 0 : (int)((leg->lowest - top) / look->sheet->pitch) + 1;
 }
 
 /* G9. A leg under a picture and the last one may be shorter, never of less than four lines beside longer ones. */

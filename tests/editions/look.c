@@ -87,8 +87,9 @@ static struct leg *leg_of(struct bl_arena *arena, struct place *place, size_t bo
 static void see_text(struct bl_arena *arena, struct look *look, struct place *place,
                      const struct bl_placed_line *placed) {
   struct leg *leg = leg_of(arena, place, placed->box);
-  bool row = leg->count == 0 || leg->lines[leg->count - 1]->baseline < placed->baseline;
+  bool row = leg->count == 0 || leg->lowest < placed->baseline;
   leg->rows += row;
+  leg->lowest = row ? placed->baseline : leg->lowest;
   *BL_PUSH(arena, leg->lines, leg->count, leg->capacity) = placed;
   place->lines += row;
   bl_unit bottom = placed->baseline + look->sheet->pitch / 4;

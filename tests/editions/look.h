@@ -11,7 +11,8 @@ struct leg {
   size_t box;
   const struct bl_placed_line **lines; /* in reading order */
   size_t count, capacity;
-  int rows; /* of different baselines */
+  int rows;       /* of different baselines */
+  bl_unit lowest; /* of them: cells of a table's row stand beside each other */
 };
 
 /* A story on a sheet. */

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/geometry.h"
 #include "baolan/page/pageview.h"
 #include "baolan/type/composer.h"
 #include "faults.h"
@@ -299,6 +300,7 @@ static void a_leg_is_as_deep_as_its_lowest_line(void **state) {
         lines[i][k] = (struct bl_placed_line){.line = &line, .role = BL_ROLE_TABLE};
         lines[i][k].baseline = BL_PX(90 + 30 * (rows[i][k] - (less && i == 0 && k == 3)) + 22);
         listed[i][k] = &lines[i][k];
+        legs[i].lowest = bl_most(legs[i].lowest, lines[i][k].baseline);
       }
       legs[i].lines = listed[i];
       legs[i].count = legs[i].rows = 6;
