@@ -12,7 +12,7 @@ enum {
   EMPTY_CELL = 20,    /* a row of a leg left free */
   OPEN_ROW = 25,      /* a row opened in a leg */
   RAGGED_ROW = 60,    /* a leg ends short of the next, or by more than a row */
-  SHORT_LEG = 300,    /* a leg of few rows beside others, where that must be */
+  SHORT_LEG = 300,    /* per row that a leg beside others has less than four, where that must be */
   JUMP = 400,         /* flat, so that jumping is no easy way out */
   JUMP_HIDDEN = 1800, /* times the hidden share and the weight */
   JUMP_SQUARE = 2400, /* times the square of the share: one story gutted is worse than two cut */
@@ -80,7 +80,7 @@ static int level_cost(const struct copy *copy, const struct bl_placement *p) {
     bool short_leg = wet > 1 && legs[i].rows > 0 && used < BL_PLACEMENT_TEXT && p->shown > 0;
     if (short_leg && !copy->lone && !p->brief)
       return BL_LEAF_NONE;
-    cost += short_leg ? SHORT_LEG : 0;
+    cost += short_leg ? SHORT_LEG * (BL_PLACEMENT_TEXT - used) : 0;
     before = legs[i].rows > 0 ? left : before;
   }
   bool unlevel = wet > 1 && shallow < BL_PLACEMENT_TEXT && deep - shallow > 1;

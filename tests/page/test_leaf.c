@@ -141,6 +141,15 @@ static void legs_have_four_rows(void **state) {
     }
 }
 
+/* Alone, legs of one row are worse than a smaller head over legs of three. */
+static void the_lower_the_legs_the_dearer(void **state) {
+  (void)state;
+  struct copy copy = copy_of(100);
+  struct bl_placement p;
+  int low = find(&copy, 6, 3 + 1, true, &p), high = find(&copy, 6, 3 + 3, true, &p);
+  assert_true(p.jump && p.text_rows == 3 && high < low - 2000);
+}
+
 static void what_must_be_whole_does_not_jump(void **state) {
   (void)state;
   struct copy copy = copy_of(60);
@@ -257,8 +266,8 @@ int main(void) {
       cmocka_unit_test(only_a_broad_story_is_set_broad),  cmocka_unit_test(legs_have_four_rows),
       cmocka_unit_test(what_must_be_whole_does_not_jump), cmocka_unit_test(a_low_rectangle_holds_a_brief),
       cmocka_unit_test(a_picture_story_s_picture_leads),  cmocka_unit_test(briefs_are_not_parted),
-      cmocka_unit_test(a_frame_leaves_room_for_text),     cmocka_unit_test(a_memo_changes_nothing),
-      cmocka_unit_test(an_only_leg_may_be_short),
+      cmocka_unit_test(a_frame_leaves_room_for_text),     cmocka_unit_test(the_lower_the_legs_the_dearer),
+      cmocka_unit_test(a_memo_changes_nothing),           cmocka_unit_test(an_only_leg_may_be_short),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
