@@ -55,11 +55,11 @@ def rows_of(path, turned_back):
 class Reader:
     """One program on one glass."""
 
-    def __init__(self, screen, folder, edition, turned):
+    def __init__(self, screen, folder, edition, turned, kiosk=Kiosk):
         self.glass, self.turned = Glass(screen, turned), turned
         self.upright_width = HEIGHT if turned else WIDTH
         self.aspect = WIDTH / HEIGHT if not turned else HEIGHT / WIDTH
-        self.kiosk = Kiosk(screen, folder, edition, TURNED if turned else CONFIG)
+        self.kiosk = kiosk(screen, folder, edition, TURNED if turned else CONFIG)
         self.desk = Desk(folder, edition)
         self.name = "turned: " if turned else ""
 
