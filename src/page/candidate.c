@@ -174,14 +174,15 @@ struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_jo
   return out;
 }
 
-/* Cells of the page that a story fills: its head, and its legs as deep as they are. */
+/* Cells of the page that a story fills: its head as wide as its longest line, and its legs as deep as they are. */
 static int cells_of(const struct bl_job *job, const struct bl_placement *p) {
   struct bl_flaw_leg legs[BL_FLAW_LEGS];
   int count = bl_flaw_pour(job, p, legs), depth = 0;
   int columns = p->measure == BL_MEASURE_SINGLE && p->columns > SINGLE_COLUMNS ? SINGLE_COLUMNS : p->columns;
   for (int i = 0; i < count; i++)
     depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_placement_picture_row(p) : p->picture_rows;
-  return p->head_rows * p->columns + (count ? depth * columns / count : 0);
+  int head = p->head_rows ? job->head(job->context, p->story, p->columns, p->measure, p->step).fill : 0;
+  return p->head_rows * p->columns * head / 100 + (count ? depth * columns / count : 0);
 }
 
 int bl_candidate_fill(const struct bl_job *job, const struct bl_placement *placements, size_t count, int rows) {
