@@ -16,7 +16,7 @@ import test_window as window
 from test_window import HEIGHT, WIDTH, Desk, Kiosk, check, write_edition
 from touchscreen import TouchScreen, find_server
 
-STEPS = 34
+STEPS = 54
 CONFIG = """stale_after: never
 idle_seconds: 60
 bar_seconds: 1

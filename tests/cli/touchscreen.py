@@ -177,7 +177,7 @@ class TouchScreen:
                          for i, path in enumerate(paths))
         inputs += INPUT.format(name="pointer", path=f"{paths[0]}-pointer", kind="Pointer", options='Option "CorePointer"')
         inputs += INPUT.format(name="keyboard", path=f"{paths[0]}-keyboard", kind="Keyboard",
-                               options='Option "CoreKeyboard"\n  Option "XkbRules" "evdev"')
+                               options='Option "CoreKeyboard"')
         devices = "".join(f'  InputDevice "{name}"\n'
                           for name in [f"panel{i}" for i in range(len(paths))] + ["pointer", "keyboard"])
         h3, v3 = width + 240, height + 40
