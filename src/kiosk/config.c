@@ -62,6 +62,21 @@ static const struct bl_yaml_key memory_keys[] = {
     {"views_mb", BL_YAML_INT, IN(memory, views_mb), .low = 1, .high = 8192},
     {0}};
 
+static const struct bl_yaml_key play_log_keys[] = {
+    {"days", BL_YAML_INT, IN(play_log, days), .low = 1, .high = 3660},
+    {"rows", BL_YAML_INT, IN(play_log, rows), .low = 1, .high = 100000000},
+    {"write_seconds", BL_YAML_NUMBER, IN(play_log, write_seconds), .low = 0.05, .high = 3600},
+    {0}};
+
+static const struct bl_yaml_key self_watch_keys[] = {
+    {"picture_seconds", BL_YAML_NUMBER, IN(self_watch, picture_seconds), .low = 0, .high = 86400},
+    {"press_seconds", BL_YAML_NUMBER, IN(self_watch, press_seconds), .low = 0, .high = 86400},
+    {"sheet_seconds", BL_YAML_NUMBER, IN(self_watch, sheet_seconds), .low = 0, .high = 86400},
+    {"memory_mb", BL_YAML_INT, IN(self_watch, memory_mb), .low = 0, .high = 1048576},
+    {"restarts", BL_YAML_INT, IN(self_watch, restarts), .low = 0, .high = 1000},
+    {"restart_minutes", BL_YAML_NUMBER, IN(self_watch, restart_minutes), .low = 0.1, .high = 1440},
+    {0}};
+
 static const struct bl_yaml_key fault_keys[] = {
     PLAIN("paper", BL_YAML_LINE, IN(fault, paper)),
     PLAIN("fonts", BL_YAML_LINES, IN(fault, fonts)),
@@ -72,6 +87,9 @@ static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edit
                                           PLAIN("editions", BL_YAML_LINE, AT(editions)),
                                           PLAIN("schedule", BL_YAML_LINE, AT(schedule)),
                                           PLAIN("notices", BL_YAML_LINE, AT(notices)),
+                                          PLAIN("state", BL_YAML_LINE, AT(state)),
+                                          PLAIN("status", BL_YAML_LINE, AT(status)),
+                                          PLAIN("metrics", BL_YAML_LINE, AT(metrics)),
                                           PLAIN("stale_after", BL_YAML_PLACED, AT(stale_after)),
                                           PLAIN("fonts", BL_YAML_LINE, AT(fonts)),
                                           PLAIN("themes", BL_YAML_LINE, AT(themes)),
@@ -88,6 +106,8 @@ static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edit
                                           {"burn_in", BL_YAML_GROUP, AT(burn_in), .item = burn_in_keys},
                                           PLAIN("display", BL_YAML_LINE, AT(display)),
                                           {"memory", BL_YAML_GROUP, AT(memory), .item = memory_keys},
+                                          {"play_log", BL_YAML_GROUP, AT(play_log), .item = play_log_keys},
+                                          {"self_watch", BL_YAML_GROUP, AT(self_watch), .item = self_watch_keys},
                                           {"presenter", BL_YAML_CHOICE, AT(presenter), .choices = presenters},
                                           {"fault", BL_YAML_GROUP, AT(fault), .item = fault_keys},
                                           {0}};
@@ -117,6 +137,13 @@ struct bl_config bl_config_default(void) {
       .motion = {.fade_ms = 600, .slide_ms = 280, .turn_ms = 450},
       .burn_in = {.shift_px = 3, .every_minutes = 10},
       .memory = {.glyphs_mb = 8, .sheets_mb = 42, .views_mb = 16},
+      .play_log = {.days = 400, .rows = 1000000, .write_seconds = 30},
+      .self_watch = {.picture_seconds = 60,
+                     .press_seconds = 120,
+                     .sheet_seconds = 120,
+                     .memory_mb = 1024,
+                     .restarts = 5,
+                     .restart_minutes = 10},
       .fault = {.fonts = {.items = fault_fonts, .count = sizeof fault_fonts / sizeof *fault_fonts},
                 .retry_seconds = 30},
   };
@@ -183,6 +210,9 @@ bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *
   resolve(arena, file, &out->editions);
   resolve(arena, file, &out->schedule);
   resolve(arena, file, &out->notices);
+  resolve(arena, file, &out->state);
+  resolve(arena, file, &out->status);
+  resolve(arena, file, &out->metrics);
   resolve(arena, file, &out->fonts);
   resolve(arena, file, &out->themes);
   return check(out, file, told);

@@ -51,6 +51,18 @@ static void the_file_documents_the_defaults(void **state) {
   same_text(config.notices, wanted.notices);
   same_text(config.stale_after.text, wanted.stale_after.text);
   assert_int_equal(bl_config_stale_ms(&config), (int64_t)36 * 3600 * 1000);
+  same_text(config.state, wanted.state);
+  same_text(config.status, wanted.status);
+  same_text(config.metrics, wanted.metrics);
+  assert_int_equal(config.play_log.days, wanted.play_log.days);
+  assert_int_equal(config.play_log.rows, wanted.play_log.rows);
+  assert_true(config.play_log.write_seconds == wanted.play_log.write_seconds);
+  assert_true(config.self_watch.picture_seconds == wanted.self_watch.picture_seconds);
+  assert_true(config.self_watch.press_seconds == wanted.self_watch.press_seconds);
+  assert_true(config.self_watch.sheet_seconds == wanted.self_watch.sheet_seconds);
+  assert_int_equal(config.self_watch.memory_mb, wanted.self_watch.memory_mb);
+  assert_int_equal(config.self_watch.restarts, wanted.self_watch.restarts);
+  assert_true(config.self_watch.restart_minutes == wanted.self_watch.restart_minutes);
   same_text(config.fonts, wanted.fonts);
   same_text(config.themes, wanted.themes);
   same_text(config.theme, wanted.theme);
@@ -85,6 +97,20 @@ static void the_file_names_every_key(void **state) {
                                       "editions:",
                                       "schedule:",
                                       "notices:",
+                                      "state:",
+                                      "status:",
+                                      "metrics:",
+                                      "play_log:",
+                                      "days:",
+                                      "rows:",
+                                      "write_seconds:",
+                                      "self_watch:",
+                                      "picture_seconds:",
+                                      "press_seconds:",
+                                      "sheet_seconds:",
+                                      "memory_mb:",
+                                      "restarts:",
+                                      "restart_minutes:",
                                       "stale_after:",
                                       "fonts:",
                                       "themes:",

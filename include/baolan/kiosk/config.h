@@ -52,6 +52,22 @@ struct bl_config_memory {
   int glyphs_mb, sheets_mb, views_mb;
 };
 
+/* How far back the log of what was shown reaches, and how often it is written. */
+struct bl_config_play_log {
+  int days, rows;
+  double write_seconds;
+};
+
+/* What the program looks at in itself; each 0: it does not. */
+struct bl_config_self_watch {
+  double picture_seconds; /* so often the picture on the screen is compared with the painted one */
+  double press_seconds;   /* so long one piece of the press's work may take */
+  double sheet_seconds;   /* so long a sheet that is due may be missing */
+  int memory_mb;          /* resident, above which the program ends and is started anew */
+  int restarts;           /* more within restart_minutes lead to safe mode */
+  double restart_minutes;
+};
+
 struct bl_config_fault {
   struct bl_text paper;
   struct bl_yaml_list fonts; /* of struct bl_text */
@@ -62,6 +78,7 @@ struct bl_config_fault {
 struct bl_config {
   struct bl_text edition, fonts, themes, theme;
   struct bl_text editions, schedule, notices; /* a folder, a file, a folder; empty: none */
+  struct bl_text state, status, metrics;      /* a folder, a socket, a file of its own; empty: none */
   struct bl_yaml_placed stale_after;          /* as written; bl_config_stale_ms */
   struct bl_text display;                     /* the name or number of the output that shows; empty: the first */
   int language;                               /* enum bl_language */
@@ -75,6 +92,8 @@ struct bl_config {
   struct bl_config_motion motion;
   struct bl_config_burn_in burn_in;
   struct bl_config_memory memory;
+  struct bl_config_play_log play_log;
+  struct bl_config_self_watch self_watch;
   int presenter; /* enum bl_presenter_choice */
   struct bl_config_fault fault;
 };
