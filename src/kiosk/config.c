@@ -3,16 +3,13 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/base/file.h"
+#include "baolan/base/installation.h"
 
 enum { LARGEST_FILE = 256 * 1024, COUNTDOWN_MS = 15000, HOME_STEP = 1 };
-
-static const char *const system_file = "/etc/baolan/baolan.yaml";
-static const char *const system_share = "/usr/share/baolan";
 
 static const char *const turns[] = {"0", "90", "180", "270", NULL};
 static const char *const rotations[] = {"pages", "stories", NULL};
@@ -195,9 +192,9 @@ static bool check(const struct bl_config *config, const char *path, struct bl_er
 
 bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error) {
   *out = bl_config_default();
-  if (!path && access(system_file, F_OK) != 0)
+  const char *file = path ? path : bl_installation_find(arena).settings;
+  if (!file)
     return true;
-  const char *file = path ? path : system_file;
   struct bl_text source;
   struct bl_error own = {0};
   struct bl_error *told = error ? error : &own;
@@ -218,42 +215,21 @@ bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *
   return check(out, file, told);
 }
 
-static bool is_there(const char *folder, const char *name) {
-  char path[1200];
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  return access(path, R_OK) == 0;
-}
-
-/* The folder of the executable; empty when it cannot be told. */
-static void find_self(char folder[1024]) {
-  ssize_t size = readlink("/proc/self/exe", folder, 1023);
-  folder[size > 0 ? size : 0] = 0;
-  char *slash = strrchr(folder, '/');
-  if (slash)
-    *slash = 0;
-}
-
-static void read_words(const char *self, struct bl_config *config) {
-  char beside[1100];
+static void read_words(const char *folder, struct bl_config *config) {
   struct bl_error error = {0};
-  snprintf(beside, sizeof beside, "%s/locale", self);
-  const char *folder = is_there(beside, "en/LC_MESSAGES/baolan.mo") ? beside : "/usr/share/locale";
   if (!bl_words_load((enum bl_language)config->language, folder, &config->words, &error))
     fprintf(stderr, "baolan: %s; they stay Chinese\n", error.text);
 }
 
 void bl_config_complete(struct bl_arena *arena, struct bl_config *config) {
-  char self[1024], tree[1100];
-  find_self(self);
-  snprintf(tree, sizeof tree, "%s/../..", self);
-  const char *share = is_there(tree, "fonts/fonts.yaml") ? tree : system_share;
+  struct bl_installation own = bl_installation_find(arena);
   if (config->fonts.size == 0)
-    config->fonts = bl_text_print(arena, "%s/fonts/fonts.yaml", share);
+    config->fonts = bl_text_print(arena, "%s/fonts/fonts.yaml", own.share);
   if (config->themes.size == 0)
-    config->themes = bl_text_print(arena, "%s/config/themes.yaml", share);
+    config->themes = bl_text_print(arena, "%s/config/themes.yaml", own.share);
   if (config->edition.size == 0)
-    config->edition = bl_text_print(arena, "%s/sample", is_there(self, "sample/edition.yaml") ? self : system_share);
-  read_words(self, config);
+    config->edition = bl_text_of(own.sample);
+  read_words(own.words, config);
 }
 
 static int milliseconds(double seconds) {

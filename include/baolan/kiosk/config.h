@@ -100,13 +100,12 @@ struct bl_config {
 
 struct bl_config bl_config_default(void);
 
-/* The defaults, changed by the file. path NULL: /etc/baolan/baolan.yaml if it is there, else the defaults alone. */
+/* The defaults, changed by the file. path NULL: the installation's (base/installation), else the defaults alone. */
 bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error);
 
-/* Paths that are still empty become the program's own files: those of the source tree that the
- * executable was built in, else /usr/share/baolan; for the edition, the sample beside either. The words are read, from
- * beside the executable or /usr/share/locale; when they are not there, that is told and they stay zh-Hans. Call it
- * before there are threads. */
+/* Paths that are still empty become the program's own files (base/installation): its fonts, its colours, the sample
+ * newspaper. The words are read; when they are not there, that is told and they stay zh-Hans. Call it before there are
+ * threads. */
 void bl_config_complete(struct bl_arena *arena, struct bl_config *config);
 
 /* An edition is stale so long after its day began; 0: never. */
