@@ -347,6 +347,34 @@ int64_t bl_board_wake(const struct bl_board *board) {
   return board->wish.wake;
 }
 
+static void describe_sheet(const struct bl_board *board, const struct bl_print *shown, struct bl_play *out) {
+  struct bl_place place = shown->want.place;
+  struct bl_text story = bl_programme_story(board->programme, place.subject);
+  snprintf(out->view, sizeof out->view, "%s", bl_record_view(place.view));
+  out->sheet = place.sheet + 1;
+  bl_play_set_edition(out, board->delivery.hand);
+  if (place.view == BL_SHOW_PAGE)
+    snprintf(out->subject, sizeof out->subject, "%d", place.subject + 1);
+  else if (place.view == BL_SHOW_STORY)
+    snprintf(out->subject, sizeof out->subject, "%.*s", (int)story.size, story.size ? story.data : "");
+}
+
+bool bl_board_describe(const struct bl_board *board, struct bl_play *out) {
+  const struct bl_print *shown = board->facade.shown;
+  bool notice = shown && shown->kind == BL_PRINT_NOTICE;
+  *out = (struct bl_play){.reason = board->wish.dark                      ? BL_PLAY_DARK
+                                    : !shown                              ? BL_PLAY_FAULT
+                                    : notice                              ? BL_PLAY_NOTICE
+                                    : board->state.mode == BL_NAV_READING ? BL_PLAY_READER
+                                                                          : BL_PLAY_ROTATION};
+  if (board->wish.dark || (!shown && board->facade.fault))
+    return true;
+  if (!shown || (!notice && (!board->programme || shown->generation != board->generation)))
+    return false;
+  describe_sheet(board, shown, out);
+  return true;
+}
+
 bool bl_board_shows_paper(const struct bl_board *board) {
   return board->facade.shown != NULL;
 }

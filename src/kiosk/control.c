@@ -272,6 +272,11 @@ int64_t bl_control_due(const struct bl_control *control, int64_t now) {
   return due < control->retry ? due : control->retry;
 }
 
+struct bl_reading bl_control_clock(const struct bl_control *control) {
+  bl_instant now = bl_playout_now(control->playout);
+  return (struct bl_reading){now, bl_playout_trust(control->playout, now)};
+}
+
 /* --- prints ------------------------------------------------------------------------------------------------------- */
 
 static bool is_tried_next(struct bl_control *control, const char *path) {

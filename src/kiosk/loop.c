@@ -8,6 +8,7 @@
 #include "baolan/kiosk/board.h"
 #include "baolan/kiosk/control.h"
 #include "baolan/kiosk/input.h"
+#include "baolan/kiosk/selfwatch.h"
 
 /* How long SDL may wait at most: a signal is answered by then even if the wait was not broken off. */
 enum { LONGEST_WAIT_MS = 60000 };
@@ -24,6 +25,7 @@ struct life {
   int width, height;
   bool moving, quitting;
   struct bl_control *control;
+  struct bl_selfwatch *selfwatch;
   bool awaits_frame, awaits_sheet; /* after a touch, for the record */
 };
 
@@ -125,6 +127,7 @@ static void draw(struct life *life, int64_t now) {
   if (!bl_screen_draw(life->screen, now))
     return;
   note_frame(life);
+  bl_selfwatch_frame(life->selfwatch, bl_clock_monotonic());
   if (bl_screen_frames(life->screen) == 1)
     life->moving = true; /* even without a motion: something new is here */
   if (life->moving && !bl_screen_moves(life->screen)) {
@@ -149,6 +152,7 @@ static void wait_and_handle(struct life *life) {
   int64_t due = earliest(bl_board_wake(life->board), bl_screen_due(life->screen));
   due = earliest(due, bl_control_due(life->control, bl_clock_monotonic()));
   due = earliest(due, bl_input_due(&life->input));
+  due = earliest(due, bl_selfwatch_due(life->selfwatch));
   int64_t left = due - bl_clock_monotonic();
   SDL_Event event;
   if (left < 0)
@@ -175,6 +179,7 @@ static void live(struct life *life) {
     if (bl_screen_check(life->screen, NULL, now))
       resize(life, now);
     draw(life, now);
+    bl_selfwatch_step(life->selfwatch, now);
     if (!life->quitting)
       wait_and_handle(life);
   }
@@ -203,12 +208,17 @@ static bool begin(struct life *life, struct bl_error *error) {
   bl_input_init(&life->input, loop->config, loop->windowed);
   bl_input_set_glass(&life->input, loop->config, life->width, life->height);
   life->board = bl_board_create(loop->config, life->screen, life->press, life->record, edition, now);
+  struct bl_selfwatch_parts parts = {loop->config, life->control, life->board};
+  life->selfwatch = bl_selfwatch_create(&parts, error);
+  if (!life->selfwatch)
+    return false;
   life->news = SDL_RegisterEvents(1);
   atomic_store(&life->listening, true);
   return true;
 }
 
 static void end(struct life *life) {
+  bl_selfwatch_destroy(life->selfwatch);
   bl_control_destroy(life->control);
   bl_press_destroy(life->press); /* joined: no one pushes events any more */
   bl_board_destroy(life->board);

@@ -85,6 +85,11 @@ struct bl_programme *bl_programme_create(const struct bl_edition *edition) {
   return p;
 }
 
+struct bl_text bl_programme_story(const struct bl_programme *programme, int story) {
+  bool there = programme && story >= 0 && story < programme->atlas.story_count;
+  return there ? programme->names[story].id : (struct bl_text){"", 0};
+}
+
 void bl_programme_destroy(struct bl_programme *programme) {
   if (programme)
     bl_arena_destroy(programme->arena);

@@ -6,6 +6,7 @@
 #define BAOLAN_KIOSK_BOARD_H
 
 #include "baolan/kiosk/config.h"
+#include "baolan/kiosk/play.h"
 #include "baolan/kiosk/press.h"
 #include "baolan/kiosk/record.h"
 #include "baolan/kiosk/screen.h"
@@ -55,6 +56,8 @@ void bl_board_resize(struct bl_board *board, int64_t now);
 
 /* Give it a BL_NAV_TICK by then; INT64_MAX: no need. */
 int64_t bl_board_wake(const struct bl_board *board);
+/* What stands on the screen, for the log of plays; false: nothing, or an edition is just taking another's place. */
+bool bl_board_describe(const struct bl_board *board, struct bl_play *out);
 /* A sheet of the newspaper stands on the screen (not a fault). */
 bool bl_board_shows_paper(const struct bl_board *board);
 bool bl_board_is_at_fault(const struct bl_board *board);

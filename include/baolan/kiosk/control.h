@@ -13,6 +13,7 @@
 #define BAOLAN_KIOSK_CONTROL_H
 
 #include "baolan/kiosk/board.h"
+#include "baolan/kiosk/chronicle.h"
 #include "baolan/kiosk/playout.h"
 #include "baolan/kiosk/watch.h"
 
@@ -33,6 +34,9 @@ const char *bl_control_begin(struct bl_control *control, struct bl_press *press)
 void bl_control_step(struct bl_control *control, struct bl_board *board, int64_t now);
 /* Step again by then. */
 int64_t bl_control_due(const struct bl_control *control, int64_t now);
+
+/* The wall clock as the programme sees it, and what it is worth. */
+struct bl_reading bl_control_clock(const struct bl_control *control);
 
 /* A print for the board. False: it is not to be passed on, a fault after which another edition is tried first. */
 bool bl_control_look(struct bl_control *control, const struct bl_board *board, const struct bl_print *print);

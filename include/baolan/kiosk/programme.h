@@ -34,6 +34,8 @@ void bl_programme_set_issues(struct bl_programme *programme, const struct bl_iss
 /* The folder of an issue, NULL: there is none; the place of a folder in the list, BL_ISSUE_GONE: it is not there. */
 const char *bl_programme_issue(const struct bl_programme *programme, int issue);
 int bl_programme_place(const struct bl_programme *programme, const char *path);
+/* The name of a story; empty: there is none such, or no programme. */
+struct bl_text bl_programme_story(const struct bl_programme *programme, int story);
 /* When all is added: the stops. */
 void bl_programme_finish(struct bl_programme *programme, enum bl_rotation rotation);
 
