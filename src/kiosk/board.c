@@ -349,10 +349,10 @@ int64_t bl_board_wake(const struct bl_board *board) {
 
 static void describe_sheet(const struct bl_board *board, const struct bl_print *shown, struct bl_play *out) {
   struct bl_place place = shown->want.place;
-  struct bl_text story = bl_programme_story(board->programme, place.subject);
+  struct bl_text story = bl_programme_story(board->succession.programme, place.subject);
   snprintf(out->view, sizeof out->view, "%s", bl_record_view(place.view));
   out->sheet = place.sheet + 1;
-  bl_play_set_edition(out, board->delivery.hand);
+  bl_play_set_edition(out, board->succession.delivery.hand);
   if (place.view == BL_SHOW_PAGE)
     snprintf(out->subject, sizeof out->subject, "%d", place.subject + 1);
   else if (place.view == BL_SHOW_STORY)
@@ -369,7 +369,7 @@ bool bl_board_describe(const struct bl_board *board, struct bl_play *out) {
                                                                           : BL_PLAY_ROTATION};
   if (board->wish.dark || (!shown && board->facade.fault))
     return true;
-  if (!shown || (!notice && (!board->programme || shown->generation != board->generation)))
+  if (!shown || (!notice && (!board->succession.programme || shown->generation != board->succession.generation)))
     return false;
   describe_sheet(board, shown, out);
   return true;
