@@ -28,12 +28,35 @@ static enum bl_stop stop_at(uint32_t point) {
 
 struct bl_text bl_clip_body(const struct bl_story *story, const struct bl_line *line) {
   struct bl_text text = {"", 0};
-  for (size_t i = 0; i < line->segment_count; i++)
-    if (line->segments[i].field == BL_FIELD_BODY) {
-      size_t start = text.size ? (size_t)(text.data - story->body.data) : line->segments[i].start;
-      text = bl_text_slice(story->body, start, line->segments[i].end);
-    }
+  size_t end = 0;
+  for (size_t i = 0; i < line->segment_count; i++) {
+    if (line->segments[i].field != BL_FIELD_BODY)
+      continue;
+    bool goes_on = text.size && line->segments[i].start == end;
+    size_t start = goes_on ? (size_t)(text.data - story->body.data) : line->segments[i].start;
+    end = line->segments[i].end;
+    text = bl_text_slice(story->body, start, end);
+  }
   return text;
+}
+
+static unsigned count_read(struct bl_text text) {
+  unsigned count = 0;
+  for (size_t at = 0; at < text.size;)
+    count += !is_space(bl_text_next(text, &at));
+  return count;
+}
+
+/* Of what the line shows of the body in front of its last stretch: the name of a column before a cell. */
+static unsigned count_before(const struct bl_story *story, const struct bl_line *line, struct bl_text last) {
+  size_t start = (size_t)(last.data - story->body.data), end = start + last.size;
+  unsigned count = 0;
+  for (size_t i = 0; last.size && i < line->segment_count; i++) {
+    const struct bl_segment *segment = &line->segments[i];
+    if (segment->field == BL_FIELD_BODY && (segment->start < start || segment->end > end))
+      count += count_read(bl_text_slice(story->body, segment->start, segment->end));
+  }
+  return count;
 }
 
 /* Its glyphs stand in the order of the copy. */
@@ -63,9 +86,9 @@ static size_t skip_closing(struct bl_text text, size_t at, unsigned *characters)
 struct bl_clip bl_clip_find(const struct bl_story *story, const struct bl_line *line, bool within) {
   struct bl_text text = bl_clip_body(story, line);
   struct bl_clip clip = {.end = (uint32_t)((size_t)(text.data - story->body.data) + text.size)};
-  unsigned kept = 0;
+  unsigned kept = 0, before = count_before(story, line, text);
   size_t end = text.size;
-  within = within && runs_right(line);
+  within = within && before == 0 && runs_right(line);
   for (size_t at = 0; at < text.size;) {
     uint32_t point = bl_text_next(text, &at);
     clip.characters += !is_space(point);
@@ -84,6 +107,7 @@ struct bl_clip bl_clip_find(const struct bl_story *story, const struct bl_line *
     clip.end = (uint32_t)((size_t)(text.data - story->body.data) + end);
     clip.beyond = clip.characters - kept;
   }
+  clip.characters += before;
   return clip;
 }
 

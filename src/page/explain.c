@@ -66,9 +66,11 @@ static void print_text(const struct teller *teller, const struct bl_placement *p
   size_t shown = 0, left = 0;
   for (size_t i = 0; i < body.count; i++)
     *(i < p->shown ? &shown : &left) += body.lines[i].characters;
+  size_t beyond = p->clipped ? body.lines[p->shown - 1].beyond : 0;
   fprintf(teller->out, "; %d rows in %d leg%s%s", p->text_rows, p->legs, p->legs == 1 ? "" : "s", measures[p->measure]);
   if (p->jump)
-    fprintf(teller->out, "; %s %zu characters, %zu left", p->brief ? "brief:" : "jumps after", shown, left);
+    fprintf(teller->out, "; %s %zu characters, %zu left", p->brief ? "brief:" : "jumps after", shown - beyond,
+            left + beyond);
   else
     fprintf(teller->out, "; whole, %zu characters", shown);
 }

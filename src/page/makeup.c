@@ -43,6 +43,9 @@ static void count_characters(const struct bl_job *job, const struct bl_placement
   struct bl_body body = job->body(job->context, p->story, p->columns, p->measure);
   for (size_t i = 0; i < body.count; i++)
     *(i < p->shown ? &remedy->shown : &remedy->hidden) += body.lines[i].characters;
+  size_t beyond = p->clipped ? body.lines[p->shown - 1].beyond : 0;
+  remedy->shown -= beyond;
+  remedy->hidden += beyond;
 }
 
 static struct bl_remedy remedy_of(const struct bl_job *job, const struct bl_candidate *sheet,

@@ -77,6 +77,23 @@ static void only_the_end_counts_where_a_line_is_whole(void **state) {
   assert_int_equal(clip.beyond, 0);
 }
 
+/* A column's name and, farther on in the body, a cell: what lies between them is read elsewhere. */
+static void a_line_of_two_stretches_counts_what_it_shows(void **state) {
+  (void)state;
+  struct made made;
+  struct bl_story story = {.body = BL_TEXT("线路班次一路三十班。")};
+  struct bl_line *line = make_line(&made, 0, 2);
+  struct bl_segment segments[] = {{BL_FIELD_BODY, 0, 0, 2 * HAN, 0, 0, 0},
+                                  {BL_FIELD_BODY, 0, 6 * HAN, 10 * HAN, 0, 0, 0}};
+  line->segments = segments;
+  line->segment_count = 2;
+  struct bl_clip clip = bl_clip_find(&story, line, false);
+  assert_int_equal(clip.characters, 6);
+  assert_int_equal(clip.beyond, 0);
+  assert_int_equal(clip.stop, BL_STOP_SENTENCE);
+  assert_int_equal(clip.end, 10 * HAN);
+}
+
 static void lines_from_the_right_stay_whole(void **state) {
   (void)state;
   struct made made;
@@ -115,6 +132,7 @@ int main(void) {
       cmocka_unit_test(a_comma_is_second_best),
       cmocka_unit_test(little_is_no_line),
       cmocka_unit_test(only_the_end_counts_where_a_line_is_whole),
+      cmocka_unit_test(a_line_of_two_stretches_counts_what_it_shows),
       cmocka_unit_test(lines_from_the_right_stay_whole),
       cmocka_unit_test(what_is_clipped_is_the_last_line_of_its_paragraph),
   };

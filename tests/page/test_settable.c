@@ -75,6 +75,7 @@ static void every_character_is_shown_once(void **state) {
       pieces_story(&bench, bodies[i].pieces, bodies[i].count);
       struct bl_flow flow = pieces_flow(&bench, ems * PIECES_EM, BL_PULLS_NONE);
       pieces_check_once(&bench, &flow);
+      assert_int_equal(bl_flow_characters(&flow, 0, flow.count), bl_story_characters(&bench.edition.stories[3]));
       *(is_listed(&flow) ? &lists : &tables) += 1;
     }
   assert_true(lists > 10 && tables > 50);

@@ -20,7 +20,7 @@ struct bl_clip {
   unsigned beyond;     /* of them behind `end`; 0: the stop is the line's end */
 };
 
-/* What the line shows of the body; empty if nothing. */
+/* What the line shows of the body, of several stretches the last; empty if nothing. */
 struct bl_text bl_clip_body(const struct bl_story *story, const struct bl_line *line);
 
 /* `within`: the line may be clipped, else only its end counts. Right-to-left lines are never clipped. */
