@@ -66,6 +66,22 @@ static void place_rules(struct bl_arena *arena, struct bl_sheet *sheet, const st
   }
 }
 
+/* Returns the rows that they take. */
+static int place_names(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
+                       size_t first, size_t box) {
+  const struct bl_flow_names *names = flow->lines[first].names;
+  struct bl_rect rect = sheet->boxes[box].rect;
+  for (size_t i = 0; names && i < names->count; i++) {
+    const struct bl_flow_line *line = &names->lines[i];
+    struct bl_placed_line placed = {line->line, BL_ROLE_NAMES,     BL_INK_TEXT, story,
+                                    box,        rect.x + line->dx, 0,           line->on_grid};
+    placed.baseline = rect.y + flow->first_baseline + line->drop;
+    bl_sheet_add_line(arena, sheet, placed);
+    place_rules(arena, sheet, line, (struct bl_point){rect.x, rect.y}, false, false);
+  }
+  return names ? names->rows : 0;
+}
+
 void bl_flow_place_leg(struct bl_arena *arena, struct bl_sheet *sheet, size_t story, const struct bl_flow *flow,
                        const struct bl_leg *leg, struct bl_rect rect) {
   if (leg->first >= leg->end)
@@ -74,7 +90,7 @@ void bl_flow_place_leg(struct bl_arena *arena, struct bl_sheet *sheet, size_t st
   size_t last = leg->end;
   while (flow->legs[--last].rows == 0 && last > leg->first)
     ;
-  int next = 0, row = 0;
+  int next = place_names(arena, sheet, story, flow, leg->first, box), row = 0;
   for (size_t i = leg->first; i < leg->end; i++) {
     const struct bl_flow_line *line = &flow->lines[i];
     if (flow->legs[i].rows > 0) {

@@ -5,7 +5,7 @@
 enum { SHORTEST = 4 /* rows that a leg should have */ };
 
 static int room(const struct bl_leg_line *lines, size_t at, size_t first) {
-  return lines[at].rows + (at > first ? lines[at].space : 0);
+  return lines[at].rows + (at > first ? lines[at].space : lines[at].again);
 }
 
 int bl_leg_rows(const struct bl_leg_line *lines, size_t first, size_t end) {

@@ -78,7 +78,7 @@ static struct bl_leg part_of(const struct bl_flow *flow, const struct bl_leg *le
   part.end = leg->end < end ? leg->end : end;
   if (part.first >= part.end)
     return (struct bl_leg){0};
-  int above = bl_leg_row(flow->legs, leg, part.first);
+  int above = part.first > leg->first ? bl_leg_row(flow->legs, leg, part.first) : 0;
   part.row += above;
   part.rows = part.end == leg->end ? leg->rows - above : bl_leg_rows(flow->legs, part.first, part.end);
   part.open = part.first > leg->first || part.end < leg->end ? 0 : leg->open;

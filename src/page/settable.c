@@ -5,7 +5,7 @@
 #include "baolan/page/tablefit.h"
 #include "baolan/type/paragraph.h"
 
-enum { LINES_MOST = 6, TOGETHER = 8, HAIRLINES = 2 };
+enum { LINES_MOST = 6, NAMES_MOST = 3, TOGETHER = 8, HAIRLINES = 2 };
 
 struct row {
   struct bl_lines *cells; /* of the table's columns */
@@ -25,6 +25,12 @@ static bool set_row(struct bl_stick *stick, const struct bl_tablefit *table, siz
   return row->height <= LINES_MOST;
 }
 
+/* From the leg's edge to a line of a cell. */
+static bl_unit edge_of(const struct bl_tablefit *table, size_t column, const struct bl_line *line) {
+  const struct bl_tablefit_column *at = &table->columns[column];
+  return at->x + (at->number ? bl_style_snap(at->width * table->em / 2 - line->width) : 0);
+}
+
 /* All lines of a row are one piece: the first takes its rows, the others stand in them. */
 static void add_cells(struct bl_stick *stick, const struct bl_tablefit *table, size_t at, const struct row *row) {
   size_t first = stick->count;
@@ -32,9 +38,7 @@ static void add_cells(struct bl_stick *stick, const struct bl_tablefit *table, s
     for (size_t k = 0; k < row->cells[i].count; k++) {
       struct bl_stick_line *piece =
           bl_stick_add_line(stick, &row->cells[i].items[k], BL_ROLE_TABLE, table->rows[at].line);
-      piece->line.dx = table->columns[i].x;
-      if (table->columns[i].number)
-        piece->line.dx += bl_style_snap(table->columns[i].width * table->em / 2 - row->cells[i].items[k].width);
+      piece->line.dx = edge_of(table, i, &row->cells[i].items[k]);
       piece->line.drop = (bl_unit)k * stick->order->pitch;
       piece->leg.rows = stick->count - 1 == first ? (uint8_t)row->height : 0;
       piece->leg.stop = BL_STOP_NONE;
@@ -58,7 +62,7 @@ static void add_rules(struct bl_stick *stick, size_t piece_at, const struct bl_t
   bool last = at + 1 == table->row_count, named = row->header && !last && !row[1].header;
   if (at == 0)
     add_rule(stick, piece, table, 0, HAIRLINES, BL_FLOW_ALWAYS);
-  else
+  else if (!piece->line.names)
     add_rule(stick, piece, table, 0, 1, BL_FLOW_AT_TOP);
   if (last)
     add_rule(stick, piece, table, foot - HAIRLINES * hair, HAIRLINES, BL_FLOW_ALWAYS);
@@ -94,8 +98,75 @@ static struct trial try_table(struct bl_stick *stick, const struct bl_block *fir
   return trial;
 }
 
+/* A line of the body as one of furniture. */
+static const struct bl_line *as_furniture(struct bl_arena *arena, const struct bl_line *line) {
+  struct bl_line *copy = BL_NEW(arena, struct bl_line);
+  struct bl_glyph *glyphs = BL_NEW_ARRAY(arena, struct bl_glyph, line->glyph_count + 1);
+  struct bl_segment *segments = BL_NEW_ARRAY(arena, struct bl_segment, line->segment_count + 1);
+  *copy = *line;
+  for (size_t i = 0; i < line->glyph_count; i++) {
+    glyphs[i] = line->glyphs[i];
+    glyphs[i].field = BL_FIELD_NONE;
+  }
+  for (size_t i = 0; i < line->segment_count; i++) {
+    segments[i] = line->segments[i];
+    segments[i].field = BL_FIELD_NONE;
+  }
+  copy->glyphs = glyphs;
+  copy->segments = segments;
+  return copy;
+}
+
+static void add_names(struct bl_stick *stick, const struct trial *trial, size_t row, struct bl_flow_names *names) {
+  for (size_t column = 0; column < trial->table.column_count; column++) {
+    const struct bl_lines *cell = &trial->rows[row].cells[column];
+    for (size_t k = 0; k < cell->count; k++) {
+      struct bl_flow_line *line = BL_PUSH(stick->arena, names->lines, names->count, names->capacity);
+      *line = (struct bl_flow_line){.line = as_furniture(stick->arena, &cell->items[k]),
+                                    .role = BL_ROLE_NAMES,
+                                    .dx = edge_of(&trial->table, column, &cell->items[k]),
+                                    .drop = (names->rows + (bl_unit)k) * stick->order->pitch,
+                                    .on_grid = true,
+                                    .block = BL_NO_BLOCK};
+    }
+  }
+  names->rows += (int)trial->rows[row].height;
+}
+
+/* For a table that may be parted: its names, or their last row, between rules; NULL if there are none or if they would
+ * take too much of a leg. */
+static const struct bl_flow_names *make_names(struct bl_stick *stick, const struct trial *trial) {
+  struct bl_flow_names *names = BL_NEW(stick->arena, struct bl_flow_names);
+  const struct bl_block *rows = trial->table.rows;
+  size_t headers = 0, tallest = 0;
+  while (headers + 1 < trial->table.row_count && rows[headers].header)
+    headers++;
+  for (size_t i = headers; i < trial->table.row_count; i++)
+    tallest = trial->rows[i].height > tallest ? trial->rows[i].height : tallest;
+  size_t height = headers ? trial->rows[headers - 1].height : 0;
+  if (height == 0 || height > NAMES_MOST || height + tallest > LINES_MOST)
+    return NULL;
+  add_names(stick, trial, headers - 1, names);
+  struct bl_stick_line first = {.line = names->lines[0]};
+  bl_unit hair = bl_style_hairline(stick->order->em), foot = names->rows * stick->order->pitch - hair;
+  add_rule(stick, &first, &trial->table, 0, 1, BL_FLOW_ALWAYS);
+  add_rule(stick, &first, &trial->table, foot, 1, BL_FLOW_ALWAYS);
+  names->lines[0] = first.line;
+  return names;
+}
+
+/* Above its rows from the second on: they are the first of a leg only where one before stands in another. */
+static void say_again(struct bl_stick_line *piece, const struct bl_tablefit *table, size_t at,
+                      const struct bl_flow_names *names) {
+  if (!names || at == 0 || table->rows[at].header || table->rows[at - 1].header)
+    return;
+  piece->line.names = names;
+  piece->leg.again = (uint8_t)names->rows;
+}
+
 static void set_table(struct bl_stick *stick, const struct trial *trial) {
   const struct bl_tablefit *table = &trial->table;
+  const struct bl_flow_names *names = make_names(stick, trial);
   bool wrapped = false;
   for (size_t i = 0; i < table->row_count; i++)
     wrapped |= trial->rows[i].height > 1 && !table->rows[i].header;
@@ -106,6 +177,7 @@ static void set_table(struct bl_stick *stick, const struct trial *trial) {
     add_cells(stick, table, i, &trial->rows[i]);
     if (stick->count == first)
       continue; /* nothing but empty cells */
+    say_again(&stick->lines[first], table, i, names);
     add_rules(stick, first, table, i, wrapped);
     part_row(stick, table, i);
   }

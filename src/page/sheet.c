@@ -11,7 +11,7 @@ const char *bl_role_name(enum bl_role role) {
       [BL_ROLE_CAPTION] = "caption", [BL_ROLE_JUMP] = "jump",         [BL_ROLE_INDEX] = "index",
       [BL_ROLE_LABEL] = "label",     [BL_ROLE_DECK] = "deck",         [BL_ROLE_PULL] = "pull",
       [BL_ROLE_TABLE] = "table",     [BL_ROLE_EAR] = "ear",           [BL_ROLE_BRIEFS] = "briefs",
-      [BL_ROLE_CODE] = "code",
+      [BL_ROLE_CODE] = "code",       [BL_ROLE_NAMES] = "names",
   };
   return (unsigned)role < BL_ROLE_COUNT ? names[role] : "";
 }

@@ -9,7 +9,7 @@ import itertools
 from sheets import field_text, line_rect, name_of, rect, set_lines, share_area, units
 
 HEAD_ROLES = ("kicker", "title", "subtitle", "deck")
-TEXT_ROLES = ("body", "quote", "crosshead", "byline", "table")
+TEXT_ROLES = ("body", "quote", "crosshead", "byline", "table", "names")
 GUTTER_EMS, CROSS_LINES, PILE_LINES, LEG_LEAST = 3, 3, 5, 4
 JUMP_LINES, JUMP_CHARACTERS, PICTURE_LINES = 5, 60, 4
 

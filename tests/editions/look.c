@@ -11,7 +11,7 @@ struct bl_rect look_line(const struct bl_placed_line *placed) {
 
 bool look_is_text(enum bl_role role) {
   return role == BL_ROLE_BODY || role == BL_ROLE_QUOTE || role == BL_ROLE_CROSSHEAD || role == BL_ROLE_DATELINE ||
-         role == BL_ROLE_BYLINE || role == BL_ROLE_TABLE;
+         role == BL_ROLE_BYLINE || role == BL_ROLE_TABLE || role == BL_ROLE_NAMES;
 }
 
 struct bl_rect look_join(struct bl_rect a, struct bl_rect b) {

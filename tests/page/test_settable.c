@@ -229,7 +229,48 @@ static void long_tables_are_parted_between_rows(void **state) {
   bench_close(&bench);
 }
 
-/* Wrapped: the row is as high as its tallest cell, and thin rules part the rows. */
+/* A leg that begins inside a table says its names again, as furniture between rules, and has a row less for it. */
+static void names_are_said_again_in_the_next_leg(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_flow flow = long_table(&bench, 14 * PIECES_EM);
+  size_t again = 0, table = 0;
+  while (!is_table(&flow, table))
+    table++;
+  for (int rows = 6; rows < 16; rows++)
+    for (size_t first = 0, end; first < flow.count; first = end) {
+      end = bl_leg_fill(flow.legs, flow.count, first, rows);
+      struct bl_sheet sheet = pieces_place(&bench, &flow, first, end, 14 * PIECES_EM);
+      bool inside = is_table(&flow, first) && first > table;
+      assert_true(bl_leg_rows(flow.legs, first, end) <= rows);
+      size_t names = 0;
+      while (names < sheet.line_count && sheet.lines[names].role == BL_ROLE_NAMES)
+        names++;
+      assert_int_equal(names, inside ? 3 : 0);
+      for (size_t i = 0; i < names; i++) {
+        const struct bl_placed_line *said = &sheet.lines[i], *name = NULL;
+        for (size_t k = 0; k < said->line->segment_count; k++)
+          assert_int_equal(said->line->segments[k].field, BL_FIELD_NONE);
+        for (size_t k = 0; k < said->line->glyph_count; k++)
+          assert_int_equal(said->line->glyphs[k].field, BL_FIELD_NONE);
+        assert_int_equal(said->baseline, flow.first_baseline);
+        assert_int_equal(sheet.lines[names + i].baseline, flow.first_baseline + PIECES_PITCH); /* the first row */
+        for (size_t k = table; k < table + 3; k++)
+          if (flow.lines[k].dx == said->x)
+            name = said;
+        assert_non_null(name);
+        again++;
+      }
+      if (inside) {
+        assert_int_equal(sheet.rules[0].rect.y, 0);
+        assert_in_range(PIECES_PITCH - sheet.rules[1].rect.y, 0, BL_PX(2));
+      }
+    }
+  assert_true(again > 12);
+  bench_close(&bench);
+}
+
 /* A free row parts a table from text, but not from its crosshead. */
 static void a_crosshead_stands_close_above_its_table(void **state) {
   (void)state;
@@ -247,6 +288,7 @@ static void a_crosshead_stands_close_above_its_table(void **state) {
   bench_close(&bench);
 }
 
+/* Wrapped: the row is as high as its tallest cell, and thin rules part the rows. */
 static void cells_are_wrapped(void **state) {
   (void)state;
   struct bench bench = bench_open();
@@ -314,6 +356,7 @@ int main(void) {
       cmocka_unit_test(a_table_has_three_rules),
       cmocka_unit_test(short_tables_are_not_parted),
       cmocka_unit_test(long_tables_are_parted_between_rows),
+      cmocka_unit_test(names_are_said_again_in_the_next_leg),
       cmocka_unit_test(a_crosshead_stands_close_above_its_table),
       cmocka_unit_test(cells_are_wrapped),
       cmocka_unit_test(gaps_close_before_cells_are_wrapped),

@@ -26,6 +26,7 @@ enum bl_open { BL_OPEN_NEVER, BL_OPEN_PARAGRAPH, BL_OPEN_HEAD };
 struct bl_leg_line {
   uint8_t rows;        /* of the register; 0: it shares the row of the line before */
   uint8_t space;       /* free rows before it, dropped at the top of a leg */
+  uint8_t again;       /* rows before it at the top of a leg alone: a table's names, said again */
   bool joined;         /* no leg may end behind it, nor be opened */
   uint8_t stop;        /* bl_stop: how well the text could be cut in it or behind it (clip.h) */
   uint8_t open;        /* bl_open */

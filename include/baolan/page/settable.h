@@ -2,9 +2,9 @@
  *
  * Rules stand at its top, below the names of its columns and at its bottom,
  * and thin ones between its rows where cells are wrapped; one that goes on in
- * another leg is closed and opened there. A row is never parted, the names
- * stay with the first row, and a table of eight rows is one piece if a leg
- * holds it. A free row stands above and below. What cannot be set in the
+ * another leg is closed and opened there, and its names are said again, as
+ * furniture. A row is never parted, the names stay with the first row, and a
+ * table of eight rows is one piece if a leg holds it. A free row stands above and below. What cannot be set in the
  * measure becomes a list of “name: cell”; a name then belongs to the body
  * where it is said first.
  */

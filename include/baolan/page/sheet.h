@@ -57,6 +57,7 @@ enum bl_role {
   BL_ROLE_EAR,    /* 报眼 */
   BL_ROLE_BRIEFS, /* the common head of a column of briefs */
   BL_ROLE_CODE,   /* QR code */
+  BL_ROLE_NAMES,  /* of a table's columns, said again where it goes on in another leg */
   BL_ROLE_COUNT
 };
 

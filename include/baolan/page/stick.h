@@ -42,6 +42,8 @@ struct bl_flow_rule {
   enum bl_flow_when when;
 };
 
+struct bl_flow_names;
+
 struct bl_flow_line {
   const struct bl_line *line;
   enum bl_role role;
@@ -52,6 +54,14 @@ struct bl_flow_line {
   size_t block;  /* of the body; BL_NO_BLOCK for heads, pull quotes and bylines */
   struct bl_flow_rule *rules;
   size_t rule_count, rule_capacity;
+  const struct bl_flow_names *names; /* stand above it where it begins a leg; or NULL */
+};
+
+/* The names of a table's columns once more, as furniture. */
+struct bl_flow_names {
+  struct bl_flow_line *lines;
+  size_t count, capacity;
+  int rows; /* as many as leg.again of the lines above which they may stand */
 };
 
 struct bl_stick_line {
