@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/kiosk/bench.h"
-#include "baolan/kiosk/tray.h"
 
 enum { MOST_NOTICE_SHEETS = 16 };
 
@@ -159,6 +159,7 @@ static void attend(struct bl_press *press) {
 
 static void *work(void *context) {
   struct bl_press *press = context;
+  prctl(PR_SET_NAME, "press");
   press->bench = bl_bench_create(press->config);
   bl_bench_open(press->bench, NULL); /* if it fails, the first edition tells why */
   for (;;) {
@@ -265,6 +266,10 @@ void bl_press_set_notice(struct bl_press *press, const char *path, struct bl_tex
 
 void bl_press_want(struct bl_press *press, int generation, const struct bl_want *wants, size_t count) {
   bl_tray_put_wants(press->tray, generation, wants, count);
+}
+
+struct bl_tray_report bl_press_report(struct bl_press *press) {
+  return bl_tray_report(press->tray);
 }
 
 struct bl_print *bl_press_take(struct bl_press *press) {

@@ -21,6 +21,7 @@ struct bl_screen {
   int64_t steps;
   int frames;
   bool dirty, dark;
+  struct bl_screen_report report;
   const struct bl_bitmap *bar;
   struct bl_rect bar_place;
   int countdown;
@@ -292,10 +293,15 @@ bool bl_screen_draw(struct bl_screen *screen, int64_t now) {
     return false;
   struct bl_shot shot = compose(screen, now);
   if (!presenter_of(screen)->present(presenter_of(screen), &shot)) {
+    screen->report.failed++;
+    screen->report.owed_since = screen->report.owed_since ? screen->report.owed_since : now;
     screen->dirty = true;
     screen->due = now + RETRY_MS;
     return false;
   }
+  screen->report.late += bl_screen_moves(screen) && screen->frames ? (now - screen->due) * FRAMES_A_SECOND / 1000 : 0;
+  screen->report.presented++;
+  screen->report.owed_since = 0;
   screen->frames++;
   screen->dirty = false;
   if (screen->dark)
@@ -319,6 +325,19 @@ bool bl_screen_moves(const struct bl_screen *screen) {
 
 int bl_screen_frames(const struct bl_screen *screen) {
   return screen->frames;
+}
+
+struct bl_screen_report bl_screen_report(const struct bl_screen *screen) {
+  return screen->report;
+}
+
+struct bl_inspection bl_screen_inspect(struct bl_screen *screen, int64_t now) {
+  int width, height;
+  if (bl_screen_moves(screen) || screen->dirty || screen->dark || !screen->transition.to)
+    return (struct bl_inspection){.sight = BL_SIGHT_NONE};
+  bl_screen_size(screen, &width, &height);
+  struct bl_shot shot = compose(screen, now);
+  return bl_inspection_make(presenter_of(screen), &shot, width, height);
 }
 
 bool bl_screen_holds(const struct bl_screen *screen, const struct bl_bitmap *bitmap) {

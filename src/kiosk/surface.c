@@ -107,6 +107,18 @@ static void prepare(struct bl_presenter *presenter) {
     SDL_UpdateWindowSurface(surface->window);
 }
 
+static bool read_rows(struct bl_presenter *presenter, const struct bl_shot *shot, int y, int rows, uint32_t *pixels,
+                      int stride) {
+  struct surface *surface = (struct surface *)presenter;
+  SDL_Surface *window = SDL_GetWindowSurface(surface->window);
+  (void)shot;
+  if (!window || y + rows > window->h || window->w > stride)
+    return false;
+  const unsigned char *from = (const unsigned char *)window->pixels + (size_t)y * (size_t)window->pitch;
+  return SDL_ConvertPixels(window->w, rows, window->format->format, from, window->pitch, SDL_PIXELFORMAT_ARGB8888,
+                           pixels, stride * 4) == 0;
+}
+
 static void destroy(struct bl_presenter *presenter) {
   struct surface *surface = (struct surface *)presenter;
   SDL_FreeSurface(surface->own);
@@ -117,7 +129,7 @@ struct bl_presenter *bl_surface_create(SDL_Window *window) {
   struct surface *surface = calloc(1, sizeof *surface);
   if (!surface)
     exit(BL_INTERNAL);
-  surface->base = (struct bl_presenter){"surface", present, forget, reset, NULL, prepare, destroy};
+  surface->base = (struct bl_presenter){"surface", present, forget, reset, NULL, prepare, read_rows, destroy};
   surface->window = window;
   return &surface->base;
 }

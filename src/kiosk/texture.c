@@ -128,6 +128,18 @@ static bool present(struct bl_presenter *presenter, const struct bl_shot *shot) 
   return true;
 }
 
+/* What was presented is the card's affair: it is drawn once more, read, and not presented. */
+static bool read_rows(struct bl_presenter *presenter, const struct bl_shot *shot, int y, int rows, uint32_t *pixels,
+                      int stride) {
+  struct texture *t = (struct texture *)presenter;
+  int width, height;
+  if (SDL_GetRendererOutputSize(t->renderer, &width, &height) != 0 || y + rows > height || width > stride)
+    return false;
+  fill(t, NULL, bl_shot_paper(shot), BL_CURL_FULL);
+  SDL_Rect area = {0, y, width, rows};
+  return draw(t, shot) && SDL_RenderReadPixels(t->renderer, &area, SDL_PIXELFORMAT_ARGB8888, pixels, stride * 4) == 0;
+}
+
 static void ready(struct bl_presenter *presenter, const struct bl_bitmap *bitmap) {
   upload((struct texture *)presenter, bitmap);
 }
@@ -179,7 +191,7 @@ struct bl_presenter *bl_texture_create(SDL_Window *window, bool any, struct bl_e
   struct texture *t = calloc(1, sizeof *t);
   if (!t)
     exit(BL_INTERNAL);
-  t->base = (struct bl_presenter){"texture", present, forget, reset, ready, NULL, destroy};
+  t->base = (struct bl_presenter){"texture", present, forget, reset, ready, NULL, read_rows, destroy};
   t->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED);
   if (!t->renderer) {
     bl_error_set(error, BL_INTERNAL, "no graphics card can be used: %s", SDL_GetError());

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "baolan/base/arena.h"
+#include "baolan/base/clock.h"
 
 struct bl_tray {
   pthread_mutex_t mutex; /* over everything below */
@@ -20,12 +21,15 @@ struct bl_tray {
   int busy_generation;
   bool is_busy;
   struct bl_print *first, *last;
+  bool waits;    /* the press does, for work */
+  int64_t moved; /* when it showed signs of life last */
 };
 
 struct bl_tray *bl_tray_create(void) {
   struct bl_tray *tray = calloc(1, sizeof *tray);
   if (!tray)
     bl_arena_give_up();
+  tray->moved = bl_clock_monotonic();
   pthread_mutex_init(&tray->mutex, NULL);
   pthread_cond_init(&tray->work, NULL);
   pthread_cond_init(&tray->ready, NULL);
@@ -121,6 +125,15 @@ struct bl_print *bl_tray_wait(struct bl_tray *tray) {
   return print;
 }
 
+struct bl_tray_report bl_tray_report(struct bl_tray *tray) {
+  pthread_mutex_lock(&tray->mutex);
+  struct bl_tray_report report = {.waits = tray->waits, .moved = tray->moved, .wanted = (int)tray->want_count};
+  for (const struct bl_print *print = tray->first; print; print = print->next)
+    report.ready++;
+  pthread_mutex_unlock(&tray->mutex);
+  return report;
+}
+
 /* --- press -------------------------------------------------------------------------------------------------------- */
 
 static void take_want(struct bl_tray *tray, struct bl_job *job) {
@@ -155,8 +168,12 @@ static struct bl_job look(struct bl_tray *tray, bool notices) {
 struct bl_job bl_tray_find(struct bl_tray *tray, bool notices, bool wait) {
   struct bl_job job;
   pthread_mutex_lock(&tray->mutex);
-  while ((job = look(tray, notices)).kind == BL_JOB_NONE && wait)
+  while ((job = look(tray, notices)).kind == BL_JOB_NONE && wait) {
+    tray->waits = true;
     pthread_cond_wait(&tray->work, &tray->mutex);
+  }
+  tray->waits = false;
+  tray->moved = bl_clock_monotonic();
   pthread_mutex_unlock(&tray->mutex);
   return job;
 }
@@ -186,6 +203,7 @@ void bl_tray_post(struct bl_tray *tray, struct bl_print *print) {
     tray->first = print;
   tray->last = print;
   tray->is_busy = false;
+  tray->moved = bl_clock_monotonic();
   pthread_cond_signal(&tray->ready);
   pthread_mutex_unlock(&tray->mutex);
 }

@@ -262,6 +262,48 @@ static void the_picture_wanders(void **state) {
   assert_true(x == 5 && y == 5);
 }
 
+static void what_stands_there_is_inspected(void **state) {
+  (void)state;
+  assert_int_equal(bl_screen_inspect(screen, 0).sight, BL_SIGHT_NONE); /* nothing stands there */
+  a->pixels[HEIGHT / 2 * a->stride + 7] = blue;
+  stand(a);
+  struct bl_inspection inspection = bl_screen_inspect(screen, 200);
+  assert_int_equal(inspection.sight, BL_SIGHT_TRUE);
+  assert_true(inspection.seen == inspection.painted);
+  SDL_Surface *window = window_memory();
+  ((uint32_t *)window->pixels)[(HEIGHT - 1) * window->pitch / 4 + WIDTH - 1] ^= 1; /* one bit of the last pixel */
+  assert_int_equal(bl_screen_inspect(screen, 200).sight, BL_SIGHT_OTHER);
+  SDL_FillRect(window, NULL, 0);
+  assert_int_equal(bl_screen_inspect(screen, 200).sight, BL_SIGHT_BLANK);
+  bl_screen_expose(screen, true);
+  assert_int_equal(bl_screen_inspect(screen, 200).sight, BL_SIGHT_NONE); /* it is still to be drawn */
+  run(200, 300);
+  assert_int_equal(bl_screen_inspect(screen, 300).sight, BL_SIGHT_TRUE);
+  bl_screen_cover(screen, c, (struct bl_rect){BL_PX(10), BL_PX(150), BL_PX(WIDTH), BL_PX(20)}, 500);
+  run(300, 400);
+  assert_int_equal(bl_screen_inspect(screen, 400).sight, BL_SIGHT_TRUE); /* with what lies on top */
+  assert_true(bl_screen_inspect(screen, 400).seen != inspection.seen);
+  bl_screen_power(screen, false, 400);
+  run(400, 500);
+  assert_int_equal(bl_screen_inspect(screen, 500).sight, BL_SIGHT_NONE); /* it is to be black */
+}
+
+static void frames_are_counted(void **state) {
+  (void)state;
+  stand(a);
+  int64_t before = bl_screen_report(screen).presented;
+  bl_screen_show(screen, b, BL_MOTION_FADE, 1000);
+  run(1000, 3000);
+  struct bl_screen_report report = bl_screen_report(screen);
+  assert_int_equal(report.presented - before, bl_screen_frames(screen));
+  assert_int_equal(report.late, 0);
+  assert_true(report.owed_since == 0 && report.failed == 0);
+  bl_screen_show(screen, a, BL_MOTION_FADE, 5000);
+  bl_screen_draw(screen, 5000);
+  bl_screen_draw(screen, 5000 + 117); /* the next was due after 17 ms: six are left out */
+  assert_int_equal(bl_screen_report(screen).late, 6);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_fade_has_all_its_frames_and_then_none, open_screen, close_screen),
@@ -275,6 +317,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_lost_sheet_is_not_touched, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(an_uncovered_window_is_painted, open_screen, close_screen),
       cmocka_unit_test_setup_teardown(the_picture_wanders, open_screen, close_screen),
+      cmocka_unit_test_setup_teardown(what_stands_there_is_inspected, open_screen, close_screen),
+      cmocka_unit_test_setup_teardown(frames_are_counted, open_screen, close_screen),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,6 +26,10 @@ struct bl_presenter {
   void (*ready)(struct bl_presenter *presenter, const struct bl_bitmap *bitmap);
   /* May be NULL. While the first sheet is being made: what its frame will need is fetched now. */
   void (*prepare)(struct bl_presenter *presenter);
+  /* What stands there in these rows of the glass, 0xFFRRGGBB; `shot` is what was presented last. False: it cannot be
+   * told just now. */
+  bool (*read)(struct bl_presenter *presenter, const struct bl_shot *shot, int y, int rows, uint32_t *pixels,
+               int stride);
   void (*destroy)(struct bl_presenter *presenter);
 };
 

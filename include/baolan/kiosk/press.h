@@ -18,6 +18,7 @@
 #include "baolan/copy/library.h"
 #include "baolan/kiosk/config.h"
 #include "baolan/kiosk/print.h"
+#include "baolan/kiosk/tray.h"
 
 struct bl_press;
 
@@ -53,6 +54,8 @@ void bl_press_set_stale_before(struct bl_press *press, int day);
  * that of the programme in which the places were found: when the press has gone on to another, the wants are dropped
  * without an answer, for the next BL_PRINT_EDITION is on its way. */
 void bl_press_want(struct bl_press *press, int generation, const struct bl_want *wants, size_t count);
+
+struct bl_tray_report bl_press_report(struct bl_press *press);
 
 /* The oldest print that is ready, now the caller's; NULL: none. */
 struct bl_print *bl_press_take(struct bl_press *press);

@@ -16,6 +16,7 @@
 
 #include "baolan/base/geometry.h"
 #include "baolan/kiosk/config.h"
+#include "baolan/kiosk/inspection.h"
 #include "baolan/paint/bitmap.h"
 #include "baolan/show/navigator.h"
 
@@ -74,6 +75,16 @@ int64_t bl_screen_due(const struct bl_screen *screen);
 bool bl_screen_moves(const struct bl_screen *screen);
 /* Frames of the last or present motion. */
 int bl_screen_frames(const struct bl_screen *screen);
+
+struct bl_screen_report {
+  int64_t presented, failed; /* frames; tried in vain */
+  int64_t late;              /* 60ths of a second that were left out in motions */
+  int64_t owed_since;        /* monotonic ms: a frame is due since then and could not be presented; 0: none */
+};
+struct bl_screen_report bl_screen_report(const struct bl_screen *screen);
+
+/* Whether what stands there is what was painted. What moves, and what is still to be drawn, is not looked at. */
+struct bl_inspection bl_screen_inspect(struct bl_screen *screen, int64_t now);
 
 bool bl_screen_holds(const struct bl_screen *screen, const struct bl_bitmap *bitmap);
 void bl_screen_forget(struct bl_screen *screen, const struct bl_bitmap *bitmap);

@@ -38,6 +38,13 @@ struct bl_bill {
   size_t size;
 };
 
+/* How far the press is, for the self-watch. */
+struct bl_tray_report {
+  bool waits;        /* it has nothing to do */
+  int64_t moved;     /* monotonic ms: when it took up or put down something last */
+  int wanted, ready; /* sheets that are asked for, and that were not fetched yet */
+};
+
 struct bl_tray *bl_tray_create(void);
 void bl_tray_destroy(struct bl_tray *tray);
 
@@ -53,6 +60,8 @@ void bl_tray_put_wants(struct bl_tray *tray, int generation, const struct bl_wan
 /* The oldest print, now the caller's; NULL: none. */
 struct bl_print *bl_tray_take(struct bl_tray *tray);
 struct bl_print *bl_tray_wait(struct bl_tray *tray); /* for one */
+
+struct bl_tray_report bl_tray_report(struct bl_tray *tray);
 
 /* --- press --- */
 
