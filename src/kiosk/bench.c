@@ -325,6 +325,9 @@ struct bl_print *bl_bench_paint_notice(struct bl_bench *bench, int sheet, struct
   print->want = (struct bl_want){BL_WANT_SHEET, place, 0};
   print->count = (int)sheets->count;
   print->dwell_ms = notice_dwell(bench, sheets);
+  if (sheet == 0 && sheets->items[0].count > sheets->count)
+    fprintf(stderr, "baolan: %s: the notice needs %zu sheets on this glass; the first %zu are shown. Shorten it\n",
+            bench->notice->edition->stories[0].path.data, sheets->items[0].count, sheets->count);
   return paint(bench, bench->notice, &sheets->items[sheet], print, error);
 }
 

@@ -1,8 +1,5 @@
 #include "baolan/kiosk/placard.h"
 
-/* Of one notice; the rest of the room is for what the screen still holds. */
-enum { SHEETS = BL_PLACARD_LIMIT - 4 };
-
 void bl_placard_init(struct bl_placard *placard, struct bl_screen *screen) {
   *placard = (struct bl_placard){.screen = screen};
 }
@@ -50,7 +47,7 @@ struct bl_nav_event bl_placard_take(struct bl_placard *placard, struct bl_print 
   placard->generation = print->generation;
   placard->dwell_ms = print->dwell_ms;
   sweep(placard);
-  if (placard->count == BL_PLACARD_LIMIT || print->want.place.sheet >= SHEETS) {
+  if (placard->count == BL_PLACARD_LIMIT || print->want.place.sheet >= BL_NOTICE_SHEETS) {
     bl_print_destroy(print);
     return (struct bl_nav_event){BL_NAV_TICK, 0};
   }

@@ -11,8 +11,6 @@
 #include "baolan/base/arena.h"
 #include "baolan/kiosk/bench.h"
 
-enum { MOST_NOTICE_SHEETS = 16 };
-
 struct bl_press {
   const struct bl_config *config;
   void (*wake)(void *);
@@ -65,7 +63,7 @@ static void satisfy(struct bl_press *press, struct bl_want want, int generation)
 static void post_notice(struct bl_press *press) {
   struct bl_error error = {0};
   int count = 1;
-  for (int sheet = 0; sheet < count && sheet < MOST_NOTICE_SHEETS; sheet++) {
+  for (int sheet = 0; sheet < count; sheet++) {
     struct bl_print *print = bl_bench_paint_notice(press->bench, sheet, &error);
     count = print ? print->count : 0;
     post_or_fault(press, print, &error);

@@ -6,24 +6,33 @@
 
 enum { WIDE_COLUMN = 16 };
 
-/* As a head, if nothing in it is marked (typography.md row 108). */
-void bl_setbody_crosshead(struct bl_stick *stick, const struct bl_block *block) {
+/* As a head, if nothing in it is marked (typography.md row 108). Returns the first of its lines. */
+static size_t set_centred(struct bl_stick *stick, const struct bl_block *block, enum bl_face face, enum bl_role role) {
   bl_unit measure = stick->order->measure;
   struct bl_setting setting = bl_setting_body(measure, stick->order->em);
   setting.indent = 0;
   setting.align = BL_ALIGN_CENTRE;
   struct bl_runs runs = {0};
-  bl_stick_add_body(stick, &runs, block, block->start, block->end, BL_FACE_HEI_BOLD);
+  size_t first = stick->count;
+  bl_stick_add_body(stick, &runs, block, block->start, block->end, face);
   struct bl_lines lines = bl_stick_set_words(stick, &runs, measure);
   bool words = lines.count > 0;
   if (!words)
     lines = bl_paragraph_compose(stick->arena, stick->scene->composer, &setting, runs.items, runs.count);
   for (size_t i = 0; i < lines.count; i++) {
-    struct bl_stick_line *piece = bl_stick_add_line(stick, &lines.items[i], BL_ROLE_CROSSHEAD, block->line);
+    struct bl_stick_line *piece = bl_stick_add_line(stick, &lines.items[i], role, block->line);
     piece->line.dx = words ? (measure - lines.items[i].width) / 2 : 0;
-    piece->leg.joined = piece->leg.heads = true;
-    piece->leg.space = i == 0 ? 1 : 0;
-    piece->leg.open = i == 0 ? BL_OPEN_HEAD : BL_OPEN_NEVER;
+  }
+  return first;
+}
+
+void bl_setbody_crosshead(struct bl_stick *stick, const struct bl_block *block) {
+  size_t first = set_centred(stick, block, BL_FACE_HEI_BOLD, BL_ROLE_CROSSHEAD);
+  for (size_t i = first; i < stick->count; i++) {
+    struct bl_leg_line *leg = &stick->lines[i].leg;
+    leg->joined = leg->heads = true;
+    leg->space = i == first ? 1 : 0;
+    leg->open = i == first ? BL_OPEN_HEAD : BL_OPEN_NEVER;
   }
 }
 
@@ -50,6 +59,10 @@ static void add_half(struct bl_stick *stick, struct bl_runs *runs, const struct 
 }
 
 size_t bl_setbody_paragraph(struct bl_stick *stick, const struct bl_block *block) {
+  if (stick->order->centred) {
+    set_centred(stick, block, BL_FACE_SONG, BL_ROLE_BODY);
+    return 1;
+  }
   struct bl_setting setting = bl_setting_body(stick->order->measure, stick->order->em);
   setting.indent = block->continued ? 0 : setting.indent;
   struct bl_runs runs = {0};

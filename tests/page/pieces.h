@@ -36,7 +36,7 @@ static inline struct bl_story *pieces_story(struct bench *bench, const struct pi
 }
 
 static inline struct bl_flow pieces_flow(struct bench *bench, bl_unit measure, enum bl_flow_pulls pulls) {
-  struct bl_flow_order order = {PIECES_EM, PIECES_PITCH, measure, false, false, pulls, 0, false};
+  struct bl_flow_order order = {PIECES_EM, PIECES_PITCH, measure, false, false, pulls, 0, false, false};
   return bl_flow_make(bench->arena, &bench->scene, 3, &order);
 }
 

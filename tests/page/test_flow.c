@@ -17,7 +17,7 @@ static void set_body(struct bench *bench, const char *body, bl_unit measure) {
   *block = (struct bl_block){.end = (uint32_t)story->body.size, .line = 42};
   story->blocks = block;
   story->block_count = 1;
-  struct bl_flow_order order = {BL_PX(24), BL_PX(36), measure, false, false, BL_PULLS_NONE, 0, false};
+  struct bl_flow_order order = {BL_PX(24), BL_PX(36), measure, false, false, BL_PULLS_NONE, 0, false, false};
   bl_flow_make(bench->arena, &bench->scene, 3, &order);
 }
 
@@ -81,7 +81,7 @@ static void a_relaxed_line_is_told(void **state) {
 }
 
 static struct bl_flow flow_of(struct bench *bench, bl_unit em, bl_unit pitch) {
-  struct bl_flow_order order = {em, pitch, 16 * em, false, false, BL_PULLS_NONE, 0, false};
+  struct bl_flow_order order = {em, pitch, 16 * em, false, false, BL_PULLS_NONE, 0, false, false};
   return bl_flow_make(bench->arena, &bench->scene, 3, &order);
 }
 
@@ -157,7 +157,7 @@ static void two_lines_follow_a_crosshead(void **state) {
   story->body = bl_string_text(&body);
   story->blocks = blocks;
   story->block_count = 6;
-  struct bl_flow_order order = {BL_PX(24), BL_PX(36), BL_PX(12 * 24), false, false, BL_PULLS_NONE, 0, false};
+  struct bl_flow_order order = {BL_PX(24), BL_PX(36), BL_PX(12 * 24), false, false, BL_PULLS_NONE, 0, false, false};
   struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
   size_t seen = 0;
   for (int rows = 5; rows < 20; rows++)
@@ -176,7 +176,7 @@ static const char *byline_of(struct bench *bench, const char *author, const char
   struct bl_story *story = &bench->edition.stories[3];
   story->author = bl_text_of(author);
   story->credit = bl_text_of(credit);
-  struct bl_flow_order order = {BL_PX(25), BL_PX(38), ems * BL_PX(25), true, false, BL_PULLS_NONE, 0, false};
+  struct bl_flow_order order = {BL_PX(25), BL_PX(38), ems * BL_PX(25), true, false, BL_PULLS_NONE, 0, false, false};
   struct bl_flow flow = bl_flow_make(bench->arena, &bench->scene, 3, &order);
   struct bl_string joined;
   bl_string_init(&joined, bench->arena);
@@ -243,7 +243,8 @@ static void items_are_aligned(void **state) {
     for (size_t list = 0; list < 2; list++) {
       story->blocks = blocks + 2 * list;
       story->block_count = 2;
-      struct bl_flow_order order = {BL_PX(24), BL_PX(36), ems * BL_PX(24), false, false, BL_PULLS_NONE, 0, false};
+      struct bl_flow_order order = {BL_PX(24),     BL_PX(36), ems * BL_PX(24), false, false,
+                                    BL_PULLS_NONE, 0,         false,           false};
       struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
       bl_unit text = (ems < 16 && list == 0 ? 1 : 2) * BL_PX(24);
       size_t markers = 0;

@@ -9,8 +9,10 @@
 
 #include "baolan/kiosk/print.h"
 #include "baolan/kiosk/screen.h"
+#include "baolan/page/noticeview.h"
 
-enum { BL_PLACARD_LIMIT = 32 };
+/* Those of one notice, and what the screen still holds of another. */
+enum { BL_PLACARD_LIMIT = BL_NOTICE_SHEETS + 4 };
 
 struct bl_placard {
   struct bl_screen *screen;

@@ -30,6 +30,7 @@ struct bl_flow_order {
   enum bl_flow_pulls pulls;
   unsigned
       pull_choice; /* in digits of base BL_FLOW_PULL_PLACES, the lowest for the first pull quote: 0 its best place */
+  bool centred;    /* paragraphs are broken as heads are, between words, without an indent */
   bool joins;      /* no picture stands in the text: what it would part is one paragraph */
 };
 
