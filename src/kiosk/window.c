@@ -84,15 +84,22 @@ static bool start_video(const struct bl_config *config, struct bl_error *error) 
   return true;
 }
 
-/* A trial of the card costs a fifth of a second and much memory, so it is made only where there may be one.
- * SDL 2.26 gives a Wayland window no memory to blend into: there a software GL is better than nothing. */
-static struct bl_presenter *choose_presenter(SDL_Window *window, int choice) {
-  struct bl_presenter *presenter = NULL;
-  bool any = choice == BL_PRESENTER_TEXTURE || is_driver("wayland");
-  bool possible = has_readable("/dev/dri/renderD*", R_OK | W_OK);
-  if (any || (choice == BL_PRESENTER_AUTO && possible))
-    presenter = bl_texture_create(window, any, NULL);
-  return presenter ? presenter : bl_surface_create(window);
+/* A trial of the card costs a fifth of a second and much memory, so it is made only where there may be one. */
+static struct bl_presenter *try_card(SDL_Window *window, int choice) {
+  bool possible = choice == BL_PRESENTER_AUTO && has_readable("/dev/dri/renderD*", R_OK | W_OK);
+  return possible || choice == BL_PRESENTER_TEXTURE ? bl_texture_create(window, choice == BL_PRESENTER_TEXTURE, NULL)
+                                                    : NULL;
+}
+
+/* SDL 2.26 gives a window of Wayland or KMSDRM no memory to blend into. There a software GL is better than nothing. */
+static struct bl_presenter *choose_presenter(SDL_Window *window, int choice, struct bl_error *error) {
+  struct bl_presenter *presenter = try_card(window, choice);
+  if (!presenter && is_driver("kmsdrm"))
+    presenter = bl_scanout_create(window, NULL);
+  if (presenter)
+    return presenter;
+  return is_driver("wayland") || is_driver("kmsdrm") ? bl_texture_create(window, true, error)
+                                                     : bl_surface_create(window);
 }
 
 /* Under X11 SDL waits a tenth of a second for an answer to "full screen". A window without a border, as large as the
@@ -119,7 +126,9 @@ static bool open_window(struct bl_window *window, struct bl_error *error) {
                                                         window->width, window->height, SDL_WINDOW_RESIZABLE);
   if (!window->window)
     return bl_error_set(error, BL_INTERNAL, "no window can be opened: %s", SDL_GetError());
-  window->presenter = choose_presenter(window->window, window->config->presenter);
+  window->presenter = choose_presenter(window->window, window->config->presenter, error);
+  if (!window->presenter)
+    return false;
   if (window->windowed)
     return true;
   SDL_ShowCursor(SDL_DISABLE);

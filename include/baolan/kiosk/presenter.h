@@ -1,8 +1,10 @@
 /* presenter: how a frame reaches the glass.
  *
- * Two kinds, chosen by what the machine really has: `surface` blends on the
- * CPU into the window's own memory, `texture` uploads each bitmap once and lets
- * the graphics card move it. A software GL (llvmpipe, softpipe) is no card.
+ * Three kinds, chosen by what the machine really has: `texture` uploads each
+ * bitmap once and lets the graphics card move it (a software GL, llvmpipe or
+ * softpipe, is no card); `surface` blends on the CPU into the window's own memory;
+ * `scanout` does so where there is no window system, in memory that the card sends
+ * to the monitor as it is.
  */
 #ifndef BAOLAN_KIOSK_PRESENTER_H
 #define BAOLAN_KIOSK_PRESENTER_H
@@ -35,6 +37,10 @@ struct bl_presenter {
 
 /* Never fails: it draws when the window has a surface. */
 struct bl_presenter *bl_surface_create(SDL_Window *window);
+
+/* Under KMSDRM: two buffers, shown in turn from the vertical blank on, so that no frame is torn. NULL when the card has
+ * no such memory, or another driver shows the window. SDL 2.26 has no window surface there. */
+struct bl_presenter *bl_scanout_create(SDL_Window *window, struct bl_error *error);
 
 /* NULL when there is no graphics card; with `any` a software GL is taken too (tests). */
 struct bl_presenter *bl_texture_create(SDL_Window *window, bool any, struct bl_error *error);
