@@ -144,9 +144,10 @@ static void add_cover(struct bl_proof *proof, const struct bl_scene *scene, cons
                                .sheet_count = sheet->count,
                                .step = scene->glass.type_step,
                                .step_count = BL_STEP_COUNT,
-                               .back = proof->issues != NULL};
-  struct bl_sheet *cover = proof->cover == BL_PROOF_BAR ? bl_bar_make(proof->arena, scene, &order, &place)
-                                                        : bl_bar_make_leaving(proof->arena, scene, &place);
+                               .back = proof->issues != NULL,
+                               .away = proof->cover == BL_PROOF_AWAY};
+  struct bl_sheet *cover = proof->cover == BL_PROOF_LEAVING ? bl_bar_make_leaving(proof->arena, scene, &place)
+                                                            : bl_bar_make(proof->arena, scene, &order, &place);
   *BL_PUSH(proof->arena, proof->covers.items, proof->covers.count, proof->covers.capacity) = *cover;
 }
 

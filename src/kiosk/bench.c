@@ -77,7 +77,7 @@ static bool is_stale(const struct bl_bench *bench, const struct bl_book *book) {
   return bl_book_day(book) != BL_NO_DAY && bl_book_day(book) < bench->stale_before;
 }
 
-bool bl_bench_load(struct bl_bench *bench, const char *folder, struct bl_error *error) {
+bool bl_bench_load(struct bl_bench *bench, const char *folder, bool away, struct bl_error *error) {
   if (!bl_bench_open(bench, error))
     return false;
   struct bl_book *book = bl_book_load(folder, (size_t)bench->config->memory.views_mb * megabyte, error);
@@ -87,6 +87,7 @@ bool bl_bench_load(struct bl_bench *bench, const char *folder, struct bl_error *
   bench->previous = bench->book;
   bench->book = book;
   book->stale = is_stale(bench, book);
+  book->away = away;
   bl_views_set_library(book->views, &bench->issues);
   return true;
 }
@@ -213,7 +214,8 @@ static struct bl_bar_order bar_order(const struct bl_bench *bench, const struct 
                                .sheet_count = sheets,
                                .step = want.step,
                                .step_count = BL_STEP_COUNT,
-                               .back = bench->issues.count > 1};
+                               .back = bench->issues.count > 1,
+                               .away = book->away};
   if (want.place.view == BL_SHOW_PAGE)
     order.subject_count = book->edition->page_count;
   else if (want.place.view == BL_SHOW_STORY)
@@ -378,6 +380,7 @@ static struct bl_print *finish(struct bl_bench *bench, struct bl_programme *prog
   struct bl_print *print = bl_print_create(BL_PRINT_EDITION);
   print->generation = book->generation;
   print->programme = programme;
+  print->away = book->away;
   snprintf(print->paper, sizeof print->paper, "%.*s", (int)book->edition->paper.size, book->edition->paper.data);
   snprintf(print->path, sizeof print->path, "%s", book->path);
   return print;

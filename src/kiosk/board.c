@@ -133,7 +133,7 @@ static void ask(struct bl_board *board, int64_t now) {
   }
   const char *path = bl_succession_ask(&board->succession, audience_of(board));
   if (path)
-    bl_press_load(board->press, path);
+    bl_press_load(board->press, path, bl_delivery_is_back(&board->succession.delivery, path));
 }
 
 static void accept_edition(struct bl_board *board, struct bl_print *print, int64_t now);

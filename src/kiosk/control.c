@@ -159,7 +159,7 @@ const char *bl_control_begin(struct bl_control *control, struct bl_press *press)
   tell_notice(control, &decision);
   tell_issues(control);
   keep_edition(control, &decision);
-  bl_press_load(press, control->told.path);
+  bl_press_load(press, control->told.path, false);
   control->decide = true; /* for the board */
   return control->told.path;
 }

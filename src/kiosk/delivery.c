@@ -46,10 +46,15 @@ const char *bl_delivery_ask(struct bl_delivery *delivery, const struct bl_progra
   return delivery->asked;
 }
 
+bool bl_delivery_is_back(const struct bl_delivery *delivery, const char *path) {
+  return !is(path, delivery->own);
+}
+
 bool bl_delivery_rename(struct bl_delivery *delivery, const struct bl_programme *programme, int wanted) {
   if (wanted == delivery->issue || !delivery->hand[0] ||
       !is(bl_delivery_path(delivery, programme, wanted), delivery->hand))
     return false;
+  delivery->renew |= delivery->away && wanted == BL_ISSUE_OWN;
   delivery->issue = wanted;
   return true;
 }

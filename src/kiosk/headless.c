@@ -66,7 +66,7 @@ bool bl_headless_run(const struct bl_config *config, int width, int height, cons
     return false;
   struct bl_finding *library = bl_finding_make(BL_FOUND_LIBRARY, config, NULL);
   bl_finding_tell(library);
-  bl_press_load(press, library->library.issues[0].path.data);
+  bl_press_load(press, library->library.issues[0].path.data, false);
   bl_finding_destroy(library);
   bl_press_set_glass(press, width, height);
   bool written = write_all(press, config, folder, error);

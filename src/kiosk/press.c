@@ -117,9 +117,9 @@ static void publish(struct bl_press *press) {
   post_edition(press, plan);
 }
 
-static bool load(struct bl_press *press, const char *path) {
+static bool load(struct bl_press *press, const char *path, bool away) {
   struct bl_error error = {0};
-  if (bl_bench_load(press->bench, path, &error))
+  if (bl_bench_load(press->bench, path, away, &error))
     return press->other_edition = true;
   post_fault(press, &error, path);
   return false;
@@ -143,7 +143,7 @@ static void attend(struct bl_press *press) {
   if (setting.theme)
     changed |= set_theme(press, setting.theme_name);
   if (setting.load)
-    changed |= load(press, setting.path);
+    changed |= load(press, setting.path, setting.away);
   if (setting.glass)
     bl_bench_set_glass(press->bench, setting.width, setting.height);
   press->has_glass |= setting.glass;
@@ -220,9 +220,10 @@ void bl_press_set_glass(struct bl_press *press, int width, int height) {
   bl_tray_close(press->tray, true);
 }
 
-void bl_press_load(struct bl_press *press, const char *path) {
+void bl_press_load(struct bl_press *press, const char *path, bool away) {
   struct bl_orders *setting = bl_tray_open(press->tray);
   setting->load = true;
+  setting->away = away;
   snprintf(setting->path, sizeof setting->path, "%s", path ? path : press->config->edition.data);
   bl_tray_close(press->tray, true);
 }

@@ -133,6 +133,7 @@ void bl_succession_put_in_hand(struct bl_succession *succession, struct bl_print
   succession->programme = print->programme;
   print->programme = NULL;
   succession->generation = print->generation;
+  succession->delivery.away = print->away;
   succession->renewed = succession->hurry = false;
   bl_succession_select(succession);
 }

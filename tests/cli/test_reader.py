@@ -97,6 +97,16 @@ def press(kiosk, stand, date, view, action):
     touch(kiosk, stand, date, view, action, on_bar=True)
 
 
+def has_buttons(kiosk, stand, date, cover):
+    """Over the front page, where they stay for a moment."""
+    picture = stand.picture(date, "page:1:1", "--cover", cover)
+    for _ in range(5):
+        kiosk.screen.click(640, 3)
+        if kiosk.looks_like(picture, 1):
+            return True
+    return False
+
+
 def test_story(kiosk, stand):
     newest = "2026-11-20"
     check("the newest edition passes by", kiosk.wait_for_place("attract", "page", 1, 1), kiosk.shown())
@@ -146,6 +156,7 @@ def test_index_and_calendar(kiosk, stand):
 
 
 def test_way_home(kiosk, stand):
+    check("a back issue's own buttons lead out of it", has_buttons(kiosk, stand, "2026-10-30", "away"))
     touch(kiosk, stand, "2026-10-30", "page:1", "story", "s2")
     check("a story of the back issue", kiosk.wait_for_place("reading", "story", 2, 1), kiosk.shown())
     kiosk.screen.touch("key", "Escape")
@@ -153,6 +164,7 @@ def test_way_home(kiosk, stand):
     kiosk.screen.touch("key", "Escape")
     check("the second one to today's front page", kiosk.looks_like(stand.picture("2026-11-20", "page:1:1")))
     check("in the visit still", kiosk.shown()[0] == "reading", kiosk.shown())
+    check("whose buttons lead nowhere else", has_buttons(kiosk, stand, "2026-11-20", "bar"))
 
 
 def open_issue(kiosk, stand, target):

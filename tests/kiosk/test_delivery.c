@@ -95,6 +95,24 @@ static void one_edition_under_two_names(void **state) {
   assert_true(bl_delivery_rename(&delivery, programme, 0));
   assert_int_equal(delivery.issue, 0);
   assert_true(bl_delivery_rename(&delivery, programme, BL_ISSUE_OWN));
+  assert_null(bl_delivery_ask(&delivery, programme, BL_ISSUE_OWN));
+  bl_programme_destroy(programme);
+}
+
+/* The programme comes to the very back issue that a reader has open: its buttons must not lead out of it any more. */
+static void a_back_issue_becomes_the_own_one(void **state) {
+  (void)state;
+  struct bl_programme *programme = programme_of(list, 3);
+  struct bl_delivery delivery = begin(programme);
+  assert_false(bl_delivery_is_back(&delivery, "/e/24"));
+  assert_true(bl_delivery_is_back(&delivery, "/e/22"));
+  bl_delivery_ask(&delivery, programme, 2);
+  bl_delivery_take(&delivery, "/e/22", programme, 2, "/e/22");
+  delivery.away = true;
+  bl_delivery_set_own(&delivery, "/e/22");
+  delivery.renew = false;
+  assert_true(bl_delivery_rename(&delivery, programme, BL_ISSUE_OWN));
+  assert_string_equal(bl_delivery_ask(&delivery, programme, BL_ISSUE_OWN), "/e/22");
   bl_programme_destroy(programme);
 }
 
@@ -124,6 +142,7 @@ int main(void) {
       cmocka_unit_test(what_is_lost_is_asked_for_again_only_when_told),
       cmocka_unit_test(a_changed_edition_is_loaded_again),
       cmocka_unit_test(one_edition_under_two_names),
+      cmocka_unit_test(a_back_issue_becomes_the_own_one),
       cmocka_unit_test(the_list_moves),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

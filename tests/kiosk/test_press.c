@@ -59,7 +59,7 @@ static int tear_down(void **state) {
 static struct bl_press *start(void) {
   struct bl_press *press = bl_press_create(&config, NULL, NULL, NULL);
   assert_non_null(press);
-  bl_press_load(press, NULL);
+  bl_press_load(press, NULL, false);
   bl_press_set_glass(press, 640, 480);
   return press;
 }
@@ -155,7 +155,7 @@ static void a_failed_load_keeps_the_old_edition(void **state) {
   struct bl_press *press = start();
   expect_edition(press, 1);
   write_file("edition.yaml", "pages: nonsense\n");
-  bl_press_load(press, NULL);
+  bl_press_load(press, NULL, false);
   struct bl_print *print = bl_press_wait(press);
   assert_int_equal(print->kind, BL_PRINT_FAULT);
   assert_int_equal(print->error.code, BL_DATA);
@@ -165,7 +165,7 @@ static void a_failed_load_keeps_the_old_edition(void **state) {
   bl_press_want(press, 1, &want, 1);
   expect(press, BL_PRINT_SHEET, 1);
   write_file("edition.yaml", "pages:\n  - {stories: [s2.md]}\n");
-  bl_press_load(press, NULL);
+  bl_press_load(press, NULL, false);
   expect_edition(press, 2);
   bl_press_destroy(press);
 }
@@ -188,7 +188,7 @@ static void the_old_edition_is_served_until_the_new_one_is_taken(void **state) {
   struct bl_press *press = start();
   expect_edition(press, 1);
   write_file("edition.yaml", "pages:\n  - {stories: [s2.md]}\n");
-  bl_press_load(press, NULL);
+  bl_press_load(press, NULL, false);
   expect_edition(press, 2);
   struct bl_want old = {BL_WANT_SHEET, {BL_SHOW_STORY, 1, 0}, 2}, page = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 1};
   bl_press_want(press, 1, &old, 1);
@@ -381,7 +381,7 @@ static void every_print_wakes(void **state) {
   (void)state;
   int woken = 0;
   struct bl_press *press = bl_press_create(&config, count_up, &woken, NULL);
-  bl_press_load(press, NULL);
+  bl_press_load(press, NULL, false);
   bl_press_set_glass(press, 640, 480);
   expect_edition(press, 1);
   bl_press_destroy(press);

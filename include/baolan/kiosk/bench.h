@@ -23,8 +23,8 @@ void bl_bench_destroy(struct bl_bench *bench);
 
 /* Fonts, composer, painter and colours, if they are not open. */
 bool bl_bench_open(struct bl_bench *bench, struct bl_error *error);
-/* Opens them, then loads the edition. */
-bool bl_bench_load(struct bl_bench *bench, const char *folder, struct bl_error *error);
+/* Opens them, then loads the edition; away: as a back issue, whose home is another one. */
+bool bl_bench_load(struct bl_bench *bench, const char *folder, bool away, struct bl_error *error);
 bool bl_bench_has_edition(const struct bl_bench *bench);
 
 /* The glass in pixels, as the hardware has it (before turning). */

@@ -18,6 +18,7 @@ struct bl_book {
   struct bl_views *views;
   int generation;           /* of its sheets */
   bool stale;               /* its folio says plainly of which day it is */
+  bool away;                /* a back issue: home is another edition, and the button says so */
   char path[BL_PATH_LIMIT]; /* of its folder, as it was given */
 };
 

@@ -16,6 +16,7 @@ struct bl_delivery {
   char asked[BL_PATH_LIMIT]; /* of the press, and not answered; empty: none */
   char lost[BL_PATH_LIMIT];  /* could not be had the last time; not asked for again until bl_delivery_retry */
   bool renew;                /* the one in hand is to be loaded again */
+  bool away;                 /* the one in hand was made as a back issue */
   int issue;                 /* what the one in hand is: BL_ISSUE_OWN, or its place in the list of its programme */
 };
 
@@ -32,7 +33,11 @@ const char *bl_delivery_path(const struct bl_delivery *delivery, const struct bl
 /* The folder that is to be asked of the press, since this issue is wanted; NULL: none. It counts as asked. */
 const char *bl_delivery_ask(struct bl_delivery *delivery, const struct bl_programme *programme, int wanted);
 
-/* The one in hand is the wanted issue under another name; from now on it goes by that. */
+/* This folder is not the programme's own. */
+bool bl_delivery_is_back(const struct bl_delivery *delivery, const char *path);
+
+/* The one in hand is the wanted issue under another name; from now on it goes by that. If it was made as a back issue
+ * and is the programme's own now, it is to be loaded again. */
 bool bl_delivery_rename(struct bl_delivery *delivery, const struct bl_programme *programme, int wanted);
 
 /* An edition came, with its programme; the wanted issue lies in `wanted_path` (NULL: nowhere). True: it is in hand now.

@@ -34,8 +34,8 @@ void bl_press_set_glass(struct bl_press *press, int width, int height);
 
 /* Load the edition in this folder beside the one that is there; NULL: config->edition. It answers with a
  * BL_PRINT_EDITION that names the folder, or with a BL_PRINT_FAULT that does, and what was there stays. The edition
- * that is there already is loaded again: it changed. */
-void bl_press_load(struct bl_press *press, const char *path);
+ * that is there already is loaded again: it changed. `away`: it is a back issue, and the way home leads out of it. */
+void bl_press_load(struct bl_press *press, const char *path, bool away);
 
 /* The back issues that can be opened; they are copied. It is no work of its own: the next one does it too. */
 void bl_press_set_issues(struct bl_press *press, const struct bl_library *library);

@@ -55,6 +55,7 @@ struct bl_print {
   int64_t dwell_ms;         /* of each sheet of a notice that has several */
   bool other_edition;       /* of an edition: not only another glass */
   bool whole;               /* of an edition: everything is composed */
+  bool away;                /* of an edition: made as a back issue */
   char paper[128];          /* of an edition: its name, may be empty */
   char path[BL_PATH_LIMIT]; /* of an edition: its folder, as it was given; of a fault: the edition that was to be loaded
                              */

@@ -25,7 +25,8 @@ struct bl_orders {
   bool load, glass, theme, stale;
   struct bl_arena *issues_arena; /* of a list of back issues that has not been attended to; NULL: there is none */
   struct bl_library issues;
-  char path[BL_PATH_LIMIT];
+  char path[BL_PATH_LIMIT]; /* of the edition, to be loaded as a back issue or not */
+  bool away;
   int width, height;
   char theme_name[64];
   int stale_before;
