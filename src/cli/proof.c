@@ -146,8 +146,10 @@ static void add_cover(struct bl_proof *proof, const struct bl_scene *scene, cons
                                .step_count = BL_STEP_COUNT,
                                .back = proof->issues != NULL,
                                .away = proof->cover == BL_PROOF_AWAY};
-  struct bl_sheet *cover = proof->cover == BL_PROOF_LEAVING ? bl_bar_make_leaving(proof->arena, scene, &place)
-                                                            : bl_bar_make(proof->arena, scene, &order, &place);
+  enum bl_strip strip = proof->cover == BL_PROOF_LOST ? BL_STRIP_LOST : BL_STRIP_LEAVING;
+  bool buttons = proof->cover == BL_PROOF_BAR || proof->cover == BL_PROOF_AWAY;
+  struct bl_sheet *cover = buttons ? bl_bar_make(proof->arena, scene, &order, &place)
+                                   : bl_bar_make_strip(proof->arena, scene, strip, &place);
   *BL_PUSH(proof->arena, proof->covers.items, proof->covers.count, proof->covers.capacity) = *cover;
 }
 

@@ -9,7 +9,7 @@
 #include "baolan/page/sheet.h"
 #include "baolan/page/view.h"
 
-enum bl_proof_cover { BL_PROOF_PLAIN, BL_PROOF_BAR, BL_PROOF_AWAY, BL_PROOF_LEAVING };
+enum bl_proof_cover { BL_PROOF_PLAIN, BL_PROOF_BAR, BL_PROOF_AWAY, BL_PROOF_LEAVING, BL_PROOF_LOST };
 
 struct bl_proof {
   struct bl_arena *arena;

@@ -34,7 +34,7 @@ static const char help[] =
     "  --bottom MM         height of the screen's lower edge above the floor (0: not known)\n"
     "  --language LANGUAGE zh-Hans, zh-Hant or en: of the machine's words (zh-Hans)\n"
     "  --cover COVER       what lies over each sheet: plain, bar (the buttons), away (those of a back\n"
-    "                      issue) or leaving (plain)\n"
+    "                      issue), leaving or lost (plain)\n"
     "  --issues FOLDER     of editions: the back issues of the calendar (none)\n"
     "  --fonts FILE, --themes FILE\n";
 
@@ -49,7 +49,7 @@ struct order {
 static bool take_glass(int option, const char *value, struct order *order) {
   double parsed;
   static const char *const turns[] = {"0", "90", "180", "270", NULL};
-  static const char *const covers[] = {"plain", "bar", "away", "leaving", NULL};
+  static const char *const covers[] = {"plain", "bar", "away", "leaving", "lost", NULL};
   switch (option) {
   case 't':
     order->turn = bl_cli_choice(value, turns);

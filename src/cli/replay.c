@@ -153,7 +153,7 @@ static bool same_place(struct bl_place a, struct bl_place b) {
 static bool same_wish(const struct bl_wish *wish, const json_t *line) {
   int64_t wake = wish->wake == INT64_MAX ? -1 : wish->wake;
   return wish->changed == flag(line, "changed") && strcmp(bl_record_motions[wish->motion], word(line, "motion")) == 0 &&
-         wish->bar == flag(line, "bar") && wish->dark == flag(line, "dark") &&
+         wish->bar == flag(line, "bar") && wish->lost == flag(line, "lost") && wish->dark == flag(line, "dark") &&
          wish->countdown == number(line, "countdown") && wish->issue == number(line, "issue") &&
          wake == number(line, "wake");
 }

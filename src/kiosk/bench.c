@@ -226,24 +226,25 @@ static struct bl_bar_order bar_order(const struct bl_bench *bench, const struct 
   return order;
 }
 
-/* `over` NULL: not the buttons, but what says that the sheet is about to be left. */
+/* `over` NULL: not the buttons, but the strip. */
 static struct bl_print *paint_bar(struct bl_bench *bench, const struct bl_book *book, const struct bl_bar_order *over,
-                                  struct bl_error *error) {
+                                  enum bl_strip strip, struct bl_error *error) {
   struct bl_arena *arena = bl_arena_create();
   struct bl_scene at = scene(bench, book);
   struct bl_rect place = {0};
-  struct bl_sheet *bar = over ? bl_bar_make(arena, &at, over, &place) : bl_bar_make_leaving(arena, &at, &place);
+  struct bl_sheet *bar = over ? bl_bar_make(arena, &at, over, &place) : bl_bar_make_strip(arena, &at, strip, &place);
   struct bl_print *print = paint(bench, book, bar, bl_print_create(BL_PRINT_BAR), error);
   if (print) {
     print->rect = place;
+    print->strip = strip;
     bl_print_take_zones(print, bar, place.x, place.y);
   }
   bl_arena_destroy(arena);
   return print;
 }
 
-struct bl_print *bl_bench_paint_leaving(struct bl_bench *bench, struct bl_error *error) {
-  return paint_bar(bench, bench->book, NULL, error);
+struct bl_print *bl_bench_paint_strip(struct bl_bench *bench, enum bl_strip strip, struct bl_error *error) {
+  return paint_bar(bench, bench->book, NULL, strip, error);
 }
 
 /* --- sheets ------------------------------------------------------------------------------------------------------- */
@@ -264,7 +265,7 @@ struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct b
   bl_print_take_zones(print, sheet, 0, 0);
   struct bl_bar_order over = bar_order(bench, book, want, sheets->count);
   if (want.place.view != BL_SHOW_NOTICE)
-    print->bar = paint_bar(bench, book, &over, error);
+    print->bar = paint_bar(bench, book, &over, BL_STRIP_COUNT, error);
   return print;
 }
 

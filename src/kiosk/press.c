@@ -108,8 +108,9 @@ static void publish(struct bl_press *press) {
   struct bl_want front = {BL_WANT_SHEET, {BL_SHOW_PAGE, 0, 0}, 0};
   press->unfinished = true;
   post_or_fault(press, bl_bench_paint(press->bench, generation, front, &error), &error);
-  post_or_fault(press, bl_bench_paint_leaving(press->bench, &error), &error);
+  post_or_fault(press, bl_bench_paint_strip(press->bench, BL_STRIP_LEAVING, &error), &error);
   post_edition(press, bl_bench_outline(press->bench));
+  post_or_fault(press, bl_bench_paint_strip(press->bench, BL_STRIP_LOST, &error), &error);
   struct bl_print *plan = bl_bench_plan(press->bench, pause_composing, press);
   if (!plan)
     return;

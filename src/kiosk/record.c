@@ -81,11 +81,12 @@ void bl_record_still(struct bl_record *record, int64_t now, int frames) {
   close_line(record);
 }
 
-void bl_record_cover(struct bl_record *record, int64_t now, bool bar, int countdown) {
+void bl_record_cover(struct bl_record *record, int64_t now, bool bar, bool lost, int countdown) {
   if (!record->file)
     return;
   open_line(record, "cover", now);
   bl_json_bool(&record->json, "bar", bar);
+  bl_json_bool(&record->json, "lost", lost);
   bl_json_int(&record->json, "countdown", countdown);
   close_line(record);
 }
@@ -229,6 +230,7 @@ void bl_record_step(struct bl_record *record, int64_t now, const struct bl_atlas
   bl_json_bool(json, "changed", wish->changed);
   bl_json_string(json, "motion", bl_record_motions[wish->motion]);
   bl_json_bool(json, "bar", wish->bar);
+  bl_json_bool(json, "lost", wish->lost);
   bl_json_bool(json, "dark", wish->dark);
   bl_json_int(json, "countdown", wish->countdown);
   bl_json_int(json, "issue", wish->issue);

@@ -237,9 +237,11 @@ struct bl_sheet *bl_bar_make(struct bl_arena *arena, const struct bl_scene *scen
   return sheet;
 }
 
-struct bl_sheet *bl_bar_make_leaving(struct bl_arena *arena, const struct bl_scene *scene, struct bl_rect *place) {
+struct bl_sheet *bl_bar_make_strip(struct bl_arena *arena, const struct bl_scene *scene, enum bl_strip strip,
+                                   struct bl_rect *place) {
+  static const enum bl_word words[] = {[BL_STRIP_LEAVING] = BL_WORD_LEAVING, [BL_STRIP_LOST] = BL_WORD_LOST};
   struct bl_label label = {
-      bl_words_get(scene->words, BL_WORD_LEAVING), BL_FACE_HEI, 0, BL_INK_BAR_TEXT, BL_ROLE_LABEL, true};
+      bl_words_get(scene->words, words[strip]), BL_FACE_HEI, 0, BL_INK_BAR_TEXT, BL_ROLE_LABEL, true};
   bl_unit width = 0, edge = gap_of(&scene->glass);
   for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
     label.size = bl_style_size(bl_grid_em(&scene->glass), SIZES[i][0]);

@@ -33,6 +33,7 @@ static const char *const source[BL_WORD_COUNT] = {
     [BL_WORD_SMALLER] = N_("缩小"),
     [BL_WORD_BIGGER] = N_("放大"),
     [BL_WORD_LEAVING] = N_("即将离开这一页　要继续看，请碰一下屏幕"),
+    [BL_WORD_LOST] = N_("这一期现在打不开　请看别的日子"),
     [BL_WORD_INDEX_SHEET] = N_("目录 {1}/{2}"),
     [BL_WORD_JUMP] = N_("阅读全文"),
     [BL_WORD_JUMP_LEFT] = N_("余 {1} 字"),

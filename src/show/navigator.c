@@ -3,6 +3,9 @@
 /* The countdown is told in so many steps, so that a waiting screen is drawn twice a second and not sixty times. */
 enum { COUNTDOWN_STEPS = 30 };
 
+/* So long a sentence of a line is read twice. */
+enum { LOST_MS = 6000 };
+
 static const struct bl_place front_page = {BL_SHOW_PAGE, 0, 0};
 
 struct bl_navigator bl_navigator_start(const struct bl_navigator_rule *rule, int64_t now) {
@@ -94,6 +97,8 @@ static void take_news(struct bl_navigator *state, const struct bl_atlas *atlas, 
     take_issues(&state->reader, event.target, atlas->issue);
     break;
   case BL_NAV_LOST:
+    if (state->mode == BL_NAV_READING && state->reader.issue != BL_ISSUE_OWN)
+      state->lost_until = now + LOST_MS;
     give_up(&state->reader, atlas->issue);
     break;
   case BL_NAV_STOPS:
@@ -119,6 +124,7 @@ static void take_news(struct bl_navigator *state, const struct bl_atlas *atlas, 
 static void take_event(struct bl_navigator *state, const struct bl_atlas *atlas, const struct bl_navigator_rule *rule,
                        struct bl_nav_event event, int64_t now) {
   if (bl_nav_event_is_touch(event.kind)) {
+    state->lost_until = now;
     if (take_touch(state, rule, now))
       bl_reader_act(&state->reader, atlas, event);
   } else if (event.kind == BL_NAV_HOLD) {
@@ -216,6 +222,12 @@ static void wish_while_reading(struct bl_wish *wish, int64_t since, const struct
   wish->wake = earlier(wish->wake, now + left - (beats - 1) * beat);
 }
 
+static void wish_for_lost(struct bl_wish *wish, int64_t until, int64_t now) {
+  wish->lost = now < until && wish->countdown == 0;
+  if (wish->lost)
+    wish->wake = earlier(wish->wake, until);
+}
+
 static int64_t wake_of_notice(const struct bl_navigator *state, const struct bl_atlas *atlas, int64_t now) {
   if (atlas->notice.count < 2 || atlas->notice_dwell_ms <= 0)
     return INT64_MAX;
@@ -234,9 +246,10 @@ static struct bl_wish wish_of(const struct bl_navigator *state, const struct bl_
   struct bl_wish wish = {.dark = state->mode == BL_NAV_DARK,
                          .issue = state->visited ? state->reader.issue : BL_ISSUE_OWN,
                          .wake = INT64_MAX};
-  if (state->mode == BL_NAV_READING)
+  if (state->mode == BL_NAV_READING) {
     wish_while_reading(&wish, idle_since(state, rule), rule, now);
-  else if (state->mode == BL_NAV_NOTICED)
+    wish_for_lost(&wish, state->lost_until, now);
+  } else if (state->mode == BL_NAV_NOTICED)
     wish.wake = wake_of_notice(state, atlas, now);
   else if (state->mode == BL_NAV_ATTRACT)
     wish.wake = wake_of_programme(state, atlas, now);

@@ -216,13 +216,16 @@ def test_broken(kiosk, stand):
     open_calendar = kiosk.lines("show")
     press(kiosk, stand, "2026-11-20", "page:1", "back")
     kiosk.wait_for_place("reading", "back", 1)
-    zones = stand.zones("2026-11-20", "back:1")
+    zones, lost = stand.zones("2026-11-20", "back:1"), stand.picture("2026-11-20", "back:1", "--cover", "lost")
     for path in (stand.editions / "2026-11-19").glob("*.md"):
         path.unlink()
     kiosk.screen.click(*next(z for z in zones if z[1] == 2)[2:])
     check("an edition that cannot be opened is told", kiosk.wait_for(lambda: kiosk.lines("fault")))
-    time.sleep(0.5)
-    check("the reader stays in the calendar", kiosk.shown()[:2] == ("reading", "back"), kiosk.shown())
+    check("and the reader too, in the bar's place", kiosk.wait_for(lambda: kiosk.lines("cover")[-1]["lost"]) and
+          kiosk.looks_like(lost, 4))
+    check("who stays in the calendar", kiosk.shown()[:2] == ("reading", "back"), kiosk.shown())
+    check("the sentence leaves by itself", kiosk.wait_for(lambda: not kiosk.lines("cover")[-1]["lost"]) and
+          kiosk.looks_like(stand.picture("2026-11-20", "back:1"), 2))
     kiosk.screen.touch("key", "Escape")
     check("and the front page is one touch away", kiosk.wait_for_place("reading", "page", 1, 1), kiosk.shown())
     check("the program runs", kiosk.is_alive() and len(open_calendar) > 0)

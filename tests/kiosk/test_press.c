@@ -75,6 +75,7 @@ static void expect_edition(struct bl_press *press, int generation) {
   expect(press, BL_PRINT_SHEET, generation);
   expect(press, BL_PRINT_BAR, generation);
   expect(press, BL_PRINT_EDITION, generation); /* the outline */
+  expect(press, BL_PRINT_BAR, generation);
   expect(press, BL_PRINT_EDITION, generation);
 }
 
@@ -91,6 +92,7 @@ static void the_front_page_comes_first(void **state) {
   bl_print_destroy(print);
   expect(press, BL_PRINT_BAR, 1); /* what says that a sheet is about to be left */
   expect(press, BL_PRINT_EDITION, 1);
+  expect(press, BL_PRINT_BAR, 1); /* that a back issue cannot be opened */
   print = bl_press_wait(press);
   assert_int_equal(print->kind, BL_PRINT_EDITION);
   assert_true(print->whole);

@@ -48,7 +48,9 @@ static void the_bar_knows_its_place(void **state) {
   assert_null(zone_of(bar, BL_ACTION_BACK));
   order = (struct bl_bar_order){BL_VIEW_PAGE, 0, 1, 0, 1, 1, 5, true, true}; /* the front page of a back issue */
   assert_non_null(zone_of(bl_bar_make(bench.arena, &bench.scene, &order, &place), BL_ACTION_HOME));
-  assert_int_equal(bl_bar_make_leaving(bench.arena, &bench.scene, &place)->zone_count, 0);
+  assert_int_equal(bl_bar_make_strip(bench.arena, &bench.scene, BL_STRIP_LEAVING, &place)->zone_count, 0);
+  struct bl_sheet *lost = bl_bar_make_strip(bench.arena, &bench.scene, BL_STRIP_LOST, &place);
+  assert_true(lost->zone_count == 0 && lost->line_count == 1);
   bench_close(&bench);
 }
 

@@ -122,6 +122,19 @@ static void a_back_issue_that_does_not_come(void **state) {
   on(&walk, &own, 100, BL_NAV_ISSUE, 3);
   on(&walk, &own, 100, BL_NAV_LOST, 0); /* it cannot be had: the reader stays where he is */
   assert_int_equal(walk.wish.issue, BL_ISSUE_OWN);
+  assert_true(walk.wish.lost); /* and is told */
+  assert_true(walk.wish.wake <= walk.now + 6000);
+  on(&walk, &own, 5999, BL_NAV_TICK, 0);
+  assert_true(walk.wish.lost);
+  on(&walk, &own, 1, BL_NAV_TICK, 0);
+  assert_false(walk.wish.lost);
+  assert_true(walk.wish.bar); /* the buttons are there again */
+  on(&walk, &own, 100, BL_NAV_ISSUE, 3);
+  on(&walk, &own, 100, BL_NAV_LOST, 0);
+  on(&walk, &own, 100, BL_NAV_KEEP, 0);
+  assert_true(walk.wish.lost);
+  on(&walk, &own, 100, BL_NAV_TOUCH, 0); /* whatever he touches, he has read it */
+  assert_false(walk.wish.lost);
   on(&walk, &own, 100, BL_NAV_ISSUE, 3);
   on(&walk, &own, 100, BL_NAV_STORY, 1); /* he went on: it is not wanted any more */
   assert_int_equal(walk.wish.issue, BL_ISSUE_OWN);
@@ -134,6 +147,7 @@ static void a_back_issue_that_does_not_come(void **state) {
   on(&walk, &old, 100, BL_NAV_NEW_ATLAS, 0);
   on(&walk, &old, 100, BL_NAV_LOST, 0); /* what he is in broke: back to the programme's edition */
   assert_int_equal(walk.wish.issue, BL_ISSUE_OWN);
+  assert_true(walk.wish.lost);
   on(&walk, &old, 60000, BL_NAV_TICK, 0);
   assert_int_equal(walk.state.mode, BL_NAV_ATTRACT);
   assert_false(walk.wish.changed); /* the last sheet stays */

@@ -69,7 +69,9 @@ static const char *mode_is_right(const struct walk *walk) {
   SAY((mode == BL_NAV_NOTICED) == (walk->state.place.view == BL_SHOW_NOTICE), "a notice is seen with something else");
   SAY(walk->wish.dark == (mode == BL_NAV_DARK), "the screen is dark or not when it should not");
   bool reading = mode == BL_NAV_READING;
-  SAY(reading || (!walk->wish.bar && walk->wish.countdown == 0), "a bar or a countdown without a reader");
+  SAY(reading || (!walk->wish.bar && walk->wish.countdown == 0 && !walk->wish.lost),
+      "a bar or a countdown without a reader");
+  SAY(!walk->wish.lost || walk->wish.countdown == 0, "two sentences in one place");
   SAY(walk->wish.countdown >= 0 && walk->wish.countdown <= 1000, "a countdown out of its range");
   return NULL;
 }
@@ -99,8 +101,8 @@ static const char *programme_is_where_it_is(const struct walk *walk) {
 
 static const char *same_look(const struct bl_outcome *a, const struct bl_outcome *b, const char *sentence) {
   SAY(alike(a->state.place, b->state.place) && a->state.step == b->state.step && a->state.mode == b->state.mode &&
-          a->wish.bar == b->wish.bar && a->wish.countdown == b->wish.countdown && a->wish.dark == b->wish.dark &&
-          a->wish.issue == b->wish.issue && a->wish.wake == b->wish.wake,
+          a->wish.bar == b->wish.bar && a->wish.lost == b->wish.lost && a->wish.countdown == b->wish.countdown &&
+          a->wish.dark == b->wish.dark && a->wish.issue == b->wish.issue && a->wish.wake == b->wish.wake,
       sentence);
   return NULL;
 }

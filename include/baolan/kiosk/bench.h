@@ -47,7 +47,7 @@ void bl_bench_forget(struct bl_bench *bench, int before);
 /* These need an edition and a glass, and a generation that the bench has. NULL: no such sheet, or it cannot be painted
  * (error is filled). */
 struct bl_print *bl_bench_paint(struct bl_bench *bench, int generation, struct bl_want want, struct bl_error *error);
-struct bl_print *bl_bench_paint_leaving(struct bl_bench *bench, struct bl_error *error);
+struct bl_print *bl_bench_paint_strip(struct bl_bench *bench, enum bl_strip strip, struct bl_error *error);
 struct bl_print *bl_bench_count(struct bl_bench *bench, int generation, struct bl_want want);
 
 /* A notice, from the bytes of its file; an empty path: none is due any more. Its sheets have generations of their own,

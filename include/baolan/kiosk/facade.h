@@ -15,10 +15,10 @@ struct bl_facade {
   const struct bl_config *config;
   struct bl_screen *screen;
   struct bl_record *record;
-  const struct bl_print *shown; /* NULL: nothing or a fault */
-  struct bl_print *leaving;     /* the strip that says so; NULL: not made yet */
+  const struct bl_print *shown;            /* NULL: nothing or a fault */
+  struct bl_print *strips[BL_STRIP_COUNT]; /* NULL: not made yet */
   struct bl_bitmap *fault;
-  bool bar_told;
+  bool bar_told, lost_told;
   int countdown_told;
 };
 
@@ -26,7 +26,7 @@ void bl_facade_init(struct bl_facade *facade, const struct bl_config *config, st
                     struct bl_record *record);
 void bl_facade_finish(struct bl_facade *facade);
 
-/* A BL_PRINT_BAR, taken over: what lies over a sheet that is about to be left. */
+/* A BL_PRINT_BAR, taken over. */
 void bl_facade_take_strip(struct bl_facade *facade, struct bl_print *strip);
 
 /* This sheet is to stand there; NULL, or the one that does: nothing happens. */
@@ -36,7 +36,7 @@ void bl_facade_show(struct bl_facade *facade, const struct bl_print *sheet, cons
 void bl_facade_show_fault(struct bl_facade *facade, const char *paper, const struct bl_error *error, int64_t now);
 void bl_facade_renew_fault(struct bl_facade *facade);
 
-/* What lies over the sheet: its buttons, that it is about to be left, or NULL. */
+/* What lies over the sheet: its buttons, a strip of words, or NULL. */
 const struct bl_print *bl_facade_find_bar(const struct bl_facade *facade, const struct bl_wish *wish);
 void bl_facade_cover(struct bl_facade *facade, const struct bl_wish *wish, int64_t now);
 

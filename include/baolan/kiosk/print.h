@@ -11,6 +11,7 @@
 
 #include "baolan/base/error.h"
 #include "baolan/kiosk/programme.h"
+#include "baolan/page/bar.h"
 #include "baolan/page/sheet.h"
 #include "baolan/paint/bitmap.h"
 #include "baolan/show/navigator.h"
@@ -32,7 +33,7 @@ bool bl_want_same(struct bl_want a, struct bl_want b);
 
 enum bl_print_kind {
   BL_PRINT_SHEET,   /* answers a want; the first one of a generation comes unasked: the front page */
-  BL_PRINT_BAR,     /* what says that the sheet is about to be left; buttons come with their sheets */
+  BL_PRINT_BAR,     /* a `strip` of words; buttons come with their sheets */
   BL_PRINT_LEAVES,  /* answers a want */
   BL_PRINT_EDITION, /* the programme: first with the front page alone composed, then once more when all is */
   BL_PRINT_NOTICE,  /* a sheet of the notice that is due (place.sheet of `count`), or, without a bitmap, that none is */
@@ -47,7 +48,8 @@ struct bl_print {
   struct bl_bitmap *bitmap; /* turned as the glass is */
   struct bl_zone *zones;    /* upright, in 26.6 pixels of the sheet (of the bar: of the whole glass) */
   size_t zone_count;
-  struct bl_rect rect;  /* of a bar: where it lies on the upright glass */
+  struct bl_rect rect; /* of a bar: where it lies on the upright glass */
+  enum bl_strip strip;
   struct bl_print *bar; /* of a sheet: the buttons over it; NULL: it has none (a notice) */
   struct bl_programme *programme;
   uint32_t *starts; /* of leaves */

@@ -2,7 +2,7 @@
  *
  *   {"event":"show", "ms", "mode", "view", "subject", "sheet", "step", "motion"}   a sheet begins to come
  *   {"event":"still", "ms", "frames", "took"}          it stands; frames since it began, ms they took
- *   {"event":"cover", "ms", "bar", "countdown"}        the bar or the countdown changed
+ *   {"event":"cover", "ms", "bar", "lost", "countdown"}        the bar or the countdown changed
  *   {"event":"touch", "ms"}                            somebody touched: a finger or a button left, a key, the wheel
  *   {"event":"frame", "ms", "sheet"}                   the first frame after a touch was presented, and the first one
  * in which a sheet begins to come (sheet: true)
@@ -44,7 +44,7 @@ void bl_record_step(struct bl_record *record, int64_t now, const struct bl_atlas
 
 void bl_record_show(struct bl_record *record, int64_t now, const struct bl_navigator *state, enum bl_motion motion);
 void bl_record_still(struct bl_record *record, int64_t now, int frames);
-void bl_record_cover(struct bl_record *record, int64_t now, bool bar, int countdown);
+void bl_record_cover(struct bl_record *record, int64_t now, bool bar, bool lost, int countdown);
 void bl_record_touch(struct bl_record *record, int64_t at);
 void bl_record_frame(struct bl_record *record, int64_t now, bool sheet);
 void bl_record_fault(struct bl_record *record, int64_t now, const struct bl_error *error);

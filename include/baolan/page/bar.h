@@ -31,8 +31,12 @@ struct bl_bar_order {
 struct bl_sheet *bl_bar_make(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_bar_order *order,
                              struct bl_rect *place);
 
-/* In the same place: that this sheet is about to be left, and how to stay. No zones. */
-struct bl_sheet *bl_bar_make_leaving(struct bl_arena *arena, const struct bl_scene *scene, struct bl_rect *place);
+/* What is said in words in the same place, without zones: that this sheet is about to be left, and how to stay; that
+ * the back issue cannot be opened. */
+enum bl_strip { BL_STRIP_LEAVING, BL_STRIP_LOST, BL_STRIP_COUNT };
+
+struct bl_sheet *bl_bar_make_strip(struct bl_arena *arena, const struct bl_scene *scene, enum bl_strip strip,
+                                   struct bl_rect *place);
 
 /* Pixels from the bar's upper edge to the lower edge of the glass: for glass.foot_px. */
 int bl_bar_foot(const struct bl_glass *glass);

@@ -45,6 +45,7 @@ enum bl_word {
   BL_WORD_SMALLER,
   BL_WORD_BIGGER,
   BL_WORD_LEAVING,
+  BL_WORD_LOST,        /* a back issue that cannot be opened */
   BL_WORD_INDEX_SHEET, /* which of how many */
   BL_WORD_JUMP,
   BL_WORD_JUMP_LEFT, /* characters */

@@ -53,7 +53,8 @@ struct bl_navigator {
   int64_t held_since;           /* since then */
   bool noticed, dark, at_fault; /* as they were told, whether or not they can be seen */
   int64_t noticed_since;
-  int atlas_issue; /* what the last atlas was of */
+  int64_t lost_until; /* it is said so long that what the reader wanted cannot be had */
+  int atlas_issue;    /* what the last atlas was of */
 };
 
 /* How the new sheet should come. */
@@ -69,6 +70,7 @@ struct bl_wish {
   bool changed; /* another place or step than before */
   enum bl_motion motion;
   bool bar;
+  bool lost;     /* in the bar's place: the edition that he wanted cannot be had */
   bool dark;     /* the screen is to be off */
   int countdown; /* what is left of the announced part, in thousandths; 0: not announced */
   int issue;     /* the edition that is wanted: a back issue, or BL_ISSUE_OWN */
