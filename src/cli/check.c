@@ -70,7 +70,7 @@ static void try_pictures(struct bl_proof *proof, const struct bl_story *story) {
     struct bl_text folder = proof->edition->folder;
     const char *path = bl_text_print(proof->arena, "%.*s/%s", (int)folder.size, folder.data, picture->file.data).data;
     struct bl_error error = {0};
-    struct bl_bitmap *bitmap = bl_picture_load(path, &error);
+    struct bl_bitmap *bitmap = bl_picture_load(path, (struct bl_picture_want){.width = 1, .height = 1}, &error);
     if (!bitmap)
       bl_warnings_add(&proof->warnings, story->path.data, picture->line, 0, "picture", "%s: %s", picture->file.data,
                       error.text);

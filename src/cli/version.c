@@ -3,9 +3,9 @@
 #include <limits.h>
 #include <string.h>
 
-static const char *const libraries[] = {"libyaml-",    "libcmark.",   "libicuuc.",     "libharfbuzz.", "libfreetype.",
-                                        "libSDL2-2.0", "libSDL2_ttf", "libSDL2_image", "libpng",       "libqrencode",
-                                        "libarchive.", "libsodium.",  "libsqlite3.",   "libsystemd.",  "libc.so"};
+static const char *const libraries[] = {"libyaml-",    "libcmark.",   "libicuuc.",   "libharfbuzz.", "libfreetype.",
+                                        "libSDL2-2.0", "libSDL2_ttf", "libpng",      "libqrencode",  "libarchive.",
+                                        "libsodium.",  "libsqlite3.", "libsystemd.", "libc.so"};
 
 static const char *file_name(const char *path) {
   const char *slash = strrchr(path, '/');

@@ -1,6 +1,5 @@
 #include "baolan/kiosk/press.h"
 
-#include <SDL.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -173,7 +172,6 @@ static void *work(void *context) {
       satisfy(press, job.want, job.generation);
   }
   bl_bench_destroy(press->bench);
-  SDL_TLSCleanup(); /* SDL2_image's last error is kept for each thread, and only SDL's own threads free it */
   return NULL;
 }
 

@@ -12,7 +12,7 @@
 #include "baolan/paint/picture.h"
 
 /* More than a sheet and its neighbours show. */
-enum { SLOTS = 32 };
+enum { SLOTS = 32, REFUSALS = 64 };
 
 struct slot {
   struct bl_album_want want; /* its path is the slot's own */
@@ -22,8 +22,16 @@ struct slot {
   uint64_t used;
 };
 
+/* A file that is no picture is not decoded again at each repaint. */
+struct refusal {
+  struct stat file;
+  struct bl_error error; /* its path is the file's */
+};
+
 struct bl_album {
   struct slot slots[SLOTS];
+  struct refusal *refusals[REFUSALS]; /* a ring */
+  size_t next_refusal;
   size_t bytes, budget;
   uint64_t now;
 };
@@ -53,6 +61,8 @@ void bl_album_destroy(struct bl_album *album) {
     return;
   for (int i = 0; i < SLOTS; i++)
     drop_slot(album, &album->slots[i]);
+  for (int i = 0; i < REFUSALS; i++)
+    free(album->refusals[i]);
   free(album);
 }
 
@@ -104,22 +114,51 @@ static struct slot *keep(struct bl_album *album, const struct bl_album_want *wan
   return slot;
 }
 
-static struct bl_bitmap *load_fitted(const struct bl_album_want *want, struct bl_error *error) {
-  struct bl_bitmap *picture = bl_picture_load(want->path, error);
-  if (!picture)
-    return NULL;
-  struct bl_bitmap *fitted = bl_picture_fit(picture, want->x, want->y, want->w, want->h, want->width, want->height);
-  bl_bitmap_destroy(picture);
-  if (fitted && want->turn != BL_TURN_0) {
-    struct bl_bitmap *upright = fitted;
-    fitted = bl_turn_bitmap(upright, want->turn);
-    bl_bitmap_destroy(upright);
-  }
-  if (!fitted) {
-    bl_error_set(error, BL_DATA, "the part wanted lies outside the picture, or there is no memory");
+static struct bl_bitmap *load_turned(const struct bl_album_want *want, struct bl_error *error) {
+  const struct bl_picture_want part = {{want->x, want->y, want->w, want->h}, want->width, want->height};
+  struct bl_bitmap *upright = bl_picture_load(want->path, part, error);
+  if (!upright || want->turn == BL_TURN_0)
+    return upright;
+  struct bl_bitmap *turned = bl_turn_bitmap(upright, want->turn);
+  bl_bitmap_destroy(upright);
+  if (!turned) {
+    bl_error_set(error, BL_INTERNAL, "there is no memory for it");
     bl_error_at(error, want->path, 0, 0);
   }
-  return fitted;
+  return turned;
+}
+
+static const struct refusal *find_refusal(const struct bl_album *album, const char *path, const struct stat *file) {
+  for (int i = 0; i < REFUSALS; i++) {
+    const struct refusal *refusal = album->refusals[i];
+    if (refusal && same_file(&refusal->file, file) && strcmp(refusal->error.path, path) == 0)
+      return refusal;
+  }
+  return NULL;
+}
+
+/* Only what the file is to blame for: a decoder that could not be started, or memory, may be there the next time. */
+static void remember(struct bl_album *album, const struct stat *file, const struct bl_error *error) {
+  if (error->code != BL_DATA)
+    return;
+  struct refusal **place = &album->refusals[album->next_refusal++ % REFUSALS];
+  if (!*place)
+    *place = malloc(sizeof **place);
+  if (!*place)
+    exit(BL_INTERNAL);
+  **place = (struct refusal){*file, *error};
+}
+
+static struct bl_bitmap *load(struct bl_album *album, const struct bl_album_want *want, const struct stat *file,
+                              struct bl_error *error) {
+  const struct refusal *refusal = find_refusal(album, want->path, file);
+  struct bl_error reason = refusal ? refusal->error : (struct bl_error){.code = BL_OK};
+  struct bl_bitmap *bitmap = refusal ? NULL : load_turned(want, &reason);
+  if (!bitmap && !refusal)
+    remember(album, file, &reason);
+  if (!bitmap && error && error->code == BL_OK)
+    *error = reason;
+  return bitmap;
 }
 
 const struct bl_bitmap *bl_album_find(struct bl_album *album, const struct bl_album_want *want,
@@ -132,7 +171,7 @@ const struct bl_bitmap *bl_album_find(struct bl_album *album, const struct bl_al
   }
   struct slot *slot = find_slot(album, want, &file);
   if (!slot) {
-    struct bl_bitmap *fitted = load_fitted(want, error);
+    struct bl_bitmap *fitted = load(album, want, &file, error);
     if (!fitted)
       return NULL;
     slot = keep(album, want, &file, fitted);

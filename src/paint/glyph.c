@@ -11,7 +11,7 @@
 
 #include "baolan/base/error.h"
 #include "baolan/paint/bitmap.h"
-#include "baolan/paint/picture.h"
+#include "baolan/paint/fit.h"
 #include "baolan/type/font.h"
 
 enum { MIN_BITS = 6, MAX_BITS = 16, MEAN_GLYPH = 1024, PHASES = 4, LAST_ID = 0xFFFF, CONDENSE_MOST = 10 };
@@ -200,8 +200,8 @@ static struct entry *raster_strike(struct bl_glyph_cache *cache, struct face *fa
   struct bl_bitmap *bitmap = copy_strike(&slot->bitmap), *scaled = NULL;
   struct entry *entry = NULL;
   if (bitmap)
-    scaled = bl_picture_fit(bitmap, 0, 0, bitmap->width, bitmap->height, bl_unit_scale(bitmap->width, size, strike),
-                            bl_unit_scale(bitmap->height, size, strike));
+    scaled = bl_fit_bitmap(bitmap, (struct bl_part){0, 0, bitmap->width, bitmap->height},
+                           bl_unit_scale(bitmap->width, size, strike), bl_unit_scale(bitmap->height, size, strike));
   if (scaled)
     entry = take_colours(cache, scaled, bl_unit_scale(slot->bitmap_left, size, strike),
                          bl_unit_scale(slot->bitmap_top, size, strike), want.turn);

@@ -5,7 +5,6 @@
  * The window has the pictures' size. Each motion is told as one line: its kind, the presenter, the frames that were
  * presented, those that were due at 60 Hz, and the processor's milliseconds (this process, all threads), medians. */
 #include <SDL.h>
-#include <SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,8 @@
 #include "baolan/base/clock.h"
 #include "baolan/base/error.h"
 #include "baolan/kiosk/screen.h"
+#include "baolan/paint/bitmap.h"
+#include "baolan/paint/picture.h"
 
 enum { ROUNDS = 7, MOST_ROUNDS = 101, FADE_MS = 1000, SLIDE_MS = 280, TURN_MS = 450, REST_MS = 300 };
 
@@ -23,16 +24,12 @@ struct measure {
 };
 
 static struct bl_bitmap *load(const char *path) {
-  SDL_Surface *file = IMG_Load(path), *plain = file ? SDL_ConvertSurfaceFormat(file, SDL_PIXELFORMAT_RGB888, 0) : NULL;
-  if (!plain) {
-    fprintf(stderr, "bench_motion: %s: %s\n", path, SDL_GetError());
+  struct bl_error error = {.code = BL_OK};
+  struct bl_bitmap *bitmap = bl_picture_load(path, (struct bl_picture_want){.width = 0}, &error);
+  if (!bitmap) {
+    fprintf(stderr, "bench_motion: %s: %s\n", path, error.text);
     exit(BL_NO_INPUT);
   }
-  struct bl_bitmap *bitmap = bl_bitmap_create(plain->w, plain->h);
-  for (int y = 0; bitmap && y < plain->h; y++)
-    memcpy(bitmap->pixels + y * bitmap->stride, (char *)plain->pixels + y * plain->pitch, (size_t)plain->w * 4);
-  SDL_FreeSurface(plain);
-  SDL_FreeSurface(file);
   return bitmap;
 }
 

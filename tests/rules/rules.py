@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 
-LAYERS = ("base", "copy", "type", "page", "paint", "show", "kiosk", "cli")
+LAYERS = ("base", "copy", "type", "page", "paint", "decode", "show", "kiosk", "cli")
 FILE_LIMIT, FILE_AIM, FUNCTION_LIMIT, FUNCTION_AIM = 500, 400, 60, 25
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]')
 
@@ -29,12 +29,12 @@ LIBRARIES = (
     ("harfbuzz", r"(harfbuzz/)?hb", ("type",), 3),
     ("hyphen", r"hyphen\.h", ("type",), 1),
     ("freetype", r"ft2build\.h|freetype/", ("paint",), 2),
-    ("SDL_image", r"(SDL2/)?SDL_image\.h", ("paint",), 1),
-    ("png", r"png\.h", ("paint",), 1),
+    ("png", r"png\.h$", ("paint", "decode"), 2),
+    ("jpeg", r"j(peglib|error)\.h", ("decode",), 1),
     ("gettext", r"libintl\.h", ("page",), 1),
     ("jansson", r"jansson\.h", ("cli",), 2),
     ("SDL_ttf", r"(SDL2/)?SDL_ttf\.h", ("kiosk",), 2),
-    ("SDL", r"(SDL2/)?SDL(?!_image|_ttf)\w*\.h", ("kiosk",), None),
+    ("SDL", r"(SDL2/)?SDL(?!_ttf)\w*\.h", ("kiosk",), None),
 )
 
 
@@ -122,7 +122,7 @@ def check_sizes(tree):
 
 
 def library_flags():
-    packages = "yaml-0.1 libcmark icu-uc harfbuzz freetype2 sdl2 SDL2_ttf SDL2_image libpng libqrencode"
+    packages = "yaml-0.1 libcmark icu-uc harfbuzz freetype2 sdl2 SDL2_ttf libjpeg libpng libqrencode"
     return subprocess.run(["pkg-config", "--cflags"] + packages.split(), capture_output=True, text=True).stdout.split()
 
 

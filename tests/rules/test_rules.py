@@ -12,7 +12,7 @@ SOUND = {
     "include/baolan/copy/story.h": '#include "baolan/base/text.h"\nstruct bl_story { struct bl_text title; };\n',
     "src/base/text.c": '#include "baolan/base/text.h"\n',
     "src/copy/story.c": '#include "baolan/copy/story.h"\n',
-    "src/paint/picture.c": "#include <SDL_image.h>\n",
+    "src/paint/picture.c": "#include <png.h>\n",
     "src/kiosk/screen.c": '#include <SDL.h>\n#include "baolan/copy/story.h"\n',
 }
 
@@ -25,8 +25,8 @@ PLANTS = (
     ("order", "a header that points up a layer",
      {"include/baolan/base/text.h": '#include "baolan/copy/story.h"\nstruct bl_text { int size; };\n'}),
     ("libraries", "SDL outside kiosk", {"src/copy/story.c": "#include <SDL2/SDL.h>\n"}),
-    ("libraries", "SDL in the painter", {"src/paint/picture.c": "#include <SDL_image.h>\n#include <SDL.h>\n"}),
-    ("libraries", "SDL_image beside the picture module", {"src/paint/second.c": "#include <SDL_image.h>\n"}),
+    ("libraries", "SDL in the painter", {"src/paint/picture.c": "#include <SDL.h>\n"}),
+    ("libraries", "libjpeg in the program that shows", {"src/paint/second.c": "#include <jpeglib.h>\n"}),
     ("libraries", "a library in a second layer", {"src/base/text.c": "#include <cmark.h>\n"}),
     ("libraries", "a library in too many files",
      {f"src/paint/face{i}.c": "#include <ft2build.h>\n" for i in range(3)}),

@@ -2,7 +2,8 @@
  *
  * Turning back to a page then costs no decoding. A picture is known by its
  * path, the part shown and the size wanted, and by the file's size and time,
- * so that a changed file is read again.
+ * so that a changed file is read again. So is what could not be decoded: it is
+ * not tried again until its file changes.
  */
 #ifndef BAOLAN_PAINT_ALBUM_H
 #define BAOLAN_PAINT_ALBUM_H
