@@ -1,6 +1,7 @@
 # cmake --install build/release --prefix /usr (DESTDIR is obeyed): what stands where. The program looks for its files
 # beside itself (include/baolan/base/installation.h), so that any prefix will do.
 install(TARGETS baolan RUNTIME DESTINATION bin)
+install(TARGETS baolan-decode RUNTIME DESTINATION libexec/baolan)
 install(FILES fonts/fonts.yaml DESTINATION share/baolan/fonts)
 install(FILES config/baolan.yaml config/schedule.yaml config/themes.yaml DESTINATION share/baolan/config)
 install(DIRECTORY ${CMAKE_BINARY_DIR}/sample/ DESTINATION share/baolan/sample)

@@ -29,7 +29,7 @@ static bool suffer(const char *deed, struct bl_error *error) {
   scratch_write(scratch_path("deed"), deed, strlen(deed));
   int file = open(scratch_path("deed"), O_RDONLY);
   assert_true(file >= 0);
-  bl_decoder_choose(BAOLAN_ATTACKER, 3000);
+  bl_decoder_choose(BAOLAN_ATTACKER, strcmp(deed, "-hang") == 0 ? 2500 : 60000);
   *error = (struct bl_error){.code = BL_OK};
   struct bl_bitmap *bitmap = bl_decoder_ask(file, &order, error);
   bl_decoder_choose(NULL, 0);
@@ -100,7 +100,7 @@ static void it_may_die_or_hang(void **state) {
   expect("-crash", "crash");
   const int64_t begin = bl_clock_monotonic();
   expect("-hang", "within 3 s");
-  assert_in_range(bl_clock_monotonic() - begin, 2900, 20000);
+  assert_true(bl_clock_monotonic() - begin >= 2500);
   if (!is_confined())
     skip();
   expect("crash", "crash");
