@@ -125,12 +125,12 @@ static int take(struct bl_arena *arena, const struct bl_publisher *publisher, co
   bl_cli_warn(&warnings);
   if (!done)
     return bl_cli_fail("install", &error);
-  if (taken.outcome == BL_PUBLISHED || taken.outcome == BL_KNOWN) {
+  if (taken.fate == BL_PUBLISHED || taken.fate == BL_KNOWN) {
     print(&taken.published);
     return BL_OK;
   }
-  bl_cli_fail(taken.outcome == BL_WAITING ? "install: left where it is" : "install: rejected", &taken.reason);
-  return taken.outcome == BL_WAITING ? BL_OK : (int)taken.reason.code;
+  bl_cli_fail(taken.fate == BL_WAITING ? "install: left where it is" : "install: rejected", &taken.reason);
+  return taken.fate == BL_WAITING ? BL_OK : (int)taken.reason.code;
 }
 
 static int take_incoming(struct bl_arena *arena, const struct bl_publisher *publisher, const struct bl_terms *terms,
@@ -156,7 +156,7 @@ static int trim(struct bl_arena *arena, const struct bl_publisher *publisher, co
   size_t removed;
   if (order->quota_mb == 0)
     return BL_OK;
-  if (!bl_publisher_trim(arena, publisher, (int64_t)(order->quota_mb * 1048576), order->showing, &removed, &error))
+  if (!bl_publisher_trim(arena, publisher, (int64_t)(order->quota_mb * 1048576), &order->showing, 1, &removed, &error))
     return bl_cli_fail("install", &error);
   if (removed)
     fprintf(stderr, "%zu old editions removed\n", removed);

@@ -9,7 +9,7 @@
 #include "baolan/base/file.h"
 #include "baolan/paint/picture.h"
 
-enum { PASSWORD = 1024, KEY_LETTERS = 56 };
+enum { PASSWORD = 1024 };
 
 bool bl_keyring_take(struct bl_keyring *keyring, int option, const char *value) {
   if (option == 'u') {
@@ -22,19 +22,11 @@ bool bl_keyring_take(struct bl_keyring *keyring, int option, const char *value) 
   return true;
 }
 
-static bool read_key(struct bl_arena *arena, const char *name, struct bl_public_key *out, struct bl_error *error) {
-  struct bl_text text = bl_text_of(name);
-  if (text.size == KEY_LETTERS && bl_text_starts(text, BL_TEXT("RW")))
-    return bl_public_key_read(text, out, error);
-  return bl_file_read(arena, name, BL_SIGNATURE_LARGEST, &text, error) &&
-         (bl_public_key_read(text, out, error) || bl_error_at(error, name, 0, 0));
-}
-
 bool bl_keyring_open(struct bl_arena *arena, struct bl_keyring *keyring, struct bl_error *error) {
   if (keyring->count == 0 && !keyring->unsigned_too)
     return bl_error_set(error, BL_USAGE, "whose signature is trusted? Give --key, or --unsigned to take anything");
   for (size_t i = 0; i < keyring->count; i++)
-    if (!read_key(arena, keyring->names[i], &keyring->keys[i], error))
+    if (!bl_public_key_open(arena, keyring->names[i], &keyring->keys[i], error))
       return false;
   return true;
 }

@@ -162,7 +162,7 @@ static bool configure(struct bl_arena *arena, const struct order *order, struct 
     return false;
   override(arena, &config->edition, order->edition);
   if (order->edition)
-    config->editions = (struct bl_text){"", 0};
+    config->editions = config->library = (struct bl_text){"", 0}; /* that one alone, and nothing is taken in */
   override(arena, &config->theme, order->theme);
   override(arena, &config->fonts, order->fonts);
   override(arena, &config->themes, order->themes);

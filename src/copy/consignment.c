@@ -140,6 +140,16 @@ static bool load(struct job *job, bool folder, const char *path, struct bl_error
                       "the edition is not whole: %s is named in it and is not there", missing.data);
 }
 
+/* Its edition.yaml or all of its stories are still to come. */
+static bool is_bare(const struct bl_members *members) {
+  bool stories = false, edition = false;
+  for (size_t i = 0; i < members->count; i++) {
+    stories |= bl_member_kind(members->items[i].path) == BL_MEMBER_STORY;
+    edition |= bl_text_equal(members->items[i].path, BL_TEXT("edition.yaml"));
+  }
+  return !stories || !edition;
+}
+
 bool bl_consignment_unpack(struct bl_arena *arena, int at, const char *source, const struct bl_terms *terms, int folder,
                            const char *path, struct bl_consignment *out, struct bl_warnings *warnings,
                            struct bl_error *error) {
@@ -157,9 +167,13 @@ bool bl_consignment_unpack(struct bl_arena *arena, int at, const char *source, c
     return bl_error_at(error, source, 0, 0);
   }
   bool is_folder = S_ISDIR(status.st_mode);
-  bool done = (is_folder ? copy_folder(&job, error) : unpack_package(&job, error)) &&
-              bl_intake_finish(&job.intake, error) && admit_pictures(&job, path, error) &&
-              load(&job, is_folder, path, error);
+  struct bl_error own = {0};
+  struct bl_error *told = error ? error : &own;
+  bool copied = is_folder ? copy_folder(&job, told) : unpack_package(&job, told);
+  bool done = copied && bl_intake_finish(&job.intake, told) && admit_pictures(&job, path, told) &&
+              load(&job, is_folder, path, told);
+  if (copied && !done && is_folder && told->code == BL_DATA && is_bare(&job.intake.members))
+    told->code = BL_NO_INPUT;
   bl_intake_stop(&job.intake);
   return done || bl_error_at(error, source, 0, 0);
 }

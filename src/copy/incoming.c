@@ -126,16 +126,16 @@ bool bl_incoming_take(struct bl_arena *arena, const struct bl_publisher *publish
   *out = (struct bl_taken){0};
   if (bl_publisher_publish(arena, publisher, publisher->incoming, arrival->name.data, terms, &out->published, warnings,
                            &own)) {
-    out->outcome = out->published.known ? BL_KNOWN : BL_PUBLISHED;
+    out->fate = out->published.known ? BL_KNOWN : BL_PUBLISHED;
     return clear(arena, publisher, arrival, error);
   }
   out->reason = own;
   if (own.code == BL_NO_INPUT) {
-    out->outcome = BL_WAITING;
+    out->fate = BL_WAITING;
     return true;
   }
   if (own.code == BL_DATA || own.code == BL_NO_PERMISSION) {
-    out->outcome = BL_REJECTED;
+    out->fate = BL_REJECTED;
     return reject(arena, publisher, arrival->name, &own, error);
   }
   if (error)

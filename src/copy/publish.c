@@ -210,8 +210,15 @@ static const char *last_part(const char *path) {
   return slash ? slash + 1 : path;
 }
 
+static bool is_kept(const char *name, const char *const *kept, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (kept[i] && strcmp(name, last_part(kept[i])) == 0)
+      return true;
+  return false;
+}
+
 static bool trim_editions(struct bl_arena *arena, const struct bl_publisher *publisher, int64_t bytes,
-                          const char *showing, size_t *removed, struct bl_error *error) {
+                          const char *const *kept, size_t kept_count, size_t *removed, struct bl_error *error) {
   struct bl_library list;
   if (!bl_library_list(arena, bl_text_print(arena, "%s/editions", publisher->path).data, &list, NULL, error))
     return false;
@@ -223,7 +230,7 @@ static bool trim_editions(struct bl_arena *arena, const struct bl_publisher *pub
   }
   for (size_t i = list.count; i-- > 1 && total > bytes;) {
     const char *name = last_part(list.issues[i].path.data);
-    if (showing && strcmp(name, showing) == 0)
+    if (is_kept(name, kept, kept_count))
       continue;
     if (!bl_publisher_remove(publisher->editions, name, error))
       return false;
@@ -259,10 +266,10 @@ static bool trim_rejected(struct bl_arena *arena, const struct bl_publisher *pub
   return true;
 }
 
-bool bl_publisher_trim(struct bl_arena *arena, const struct bl_publisher *publisher, int64_t bytes, const char *showing,
-                       size_t *removed, struct bl_error *error) {
+bool bl_publisher_trim(struct bl_arena *arena, const struct bl_publisher *publisher, int64_t bytes,
+                       const char *const *kept, size_t kept_count, size_t *removed, struct bl_error *error) {
   *removed = 0;
-  return (trim_editions(arena, publisher, bytes, showing ? last_part(showing) : NULL, removed, error) &&
+  return (trim_editions(arena, publisher, bytes, kept, kept_count, removed, error) &&
           trim_rejected(arena, publisher, bytes / 8, error)) ||
          bl_error_at(error, publisher->path, 0, 0);
 }

@@ -6,6 +6,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
+#include "baolan/base/file.h"
 
 /* The layouts of minisign 0.11, unpadded. */
 enum {
@@ -15,7 +16,8 @@ enum {
   SECRET_HEAD = 2 + 2 + 2 + 32 + 8 + 8, /* algorithms, salt, the two limits of scrypt */
   SECRET_BODY = NUMBER + 64 + 32,       /* number, key, check sum: what the password covers */
   SECRET_SIZE = SECRET_HEAD + SECRET_BODY,
-  HASH = 64
+  HASH = 64,
+  KEY_LETTERS = 56
 };
 
 /* minisign asks for 1 GB; who writes more into a key file wants to stop us. */
@@ -62,6 +64,18 @@ bool bl_public_key_read(struct bl_text text, struct bl_public_key *out, struct b
   memcpy(out->number, bytes + 2, NUMBER);
   memcpy(out->key, bytes + 2 + NUMBER, sizeof out->key);
   return true;
+}
+
+bool bl_public_key_is_line(struct bl_text name) {
+  return name.size == KEY_LETTERS && bl_text_starts(name, BL_TEXT("RW"));
+}
+
+bool bl_public_key_open(struct bl_arena *arena, const char *name, struct bl_public_key *out, struct bl_error *error) {
+  struct bl_text text = bl_text_of(name);
+  if (bl_public_key_is_line(text))
+    return bl_public_key_read(text, out, error);
+  return bl_file_read(arena, name, BL_SIGNATURE_LARGEST, &text, error) &&
+         (bl_public_key_read(text, out, error) || bl_error_at(error, name, 0, 0));
 }
 
 struct signature {

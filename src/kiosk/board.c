@@ -329,6 +329,10 @@ void bl_board_resize(struct bl_board *board, int64_t now) {
   show(board, now);
 }
 
+const struct bl_delivery *bl_board_delivery(const struct bl_board *board) {
+  return &board->succession.delivery;
+}
+
 bool bl_board_has(const struct bl_board *board, const char *path) {
   return board->succession.programme && board->succession.delivery.issue == BL_ISSUE_OWN &&
          strcmp(board->succession.delivery.hand, path) == 0;

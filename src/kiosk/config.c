@@ -80,34 +80,40 @@ static const struct bl_yaml_key fault_keys[] = {
     {"retry_seconds", BL_YAML_NUMBER, IN(fault, retry_seconds), .low = 1, .high = 3600},
     {0}};
 
-static const struct bl_yaml_key keys[] = {PLAIN("edition", BL_YAML_LINE, AT(edition)),
-                                          PLAIN("editions", BL_YAML_LINE, AT(editions)),
-                                          PLAIN("schedule", BL_YAML_LINE, AT(schedule)),
-                                          PLAIN("notices", BL_YAML_LINE, AT(notices)),
-                                          PLAIN("state", BL_YAML_LINE, AT(state)),
-                                          PLAIN("status", BL_YAML_LINE, AT(status)),
-                                          PLAIN("metrics", BL_YAML_LINE, AT(metrics)),
-                                          PLAIN("stale_after", BL_YAML_PLACED, AT(stale_after)),
-                                          PLAIN("fonts", BL_YAML_LINE, AT(fonts)),
-                                          PLAIN("themes", BL_YAML_LINE, AT(themes)),
-                                          PLAIN("theme", BL_YAML_LINE, AT(theme)),
-                                          {"language", BL_YAML_CHOICE, AT(language), .choices = bl_language_names},
-                                          PLAIN("large_type", BL_YAML_BOOL, AT(large_type)),
-                                          {"glass", BL_YAML_GROUP, AT(glass), .item = glass_keys},
-                                          {"rotation", BL_YAML_CHOICE, AT(rotation), .choices = rotations},
-                                          {"idle_seconds", BL_YAML_NUMBER, AT(idle_seconds), .low = 1, .high = 3600},
-                                          {"bar_seconds", BL_YAML_NUMBER, AT(bar_seconds), .low = 1, .high = 3600},
-                                          PLAIN("wake_on_touch", BL_YAML_BOOL, AT(wake_on_touch)),
-                                          {"reading", BL_YAML_GROUP, AT(reading), .item = reading_keys},
-                                          {"motion", BL_YAML_GROUP, AT(motion), .item = motion_keys},
-                                          {"burn_in", BL_YAML_GROUP, AT(burn_in), .item = burn_in_keys},
-                                          PLAIN("display", BL_YAML_LINE, AT(display)),
-                                          {"memory", BL_YAML_GROUP, AT(memory), .item = memory_keys},
-                                          {"play_log", BL_YAML_GROUP, AT(play_log), .item = play_log_keys},
-                                          {"self_watch", BL_YAML_GROUP, AT(self_watch), .item = self_watch_keys},
-                                          {"presenter", BL_YAML_CHOICE, AT(presenter), .choices = presenters},
-                                          {"fault", BL_YAML_GROUP, AT(fault), .item = fault_keys},
-                                          {0}};
+static const struct bl_yaml_key keys[] = {
+    PLAIN("edition", BL_YAML_LINE, AT(edition)),
+    PLAIN("library", BL_YAML_LINE, AT(library)),
+    PLAIN("keys", BL_YAML_LINES, AT(keys)),
+    PLAIN("unsigned", BL_YAML_BOOL, AT(unsigned_too)),
+    {"quota_mb", BL_YAML_INT, AT(quota_mb), .low = 0, .high = 1000000000},
+    {"settle_seconds", BL_YAML_NUMBER, AT(settle_seconds), .low = 0, .high = 3600},
+    PLAIN("editions", BL_YAML_LINE, AT(editions)),
+    PLAIN("schedule", BL_YAML_LINE, AT(schedule)),
+    PLAIN("notices", BL_YAML_LINE, AT(notices)),
+    PLAIN("state", BL_YAML_LINE, AT(state)),
+    PLAIN("status", BL_YAML_LINE, AT(status)),
+    PLAIN("metrics", BL_YAML_LINE, AT(metrics)),
+    PLAIN("stale_after", BL_YAML_PLACED, AT(stale_after)),
+    PLAIN("fonts", BL_YAML_LINE, AT(fonts)),
+    PLAIN("themes", BL_YAML_LINE, AT(themes)),
+    PLAIN("theme", BL_YAML_LINE, AT(theme)),
+    {"language", BL_YAML_CHOICE, AT(language), .choices = bl_language_names},
+    PLAIN("large_type", BL_YAML_BOOL, AT(large_type)),
+    {"glass", BL_YAML_GROUP, AT(glass), .item = glass_keys},
+    {"rotation", BL_YAML_CHOICE, AT(rotation), .choices = rotations},
+    {"idle_seconds", BL_YAML_NUMBER, AT(idle_seconds), .low = 1, .high = 3600},
+    {"bar_seconds", BL_YAML_NUMBER, AT(bar_seconds), .low = 1, .high = 3600},
+    PLAIN("wake_on_touch", BL_YAML_BOOL, AT(wake_on_touch)),
+    {"reading", BL_YAML_GROUP, AT(reading), .item = reading_keys},
+    {"motion", BL_YAML_GROUP, AT(motion), .item = motion_keys},
+    {"burn_in", BL_YAML_GROUP, AT(burn_in), .item = burn_in_keys},
+    PLAIN("display", BL_YAML_LINE, AT(display)),
+    {"memory", BL_YAML_GROUP, AT(memory), .item = memory_keys},
+    {"play_log", BL_YAML_GROUP, AT(play_log), .item = play_log_keys},
+    {"self_watch", BL_YAML_GROUP, AT(self_watch), .item = self_watch_keys},
+    {"presenter", BL_YAML_CHOICE, AT(presenter), .choices = presenters},
+    {"fault", BL_YAML_GROUP, AT(fault), .item = fault_keys},
+    {0}};
 
 /* Written out here, so that the fault screen has letters even when no configuration can be read. */
 static struct bl_text fault_fonts[] = {{"/usr/share/fonts/opentype/noto/NotoSansCJK-Medium.ttc", 53},
@@ -117,6 +123,7 @@ static struct bl_text fault_fonts[] = {{"/usr/share/fonts/opentype/noto/NotoSans
 struct bl_config bl_config_default(void) {
   return (struct bl_config){
       .theme = BL_TEXT("day"),
+      .settle_seconds = 2,
       .stale_after = {.text = BL_TEXT("36h")},
       .glass = {.diagonal_in = 43, .viewing_distance_m = 1.5},
       .rotation = BL_ROTATION_STORIES,
@@ -190,6 +197,28 @@ static bool check(const struct bl_config *config, const char *path, struct bl_er
   return true;
 }
 
+/* A key that cannot be read stops the start: later, every package would be refused for it. */
+static bool read_keys(struct bl_arena *arena, const char *file, struct bl_config *config, struct bl_error *error) {
+  struct bl_text *names = config->keys.items;
+  config->public_keys = BL_NEW_ARRAY(arena, struct bl_public_key, config->keys.count + 1);
+  for (size_t i = 0; i < config->keys.count; i++) {
+    struct bl_error own = {0};
+    char words[sizeof own];
+    if (!bl_public_key_is_line(names[i]))
+      resolve(arena, file, &names[i]);
+    if (bl_public_key_open(arena, names[i].data, &config->public_keys[i], &own))
+      continue;
+    bl_error_set(error, BL_CONFIG, "under 'keys': %.600s", bl_error_string(&own, words, sizeof words));
+    return bl_error_at(error, file, config->keys.lines ? config->keys.lines[i] : 0, 0);
+  }
+  return true;
+}
+
+static void find_editions(struct bl_arena *arena, struct bl_config *config) {
+  if (config->library.size && !config->editions.size)
+    config->editions = bl_text_print(arena, "%s/editions", config->library.data);
+}
+
 bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error) {
   *out = bl_config_default();
   const char *file = path ? path : bl_installation_find(arena).settings;
@@ -204,6 +233,7 @@ bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *
     return false;
   }
   resolve(arena, file, &out->edition);
+  resolve(arena, file, &out->library);
   resolve(arena, file, &out->editions);
   resolve(arena, file, &out->schedule);
   resolve(arena, file, &out->notices);
@@ -212,7 +242,8 @@ bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *
   resolve(arena, file, &out->metrics);
   resolve(arena, file, &out->fonts);
   resolve(arena, file, &out->themes);
-  return check(out, file, told);
+  find_editions(arena, out);
+  return check(out, file, told) && read_keys(arena, file, out, told);
 }
 
 static void read_words(const char *folder, struct bl_config *config) {

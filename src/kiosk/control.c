@@ -6,6 +6,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/clock.h"
+#include "baolan/kiosk/custodian.h"
 
 enum {
   FIRST_LOOK_MS = 3000, /* so long the start waits for the first findings: a slow disk must not keep the screen dark */
@@ -48,6 +49,9 @@ struct bl_control *bl_control_create(const struct bl_config *config, const char 
     bl_arena_give_up();
   control->config = config;
   control->playout = bl_playout_create(config);
+  struct bl_arena *arena = bl_arena_create();
+  bl_playout_set_good(control->playout, bl_custodian_read_good(arena, config).data);
+  bl_arena_destroy(arena);
   control->watch = bl_watch_create(config, clock, wake, context, error);
   if (control->watch)
     return control;
@@ -275,6 +279,11 @@ int64_t bl_control_due(const struct bl_control *control, int64_t now) {
 struct bl_reading bl_control_clock(const struct bl_control *control) {
   bl_instant now = bl_playout_now(control->playout);
   return (struct bl_reading){now, bl_playout_trust(control->playout, now)};
+}
+
+const char *bl_control_good(const struct bl_control *control, const struct bl_board *board) {
+  const char *newest = bl_playout_newest(control->playout);
+  return newest && bl_board_shows_paper(board) && bl_board_has(board, newest) ? newest : NULL;
 }
 
 /* --- prints ------------------------------------------------------------------------------------------------------- */

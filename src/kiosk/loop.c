@@ -7,6 +7,7 @@
 #include "baolan/base/error.h"
 #include "baolan/kiosk/board.h"
 #include "baolan/kiosk/control.h"
+#include "baolan/kiosk/custodian.h"
 #include "baolan/kiosk/input.h"
 #include "baolan/kiosk/selfwatch.h"
 
@@ -26,6 +27,7 @@ struct life {
   bool moving, quitting;
   struct bl_control *control;
   struct bl_selfwatch *selfwatch;
+  struct bl_custodian *custodian;  /* NULL: there is nothing to keep */
   bool awaits_frame, awaits_sheet; /* after a touch, for the record */
 };
 
@@ -167,6 +169,16 @@ static void wait_and_handle(struct life *life) {
   } while (!life->quitting && SDL_PollEvent(&event));
 }
 
+/* What shows, and what is on its way to the screen, is not removed from the library. */
+static void keep_editions(struct life *life) {
+  if (!life->custodian)
+    return;
+  const struct bl_delivery *delivery = bl_board_delivery(life->board);
+  const char *good = bl_control_good(life->control, life->board);
+  const char *kept[BL_LIBRARIAN_KEPT] = {delivery->own, delivery->hand, delivery->asked, good};
+  bl_custodian_keep(life->custodian, kept, good);
+}
+
 static void live(struct life *life) {
   while (!life->quitting) {
     take_prints(life);
@@ -176,6 +188,7 @@ static void live(struct life *life) {
     if (now >= bl_input_due(&life->input))
       handle(life, bl_input_expire(&life->input, now), now);
     bl_control_step(life->control, life->board, now);
+    keep_editions(life);
     if (bl_screen_check(life->screen, NULL, now))
       resize(life, now);
     draw(life, now);
@@ -191,6 +204,10 @@ static bool begin(struct life *life, struct bl_error *error) {
   int64_t now = bl_clock_monotonic();
   life->record = bl_record_create(loop->record, now, error);
   if (!life->record)
+    return false;
+  bool keeps = loop->config->library.size || loop->config->state.size;
+  life->custodian = keeps ? bl_custodian_create(loop->config, error) : NULL;
+  if (keeps && !life->custodian)
     return false;
   life->control = bl_control_create(loop->config, loop->clock, wake, life, error);
   if (!life->control)
@@ -219,6 +236,7 @@ static bool begin(struct life *life, struct bl_error *error) {
 
 static void end(struct life *life) {
   bl_selfwatch_destroy(life->selfwatch);
+  bl_custodian_destroy(life->custodian);
   bl_control_destroy(life->control);
   bl_press_destroy(life->press); /* joined: no one pushes events any more */
   bl_board_destroy(life->board);

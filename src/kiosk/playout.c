@@ -7,14 +7,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/show/choice.h"
 
-enum { LOST_LIMIT = 32 };
-
 static const bl_instant last_instant = INT64_C(7258032000000); /* 2199-12-31 */
-
-struct lost {
-  char path[BL_PATH_LIMIT];
-  uint64_t stamp;
-};
 
 struct bl_playout {
   const struct bl_config *config;
@@ -23,8 +16,9 @@ struct bl_playout {
   struct bl_finding *found[BL_FOUND_COUNT]; /* the last usable one of each kind; NULL: none yet */
   struct bl_timepiece timepiece;
   bool synced;
-  struct lost lost[LOST_LIMIT];
-  int lost_count;
+  uint64_t *lost; /* of those that could not be loaded: their paths and stamps, hashed */
+  size_t lost_count, lost_capacity;
+  char good[BL_PATH_LIMIT];        /* empty: none is known to be */
   char known[BL_PATH_LIMIT];       /* the edition of which `missing` tells */
   bool missing[BL_SCHEDULE_ITEMS]; /* the item's page, story or tag is not in that edition */
   bool told[BL_SCHEDULE_ITEMS];    /* that the item is left out */
@@ -49,6 +43,7 @@ void bl_playout_destroy(struct bl_playout *playout) {
   for (int i = 0; i < BL_FOUND_COUNT; i++)
     bl_finding_destroy(playout->found[i]);
   bl_arena_destroy(playout->arena);
+  free(playout->lost);
   free(playout);
 }
 
@@ -95,9 +90,17 @@ static uint64_t stamp_of(const struct bl_playout *playout, const char *path) {
   return issue ? issue->stamp : 0;
 }
 
+static uint64_t hash(const char *path, uint64_t stamp) {
+  uint64_t print = 0xCBF29CE484222325u ^ stamp;
+  for (; *path; path++)
+    print = (print ^ (unsigned char)*path) * 0x100000001B3u;
+  return print;
+}
+
 static bool is_lost(const struct bl_playout *playout, const char *path, uint64_t stamp) {
-  for (int i = 0; i < playout->lost_count; i++)
-    if (strcmp(playout->lost[i].path, path) == 0 && playout->lost[i].stamp == stamp)
+  uint64_t print = hash(path, stamp);
+  for (size_t i = 0; i < playout->lost_count; i++)
+    if (playout->lost[i] == print)
       return true;
   return false;
 }
@@ -106,26 +109,45 @@ void bl_playout_lose(struct bl_playout *playout, const char *path) {
   uint64_t stamp = stamp_of(playout, path);
   if (is_lost(playout, path, stamp))
     return;
-  if (playout->lost_count == LOST_LIMIT) { /* the oldest is tried again */
-    playout->lost_count--;
-    memmove(playout->lost, playout->lost + 1, sizeof *playout->lost * (size_t)playout->lost_count);
+  if (playout->lost_count == playout->lost_capacity) {
+    playout->lost_capacity = playout->lost_capacity * 2 + 32;
+    playout->lost = realloc(playout->lost, playout->lost_capacity * sizeof *playout->lost);
+    if (!playout->lost)
+      bl_arena_give_up();
   }
-  struct lost *lost = &playout->lost[playout->lost_count++];
-  snprintf(lost->path, sizeof lost->path, "%s", path);
-  lost->stamp = stamp;
+  playout->lost[playout->lost_count++] = hash(path, stamp);
 }
 
 void bl_playout_retry(struct bl_playout *playout) {
   playout->lost_count = 0;
 }
 
-/* NULL: all of the folder are lost. */
+void bl_playout_set_good(struct bl_playout *playout, const char *path) {
+  snprintf(playout->good, sizeof playout->good, "%s", path);
+}
+
+static bool is_usable(const struct bl_playout *playout, const struct bl_issue *issue) {
+  return !is_lost(playout, issue->path.data, issue->stamp);
+}
+
+/* NULL: all of the folder are lost. After some that are, the good one comes before the others, so that a heap of broken
+ * ones cannot keep it from the screen. */
 static const struct bl_issue *find_newest(const struct bl_playout *playout) {
   const struct bl_library *library = bl_playout_library(playout);
-  for (size_t i = 0; i < library->count; i++)
-    if (!is_lost(playout, library->issues[i].path.data, library->issues[i].stamp))
-      return &library->issues[i];
-  return NULL;
+  size_t first = 0;
+  while (first < library->count && !is_usable(playout, &library->issues[first]))
+    first++;
+  if (first == library->count)
+    return NULL;
+  const struct bl_issue *good = bl_library_find_path(library, bl_text_of(playout->good));
+  if (first >= BL_PLAYOUT_TRIES && good && is_usable(playout, good))
+    return good;
+  return &library->issues[first];
+}
+
+const char *bl_playout_newest(const struct bl_playout *playout) {
+  const struct bl_issue *newest = find_newest(playout);
+  return newest ? newest->path.data : NULL;
 }
 
 static const struct bl_issue *find_day(const struct bl_playout *playout, int day) {

@@ -301,7 +301,7 @@ def test_folders():
     (place / "b.md").unlink()
     (place / "a.md").unlink()
     done = run("install", place, "-l", fresh_library(), "--unsigned")
-    check("an edition without its stories is refused", done.returncode == 65, done.stderr)
+    check("an edition without its stories is not whole", done.returncode == 66, done.stderr)
     done = run("pack", place, "-o", "/nowhere/x.baolan")
     done = run("pack", SAMPLE, "-o", "/nowhere/x.baolan")
     check("a package that cannot be created is told", done.returncode == 73, done.stderr)
@@ -373,4 +373,5 @@ def main():
     end()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -139,7 +139,7 @@ static bool round_of_work(int64_t quota, struct bl_error *error) {
       bl_publisher_open(own, in("library"), &publisher, error) && bl_incoming_look(own, &publisher, &arrivals, error);
   for (size_t i = 0; done && i < arrivals.count; i++)
     done = bl_incoming_take(own, &publisher, &arrivals.items[i], &terms, &taken, NULL, error);
-  done = done && bl_publisher_trim(own, &publisher, quota, NULL, &removed, error);
+  done = done && bl_publisher_trim(own, &publisher, quota, NULL, 0, &removed, error);
   bl_publisher_close(&publisher);
   bl_arena_destroy(own);
   return done;

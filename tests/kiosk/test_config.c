@@ -47,6 +47,11 @@ static void the_file_documents_the_defaults(void **state) {
   assert_true(bl_config_load(arena, BAOLAN_ROOT "/config/baolan.yaml", &config, &error));
   same_text(config.edition, wanted.edition);
   same_text(config.editions, wanted.editions);
+  same_text(config.library, wanted.library);
+  assert_int_equal(config.keys.count, 0);
+  assert_int_equal(config.unsigned_too, wanted.unsigned_too);
+  assert_int_equal(config.quota_mb, wanted.quota_mb);
+  assert_true(config.settle_seconds == wanted.settle_seconds);
   same_text(config.schedule, wanted.schedule);
   same_text(config.notices, wanted.notices);
   same_text(config.stale_after.text, wanted.stale_after.text);
@@ -95,6 +100,11 @@ static void the_file_names_every_key(void **state) {
   (void)state;
   static const char *const names[] = {"edition:",
                                       "editions:",
+                                      "library:",
+                                      "keys:",
+                                      "unsigned:",
+                                      "quota_mb:",
+                                      "settle_seconds:",
                                       "schedule:",
                                       "notices:",
                                       "state:",
@@ -179,6 +189,18 @@ static void values_are_taken(void **state) {
   assert_true(rule.countdown_ms < rule.idle_ms);
 }
 
+static void a_library_brings_its_editions(void **state) {
+  (void)state;
+  struct bl_config config;
+  struct bl_error error = {0};
+  const char *key = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+  assert_true(load(bl_text_print(arena, "library: paper\nkeys: [%s]\nquota_mb: 40\n", key).data, &config, &error));
+  assert_string_equal(config.editions.data, "/tmp/paper/editions");
+  assert_int_equal(config.public_keys[0].number[0], 0x1f);
+  assert_true(load("library: paper\neditions: /elsewhere\n", &config, &error));
+  assert_string_equal(config.editions.data, "/elsewhere");
+}
+
 static void refused(const char *source, const char *word) {
   struct bl_config config;
   struct bl_error error = {0};
@@ -195,6 +217,8 @@ static void mistakes_are_refused(void **state) {
   refused("idle_seconds: soon\n", "number");
   refused("glass:\n  rotation_degrees: 45\n", "270");
   refused("theme: ''\n", "empty");
+  refused("library: /x\nkeys: [nowhere.pub]\n", "nowhere.pub");
+  refused("keys: [RWaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!]\n", "RW");
   refused("stale_after: soon\n", "36h");
   refused("stale_after: 0d\n", "never");
   refused("stale_after: 2dd\n", "2d");
@@ -222,6 +246,7 @@ int main(void) {
       cmocka_unit_test(the_file_documents_the_defaults),
       cmocka_unit_test(the_file_names_every_key),
       cmocka_unit_test(values_are_taken),
+      cmocka_unit_test(a_library_brings_its_editions),
       cmocka_unit_test(mistakes_are_refused),
       cmocka_unit_test(empty_paths_are_completed),
   };

@@ -29,10 +29,10 @@ bool bl_incoming_look(struct bl_arena *arena, const struct bl_publisher *publish
 /* Whether the same was there when one looked before. */
 bool bl_incoming_is_settled(const struct bl_arrivals *before, const struct bl_arrival *arrival);
 
-enum bl_outcome { BL_PUBLISHED, BL_KNOWN, BL_REJECTED, BL_WAITING };
+enum bl_fate { BL_PUBLISHED, BL_KNOWN, BL_REJECTED, BL_WAITING };
 
 struct bl_taken {
-  enum bl_outcome outcome;
+  enum bl_fate fate;
   struct bl_error reason; /* of REJECTED and WAITING */
   struct bl_published published;
 };

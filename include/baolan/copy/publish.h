@@ -44,10 +44,10 @@ bool bl_publisher_publish(struct bl_arena *arena, const struct bl_publisher *pub
                           const struct bl_terms *terms, struct bl_published *out, struct bl_warnings *warnings,
                           struct bl_error *error);
 
-/* Removes the oldest editions until those that stay have `bytes` at most; never the newest, never the one that is
- * called `showing` (a name in editions/, or a path that ends in one; may be NULL). Undated ones are the oldest. Of
+/* Removes the oldest editions until those that stay have `bytes` at most; never the newest, never those that
+ * `kept` calls (names in editions/, or paths that end in one; NULL and "" call none). Undated ones are the oldest. Of
  * what was rejected, 20 things are kept and an eighth of `bytes`. *removed counts editions. */
-bool bl_publisher_trim(struct bl_arena *arena, const struct bl_publisher *publisher, int64_t bytes, const char *showing,
-                       size_t *removed, struct bl_error *error);
+bool bl_publisher_trim(struct bl_arena *arena, const struct bl_publisher *publisher, int64_t bytes,
+                       const char *const *kept, size_t kept_count, size_t *removed, struct bl_error *error);
 
 #endif

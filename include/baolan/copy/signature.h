@@ -27,6 +27,10 @@ struct bl_public_key {
 /* A key file, or the line that begins with RW. BL_DATA: it is no public key of minisign's. */
 bool bl_public_key_read(struct bl_text text, struct bl_public_key *out, struct bl_error *error);
 
+/* The same of a key as people name it: that line itself, or the path of a file. */
+bool bl_public_key_open(struct bl_arena *arena, const char *name, struct bl_public_key *out, struct bl_error *error);
+bool bl_public_key_is_line(struct bl_text name);
+
 /* Whether one of the keys has signed the content: else BL_NO_PERMISSION, or BL_DATA when `signature` is none.
  * *comment becomes the trusted comment, a part of `signature`. */
 bool bl_signature_verify(struct bl_text signature, struct bl_text content, const struct bl_public_key *keys,

@@ -6,6 +6,7 @@
 #define BAOLAN_KIOSK_BOARD_H
 
 #include "baolan/kiosk/config.h"
+#include "baolan/kiosk/delivery.h"
 #include "baolan/kiosk/play.h"
 #include "baolan/kiosk/press.h"
 #include "baolan/kiosk/record.h"
@@ -25,6 +26,8 @@ void bl_board_destroy(struct bl_board *board);
 void bl_board_set_edition(struct bl_board *board, const char *path, bool hurry, int64_t now);
 /* The programme's own edition that is in hand lies in this folder. */
 bool bl_board_has(const struct bl_board *board, const char *path);
+/* What is in hand, wanted and asked for. */
+const struct bl_delivery *bl_board_delivery(const struct bl_board *board);
 /* What of that edition passes by itself (kiosk/programme), and for how many ms already. It keeps its sheets when it has
  * none such. */
 void bl_board_choose(struct bl_board *board, enum bl_subject subject, struct bl_text value, int number, int since_ms,

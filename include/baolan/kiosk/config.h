@@ -11,6 +11,7 @@
 
 #include "baolan/base/text.h"
 #include "baolan/base/yaml.h"
+#include "baolan/copy/signature.h"
 #include "baolan/page/words.h"
 #include "baolan/show/dwell.h"
 #include "baolan/show/navigator.h"
@@ -77,6 +78,12 @@ struct bl_config_fault {
 /* Texts live in the arena given to bl_config_load and end in a NUL. */
 struct bl_config {
   struct bl_text edition, fonts, themes, theme;
+  struct bl_text library;                     /* a folder (copy/publish.h); empty: none */
+  struct bl_yaml_list keys;                   /* of struct bl_text: public keys as they are named there */
+  struct bl_public_key *public_keys;          /* the same, read; as many */
+  bool unsigned_too;                          /* what is not signed is taken into the library, too */
+  int quota_mb;                               /* of the library; 0: none */
+  double settle_seconds;                      /* an arrival is taken when it has not changed for so long */
   struct bl_text editions, schedule, notices; /* a folder, a file, a folder; empty: none */
   struct bl_text state, status, metrics;      /* a folder, a socket, a file of its own; empty: none */
   struct bl_yaml_placed stale_after;          /* as written; bl_config_stale_ms */

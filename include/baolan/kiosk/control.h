@@ -38,6 +38,10 @@ int64_t bl_control_due(const struct bl_control *control, int64_t now);
 /* The wall clock as the programme sees it, and what it is worth. */
 struct bl_reading bl_control_clock(const struct bl_control *control);
 
+/* The folder of the newest edition, if a sheet of it shows (not behind a reader's back issue): it is good. Else NULL.
+ */
+const char *bl_control_good(const struct bl_control *control, const struct bl_board *board);
+
 /* A print for the board. False: it is not to be passed on, a fault after which another edition is tried first. */
 bool bl_control_look(struct bl_control *control, const struct bl_board *board, const struct bl_print *print);
 #endif

@@ -8,8 +8,9 @@
  *
  * What a machine without a schedule shows is the newest edition. An edition
  * that could not be loaded is passed over until it was written anew or
- * bl_playout_retry, so that the next older shows; after all of the folder
- * comes the one of the settings.
+ * bl_playout_retry, so that the next older shows; after some of them the one
+ * that was good the last time. After all of the folder comes the one of the
+ * settings.
  */
 #ifndef BAOLAN_KIOSK_PLAYOUT_H
 #define BAOLAN_KIOSK_PLAYOUT_H
@@ -46,6 +47,11 @@ void bl_playout_take(struct bl_playout *playout, struct bl_finding *finding);
 void bl_playout_know(struct bl_playout *playout, const char *path, const struct bl_programme *programme);
 /* One could not be loaded. */
 void bl_playout_lose(struct bl_playout *playout, const char *path);
+/* This one is known to be good: after BL_PLAYOUT_TRIES newer ones that could not be loaded it is the next. */
+enum { BL_PLAYOUT_TRIES = 3 };
+void bl_playout_set_good(struct bl_playout *playout, const char *path);
+/* The folder of the newest edition that is not known to be broken; NULL: there is none but the settings' own. */
+const char *bl_playout_newest(const struct bl_playout *playout);
 /* Try them all again. */
 void bl_playout_retry(struct bl_playout *playout);
 
