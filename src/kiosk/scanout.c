@@ -177,6 +177,21 @@ static void reset(struct bl_presenter *presenter, bool device) {
   ((struct scanout *)presenter)->set = false;
 }
 
+static bool read_rows(struct bl_presenter *presenter, const struct bl_shot *shot, int y, int rows, uint32_t *pixels,
+                      int stride) {
+  struct scanout *s = (struct scanout *)presenter;
+  const struct buffer *front = &s->buffers[s->front];
+  (void)shot;
+  if (!s->set || y + rows > s->mode.vdisplay || s->mode.hdisplay > stride)
+    return false;
+  for (int row = 0; row < rows; row++) {
+    const uint32_t *from = front->pixels + (size_t)(y + row) * (front->pitch / 4);
+    for (int x = 0; x < s->mode.hdisplay; x++)
+      pixels[(size_t)row * (size_t)stride + (size_t)x] = from[x] | 0xFF000000U;
+  }
+  return true;
+}
+
 static void destroy(struct bl_presenter *presenter) {
   struct scanout *s = (struct scanout *)presenter;
   await_flip(s);
@@ -202,7 +217,7 @@ struct bl_presenter *bl_scanout_create(SDL_Window *window, struct bl_error *erro
   struct scanout *s = calloc(1, sizeof *s);
   if (!s)
     exit(BL_INTERNAL);
-  s->base = (struct bl_presenter){"scanout", present, forget, reset, NULL, NULL, destroy};
+  s->base = (struct bl_presenter){"scanout", present, forget, reset, NULL, NULL, read_rows, destroy};
   s->flips = true;
   if (open_all(s, window))
     return &s->base;
