@@ -35,9 +35,12 @@ static void a_month_is_a_grid_whose_days_open(void **state) {
   assert_int_equal(sheets.count, 1);
   const struct bl_sheet *sheet = sheets.items;
   bench_check_sheet(sheet);
-  assert_int_equal(issue_zones(sheet), 18);
+  assert_int_equal(issue_zones(sheet), 19);
   assert_int_equal(sheet->zones[0].target, 18); /* 1 October: the newest stands last; two editions of the 15th */
-  assert_int_equal(sheet->zones[17].target, 0);
+  assert_int_equal(sheet->zones[14].target, 4);
+  assert_int_equal(sheet->zones[15].target, 3);
+  assert_true(sheet->zones[15].rect.x > sheet->zones[14].rect.x && sheet->zones[15].rect.y == sheet->zones[14].rect.y);
+  assert_int_equal(sheet->zones[18].target, 0);
   assert_int_equal(bl_calendarview_find(&bench.scene, issues, ISSUES, 0), 0);
   assert_int_equal(bl_calendarview_find(&bench.scene, issues, ISSUES, 19), 1);
   assert_int_equal(bl_calendarview_find(&bench.scene, issues, ISSUES, ISSUES - 1), 2);
@@ -51,7 +54,7 @@ static void a_day_stands_in_its_week(void **state) {
   bench_begin(&bench, 1920, 1080, 0, 1);
   struct bl_issue *issues = make_issues(&bench);
   const struct bl_sheet *sheet = bl_calendarview_make(bench.arena, &bench.scene, issues, ISSUES, 0, BL_NO_ISSUE).items;
-  struct bl_rect last = sheet->zones[17].rect, first = sheet->zones[0].rect; /* the 1st is a Wednesday */
+  struct bl_rect last = sheet->zones[18].rect, first = sheet->zones[0].rect; /* the 1st is a Wednesday */
   assert_true(last.x + last.width > sheet->width * 5 / 7 && last.x + last.width < sheet->width * 6 / 7);
   assert_true(last.y > first.y + 2 * (first.height - 64) && last.y < first.y + 3 * first.height);
   bench_close(&bench);
@@ -92,8 +95,47 @@ static void every_day_can_be_reached(void **state) {
         assert_int_equal(bl_calendarview_find(&bench.scene, issues, ISSUES, sheet->zones[k].target), month);
       shown += issue_zones(sheet);
     }
-    assert_int_equal(shown, ISSUES - 1); /* one of two of the same day */
+    assert_int_equal(shown, ISSUES);
   }
+  bench_close(&bench);
+}
+
+/* More editions of one day than a day of the week has room for: no weeks, and none is left out. */
+static void a_day_of_many_editions(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 0, 1);
+  struct bl_issue *issues = make_issues(&bench);
+  for (int i = 0; i < 6; i++)
+    issues[i].day = issues[0].day;
+  bool opened[ISSUES] = {false};
+  size_t months = bl_calendarview_count(&bench.scene, issues, ISSUES);
+  for (size_t month = 0; month < months; month++) {
+    const struct bl_sheet *sheet = bl_calendarview_make(bench.arena, &bench.scene, issues, ISSUES, month, 0).items;
+    bench_check_sheet(sheet);
+    check_targets(&bench.scene, sheet);
+    for (size_t i = 0; i < sheet->zone_count; i++)
+      opened[sheet->zones[i].target] = true;
+  }
+  for (int i = 0; i < ISSUES; i++)
+    assert_true(opened[i]);
+  bench_close(&bench);
+}
+
+/* On seven inches a month is two sheets, not one for each edition. */
+static void a_small_panel_shows_days_without_weeks(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 800, 480, 0, 1);
+  bench.scene.glass.diagonal_in = 7;
+  bench.scene.glass.distance_m = 0.6;
+  struct bl_issue *issues = make_issues(&bench);
+  size_t october = bl_calendarview_find(&bench.scene, issues, ISSUES, 19);
+  assert_in_range(october, 1, 3);
+  const struct bl_sheet *sheet = bl_calendarview_make(bench.arena, &bench.scene, issues, ISSUES, 0, 0).items;
+  size_t last = sheet->zone_count - 1;
+  assert_int_equal(sheet->zones[last].target, 0); /* in the order of a calendar */
+  assert_true(sheet->zones[0].target > sheet->zones[last].target);
   bench_close(&bench);
 }
 
@@ -102,6 +144,8 @@ int main(void) {
       cmocka_unit_test(a_month_is_a_grid_whose_days_open),
       cmocka_unit_test(a_day_stands_in_its_week),
       cmocka_unit_test(every_day_can_be_reached),
+      cmocka_unit_test(a_day_of_many_editions),
+      cmocka_unit_test(a_small_panel_shows_days_without_weeks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,10 +1,11 @@
 /* calendarview: 往期: the back issues as a calendar; each day that has an edition opens it.
  *
  * A sheet shows one month, newest first: weeks from Monday, the lunar day beneath each day where the newspaper prints
- * lunar dates and the machine speaks Chinese. Days with an edition stand bold on a tint above a red line, the one that
- * is open white on red. Days are 15 mm wide and high at least and 3 mm apart; a glass that has no room for that gets
- * lists instead, of which a month may need several. Of a day with several editions the newest counts. Editions without
- * a date come last, as lists. What day it is today, nobody here knows.
+ * lunar dates and the machine speaks Chinese. Days with an edition stand bold on a tint above a red line, the edition
+ * that is open white on red. A day of several editions is parted beside each other, the first one first, each with its
+ * number. Where a month cannot be shown so that each edition is 15 mm wide and high and 3 mm apart, its days stand
+ * without weeks, each above its weekday (calendarplan.h). Editions without a date come last, as lists. What day it is
+ * today, nobody here knows.
  *
  * A sheet is one "month" of the navigator, whatever it shows.
  */
