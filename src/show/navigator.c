@@ -124,9 +124,10 @@ static void take_news(struct bl_navigator *state, const struct bl_atlas *atlas, 
 static void take_event(struct bl_navigator *state, const struct bl_atlas *atlas, const struct bl_navigator_rule *rule,
                        struct bl_nav_event event, int64_t now) {
   if (bl_nav_event_is_touch(event.kind)) {
-    state->lost_until = now;
-    if (take_touch(state, rule, now))
+    if (take_touch(state, rule, now)) {
+      state->lost_until = now;
       bl_reader_act(&state->reader, atlas, event);
+    }
   } else if (event.kind == BL_NAV_HOLD) {
     hold(state, rule, event.target != 0 && state->mode != BL_NAV_NOTICED, now);
   } else if (event.kind == BL_NAV_KEEP) {

@@ -242,6 +242,7 @@ static void wants_are_met_while_an_edition_is_composed(void **state) {
   write_many(300);
   struct bl_press *press = start();
   prints_until(press, BL_PRINT_EDITION); /* the outline */
+  expect(press, BL_PRINT_BAR, 1);
   struct bl_want want = {BL_WANT_SHEET, {BL_SHOW_STORY, 299, 0}, 1};
   bl_press_want(press, 1, &want, 1);
   assert_int_equal(prints_until(press, BL_PRINT_SHEET), 0);
@@ -255,6 +256,7 @@ static void another_edition_breaks_off_the_composing(void **state) {
   write_many(300);
   struct bl_press *press = start();
   prints_until(press, BL_PRINT_EDITION);
+  expect(press, BL_PRINT_BAR, 1);
   bl_press_set_theme(press, "night");
   expect_edition(press, 2); /* the first was never whole */
   bl_press_destroy(press);
@@ -273,12 +275,12 @@ static void a_theme_paints_anew_and_a_missing_one_keeps_the_old(void **state) {
   (void)state;
   struct bl_press *press = start();
   uint32_t day = first_pixel(press);
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 4; i++)
     bl_print_destroy(bl_press_wait(press));
   bl_press_set_theme(press, "night");
   uint32_t night = first_pixel(press);
   assert_int_not_equal(day, night);
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < 4; i++)
     bl_print_destroy(bl_press_wait(press));
   bl_press_set_theme(press, "violet");
   expect(press, BL_PRINT_FAULT, 0);
@@ -332,6 +334,7 @@ static void a_notice_does_not_wait_for_an_edition(void **state) {
   write_many(300);
   struct bl_press *press = start();
   prints_until(press, BL_PRINT_EDITION);
+  expect(press, BL_PRINT_BAR, 1);
   bl_press_set_notice(press, "/tmp/notice.md", bl_text_of(story));
   assert_int_equal(prints_until(press, BL_PRINT_NOTICE), 0);
   expect(press, BL_PRINT_EDITION, 1);

@@ -153,7 +153,8 @@ static void a_back_issue_that_does_not_come(void **state) {
   assert_false(walk.wish.changed); /* the last sheet stays */
   on(&walk, &own, 100, BL_NAV_NEW_ATLAS, 0);
   int64_t left;
-  seen(&walk, stops[bl_atlas_stop(&own, walk.now - 1000, &left)].place.view, 0, 0);
+  struct bl_place due = stops[bl_atlas_stop(&own, walk.now - 1000, &left)].place;
+  seen(&walk, due.view, due.subject, due.sheet);
 }
 
 /* A corrected edition comes while somebody reads: he stays in his story, which is now the third. */
