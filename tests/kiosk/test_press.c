@@ -390,7 +390,7 @@ static void every_print_wakes(void **state) {
   bl_press_set_glass(press, 640, 480);
   expect_edition(press, 1);
   bl_press_destroy(press);
-  assert_int_equal(woken, 4);
+  assert_int_equal(woken, 5);
 }
 
 int main(void) {
