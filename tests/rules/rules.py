@@ -15,6 +15,8 @@ import subprocess
 import sys
 
 LAYERS = ("base", "copy", "type", "page", "paint", "decode", "show", "kiosk", "cli")
+TOP = ("CMakeLists.txt CMakePresets.json README.md README.zh.md CHANGELOG.md LICENSE dev src include assets fonts config "
+       "tests docs .ci .gitignore .clang-format .clang-tidy").split()
 FILE_LIMIT, FILE_AIM, FUNCTION_LIMIT, FUNCTION_AIM = 500, 400, 60, 25
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]')
 
@@ -29,10 +31,13 @@ LIBRARIES = (
     ("harfbuzz", r"(harfbuzz/)?hb", ("type",), 3),
     ("hyphen", r"hyphen\.h", ("type",), 1),
     ("freetype", r"ft2build\.h|freetype/", ("paint",), 2),
+    ("drm", r"xf86drm(Mode)?\.h", ("kiosk",), 3),
     ("png", r"png\.h$", ("paint", "decode"), 2),
     ("jpeg", r"j(peglib|error)\.h", ("decode",), 1),
     ("gettext", r"libintl\.h", ("page",), 1),
     ("jansson", r"jansson\.h", ("cli",), 2),
+    ("sqlite", r"sqlite3\.h", ("kiosk",), 3),
+    ("systemd", r"systemd/", ("kiosk",), 1),
     ("SDL_ttf", r"(SDL2/)?SDL_ttf\.h", ("kiosk",), 2),
     ("SDL", r"(SDL2/)?SDL(?!_ttf)\w*\.h", ("kiosk",), None),
 )
@@ -121,6 +126,13 @@ def check_sizes(tree):
             yield f"{path} has {count} lines, more than {FILE_LIMIT}"
 
 
+def check_top(tree):
+    """Nothing else stands at the top; what is built and what git keeps does not count."""
+    for path in sorted(tree.root.iterdir()):
+        if path.name not in TOP and path.name not in ("build", ".git"):
+            yield f"{path.name} stands at the top of the tree"
+
+
 def library_flags():
     packages = "yaml-0.1 libcmark icu-uc harfbuzz freetype2 sdl2 SDL2_ttf libjpeg libpng libqrencode"
     return subprocess.run(["pkg-config", "--cflags"] + packages.split(), capture_output=True, text=True).stdout.split()
@@ -138,7 +150,7 @@ def check_headers(tree):
                 yield f"{path} does not compile alone with {compiler}: {run.stderr.strip().splitlines()[0]}"
 
 
-CHECKS = {"list": check_list, "order": check_order, "libraries": check_libraries, "sizes": check_sizes,
+CHECKS = {"top": check_top, "list": check_list, "order": check_order, "libraries": check_libraries, "sizes": check_sizes,
           "headers": check_headers}
 
 

@@ -17,6 +17,7 @@ SOUND = {
 }
 
 PLANTS = (
+    ("top", "a folder of its own at the top", {"cmake/install.cmake": ""}),
     ("list", "a source that is not in the list", {"src/copy/extra.c": ""}),
     ("list", "a module that has no file", {"tests/rules/order.txt": SOUND["tests/rules/order.txt"] + "kiosk/ghost\n"}),
     ("list", "layers out of order",
