@@ -16,7 +16,7 @@ import sys
 
 LAYERS = ("base", "copy", "type", "page", "paint", "decode", "show", "kiosk", "cli")
 TOP = ("CMakeLists.txt CMakePresets.json README.md README.zh.md CHANGELOG.md LICENSE dev src include assets fonts config "
-       "tests docs .ci .gitignore .clang-format .clang-tidy").split()
+       "tests docs .ci .editorconfig .gitignore .clang-format .clang-tidy").split()
 FILE_LIMIT, FILE_AIM, FUNCTION_LIMIT, FUNCTION_AIM = 500, 400, 60, 25
 INCLUDE = re.compile(r'^\s*#\s*include\s+["<]([^">]+)[">]')
 
