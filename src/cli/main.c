@@ -19,6 +19,7 @@ static const struct {
     {"pack", bl_cli_pack, "an edition becomes one file, signed"},
     {"verify", bl_cli_verify, "whether a package is whole, and who signed it"},
     {"install", bl_cli_install, "packages and folders are put into a library"},
+    {"status", bl_cli_status, "how the running program is"},
     {"log", bl_cli_log, "what was shown, and for how long"},
     {"schedule", bl_cli_schedule, "what a schedule shows at an instant, and why"},
 };

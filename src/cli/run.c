@@ -180,6 +180,7 @@ static bool run(const struct order *order, struct bl_arena *arena, struct bl_err
     return bl_headless_run(&config, order->width, order->height, order->headless, error);
   struct bl_loop loop = order->loop;
   loop.config = &config;
+  loop.version = BAOLAN_VERSION;
   return bl_loop_run(&loop, error);
 }
 

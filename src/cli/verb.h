@@ -19,6 +19,7 @@ int bl_cli_pack(int argc, char **argv);
 int bl_cli_verify(int argc, char **argv);
 int bl_cli_install(int argc, char **argv);
 int bl_cli_log(int argc, char **argv);
+int bl_cli_status(int argc, char **argv);
 
 /* "baolan VERB: path:line:column: text" on standard error; returns the exit status. */
 int bl_cli_fail(const char *verb, const struct bl_error *error);

@@ -27,8 +27,9 @@ struct bl_board {
   struct bl_placard placard;
   struct bl_facade facade;
   struct bl_error error;
-  struct bl_hit hit; /* what lay under the finger */
-  int way;           /* of the drag that goes on; 0: none does */
+  struct bl_hit hit;              /* what lay under the finger */
+  int64_t missing_since, touched; /* monotonic; 0: the sheet that is due is there; nobody touched the screen yet */
+  int way;                        /* of the drag that goes on; 0: none does */
 };
 
 struct bl_board *bl_board_create(const struct bl_config *config, struct bl_screen *screen, struct bl_press *press,
@@ -98,12 +99,16 @@ static void order(struct bl_board *board, int64_t now) {
 }
 
 static void show(struct bl_board *board, int64_t now) {
+  bool there = board->wish.dark || board->state.mode == BL_NAV_FAULT;
   if (board->state.mode != BL_NAV_FAULT) {
-    bl_facade_show(&board->facade, find_sheet(board), &board->state, board->motion, now);
+    const struct bl_print *sheet = find_sheet(board);
+    there = there || sheet;
+    bl_facade_show(&board->facade, sheet, &board->state, board->motion, now);
     bl_facade_cover(&board->facade, &board->wish, now);
   } else {
     bl_facade_show_fault(&board->facade, board->paper, &board->error, now);
   }
+  board->missing_since = there ? 0 : board->missing_since ? board->missing_since : now;
   bl_screen_power(board->screen, !board->wish.dark, now);
   if (board->succession.programme)
     order(board, now);
@@ -114,6 +119,8 @@ static void step(struct bl_board *board, const struct bl_atlas *atlas, struct bl
     board->hit = (struct bl_hit){0};
   struct bl_outcome outcome = bl_navigator_step(board->state, atlas, &board->rule, event, now);
   bl_record_step(board->record, now, atlas, event, &outcome);
+  if (bl_nav_event_is_touch(event.kind))
+    board->touched = now;
   if (outcome.wish.issue != board->wish.issue) /* asked for anew: it may be there by now */
     bl_delivery_retry(&board->succession.delivery);
   board->state = outcome.state;
@@ -389,4 +396,12 @@ bool bl_board_is_at_fault(const struct bl_board *board) {
 
 struct bl_error bl_board_fault(const struct bl_board *board) {
   return board->error;
+}
+
+int64_t bl_board_missing_since(const struct bl_board *board) {
+  return board->missing_since;
+}
+
+int64_t bl_board_touched(const struct bl_board *board) {
+  return board->touched;
 }

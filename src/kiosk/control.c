@@ -286,6 +286,20 @@ const char *bl_control_good(const struct bl_control *control, const struct bl_bo
   return newest && bl_board_shows_paper(board) && bl_board_has(board, newest) ? newest : NULL;
 }
 
+struct bl_control_report bl_control_report(const struct bl_control *control) {
+  const struct told *told = &control->told;
+  const struct bl_issue *issue = bl_library_find_path(bl_playout_library(control->playout), bl_text_of(told->path));
+  int day = issue ? issue->day : BL_NO_DAY;
+  return (struct bl_control_report){.path = told->path,
+                                    .day = day,
+                                    .stale =
+                                        day != BL_NO_DAY && told->stale_before != BL_NO_DAY && day < told->stale_before,
+                                    .item = bl_playout_item(control->playout, told->item),
+                                    .notice = told->notice != 0,
+                                    .dark = told->dark,
+                                    .next = control->next};
+}
+
 /* --- prints ------------------------------------------------------------------------------------------------------- */
 
 static bool is_tried_next(struct bl_control *control, const char *path) {

@@ -225,10 +225,15 @@ static bool begin(struct life *life, struct bl_error *error) {
   bl_input_init(&life->input, loop->config, loop->windowed);
   bl_input_set_glass(&life->input, loop->config, life->width, life->height);
   life->board = bl_board_create(loop->config, life->screen, life->press, life->record, edition, now);
-  struct bl_selfwatch_parts parts = {loop->config, life->control, life->board};
-  life->selfwatch = bl_selfwatch_create(&parts, error);
-  if (!life->selfwatch)
-    return false;
+  struct bl_selfwatch_parts parts = {.config = loop->config,
+                                     .control = life->control,
+                                     .board = life->board,
+                                     .screen = life->screen,
+                                     .press = life->press,
+                                     .version = loop->version,
+                                     .wake = wake,
+                                     .context = life};
+  life->selfwatch = bl_selfwatch_create(&parts);
   life->news = SDL_RegisterEvents(1);
   atomic_store(&life->listening, true);
   return true;

@@ -309,3 +309,9 @@ struct bl_decision bl_playout_decide(struct bl_playout *playout, bl_instant now)
     out.next = now + 1;
   return out;
 }
+
+struct bl_text bl_playout_item(const struct bl_playout *playout, int item) {
+  const struct bl_finding *found = playout->found[BL_FOUND_SCHEDULE];
+  bool there = found && item >= 0 && (size_t)item < found->schedule.count;
+  return there ? found->schedule.items[item].name : (struct bl_text){"", 0};
+}

@@ -61,6 +61,10 @@ void bl_board_resize(struct bl_board *board, int64_t now);
 int64_t bl_board_wake(const struct bl_board *board);
 /* What stands on the screen, for the log of plays; false: nothing, or an edition is just taking another's place. */
 bool bl_board_describe(const struct bl_board *board, struct bl_play *out);
+/* Monotonic: since then the sheet that is due is missing; 0: it is there. */
+int64_t bl_board_missing_since(const struct bl_board *board);
+/* Monotonic: the last touch; 0: nobody touched the screen yet. */
+int64_t bl_board_touched(const struct bl_board *board);
 /* A sheet of the newspaper stands on the screen (not a fault). */
 bool bl_board_shows_paper(const struct bl_board *board);
 bool bl_board_is_at_fault(const struct bl_board *board);

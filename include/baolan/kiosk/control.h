@@ -42,6 +42,17 @@ struct bl_reading bl_control_clock(const struct bl_control *control);
  */
 const char *bl_control_good(const struct bl_control *control, const struct bl_board *board);
 
+/* What the programme has decided, and until when. */
+struct bl_control_report {
+  const char *path;    /* of the edition; borrowed until the next step */
+  int day;             /* of that edition; BL_NO_DAY: none */
+  bool stale;          /* it is not today's any more */
+  struct bl_text item; /* of the schedule; empty: none is due */
+  bool notice, dark;
+  bl_instant next; /* by the wall clock; INT64_MAX: until something changes */
+};
+struct bl_control_report bl_control_report(const struct bl_control *control);
+
 /* A print for the board. False: it is not to be passed on, a fault after which another edition is tried first. */
 bool bl_control_look(struct bl_control *control, const struct bl_board *board, const struct bl_print *print);
 #endif

@@ -19,6 +19,7 @@ struct bl_loop {
   int width, height;         /* of the window */
   void (*first_frame)(void); /* not NULL: called when the newspaper is on the screen, and the loop ends */
   const char *clock;         /* for tests: a file that sets the clock (timepiece.h); NULL: the system's */
+  const char *version;       /* of the program */
   const char *record;        /* file for what was shown (record.h); NULL: none */
 };
 

@@ -59,6 +59,8 @@ bl_instant bl_playout_now(const struct bl_playout *playout);
 enum bl_trust bl_playout_trust(const struct bl_playout *playout, bl_instant now);
 struct bl_decision bl_playout_decide(struct bl_playout *playout, bl_instant now);
 
+/* The name of an item of the schedule; empty: there is none such. */
+struct bl_text bl_playout_item(const struct bl_playout *playout, int item);
 /* The editions in the folder, newest first: what can be opened. */
 const struct bl_library *bl_playout_library(const struct bl_playout *playout);
 

@@ -1,7 +1,9 @@
 /* selfwatch: what the program keeps and tells about itself while it runs.
  *
  * The loop tells it of every frame and lets it look around when it asks for
- * it; it brings what was shown to the play log. Main thread; nothing in it waits for a disk.
+ * it. It brings what was shown to the play log, has the picture on the screen
+ * inspected, judges the program's health, feeds systemd's watchdog while that
+ * is good, and answers who asks for the status. Main thread; nothing in it waits for a disk.
  */
 #ifndef BAOLAN_KIOSK_SELFWATCH_H
 #define BAOLAN_KIOSK_SELFWATCH_H
@@ -15,9 +17,15 @@ struct bl_selfwatch_parts {
   const struct bl_config *config;
   const struct bl_control *control;
   const struct bl_board *board;
+  struct bl_screen *screen;
+  struct bl_press *press;
+  const char *version;
+  void (*wake)(void *); /* brings the main thread to bl_selfwatch_step; called on another thread */
+  void *context;
 };
 
-struct bl_selfwatch *bl_selfwatch_create(const struct bl_selfwatch_parts *parts, struct bl_error *error);
+/* A play log or a socket that cannot be had is told, and done without: the newspaper shows all the same. */
+struct bl_selfwatch *bl_selfwatch_create(const struct bl_selfwatch_parts *parts);
 /* Before the parts. */
 void bl_selfwatch_destroy(struct bl_selfwatch *watch);
 
