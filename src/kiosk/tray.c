@@ -62,9 +62,17 @@ struct bl_orders *bl_tray_open(struct bl_tray *tray) {
   return &tray->setting;
 }
 
+/* From now on it is the press that keeps others waiting. */
+static void wake_press(struct bl_tray *tray) {
+  if (tray->waits)
+    tray->moved = bl_clock_monotonic();
+  tray->waits = false;
+  pthread_cond_signal(&tray->work);
+}
+
 void bl_tray_close(struct bl_tray *tray, bool wake) {
   if (wake)
-    pthread_cond_signal(&tray->work);
+    wake_press(tray);
   pthread_mutex_unlock(&tray->mutex);
 }
 
@@ -94,7 +102,7 @@ void bl_tray_put_wants(struct bl_tray *tray, int generation, const struct bl_wan
     if (!is_underway(tray, generation, wants[i]))
       tray->wants[tray->want_count++] = wants[i];
   if (tray->want_count)
-    pthread_cond_signal(&tray->work);
+    wake_press(tray);
   pthread_mutex_unlock(&tray->mutex);
 }
 
