@@ -77,8 +77,8 @@ static bool quarter_larger(int step, int other) {
 static void judge_butting(const struct bl_ban_sheet *sheet, const struct bl_placement *a, const struct bl_placement *b,
                           struct bl_faults *out) {
   int rows = bl_overlap(a->row, a->head_rows, b->row, b->head_rows);
-  if (rows <= 0 || a->measure == BL_MEASURE_BOXED || b->measure == BL_MEASURE_BOXED)
-    return;
+  if (rows <= 0 || a->measure == BL_MEASURE_BOXED || b->measure == BL_MEASURE_BOXED || b->beside)
+    return; /* a picture may stand between them */
   const struct bl_job_story *stories = sheet->job->stories;
   bool faces = stories[a->story].faces[a->alternate] != stories[b->story].faces[b->alternate],
        far =

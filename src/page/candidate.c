@@ -32,7 +32,7 @@ struct meeting {
 };
 
 static bool heads_touch(const struct bl_placement *a, const struct bl_placement *b) {
-  return (a->column + a->columns == b->column || b->column + b->columns == a->column) &&
+  return ((a->column + a->columns == b->column && !b->beside) || (b->column + b->columns == a->column && !a->beside)) &&
          bl_overlap(a->row, a->head_rows, b->row, b->head_rows) > 0;
 }
 
@@ -52,7 +52,8 @@ static size_t head_number(struct meeting *meeting, size_t placement) {
 }
 
 static bool is_fixed(const struct bl_job *job, const struct bl_placement *p) {
-  return job->second_head && job->second_head(job->context, p->story, p->columns, p->measure, p->step) > p->head_rows;
+  return job->second_head &&
+         job->second_head(job->context, p->story, bl_placement_columns(p), p->measure, p->step) > p->head_rows;
 }
 
 static struct meeting meet(const struct bl_job *job, const struct bl_placement *placements, size_t count) {
@@ -178,11 +179,12 @@ struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_jo
 static int cells_of(const struct bl_job *job, const struct bl_placement *p) {
   struct bl_flaw_leg legs[BL_FLAW_LEGS];
   int count = bl_flaw_pour(job, p, legs), depth = 0;
-  int columns = p->measure == BL_MEASURE_SINGLE && p->columns > SINGLE_COLUMNS ? SINGLE_COLUMNS : p->columns;
+  int wide = bl_placement_columns(p),
+      columns = p->measure == BL_MEASURE_SINGLE && wide > SINGLE_COLUMNS ? SINGLE_COLUMNS : wide;
   for (int i = 0; i < count; i++)
-    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_placement_picture_row(p) : p->picture_rows;
-  int head = p->head_rows ? job->head(job->context, p->story, p->columns, p->measure, p->step).fill : 0;
-  return p->head_rows * p->columns * head / 100 + (count ? depth * columns / count : 0);
+    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_placement_text_row(p) : p->picture_rows;
+  int head = p->head_rows ? job->head(job->context, p->story, bl_placement_columns(p), p->measure, p->step).fill : 0;
+  return p->beside * p->picture_rows + p->head_rows * wide * head / 100 + (count ? depth * columns / count : 0);
 }
 
 int bl_candidate_fill(const struct bl_job *job, const struct bl_placement *placements, size_t count, int rows) {

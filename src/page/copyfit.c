@@ -15,7 +15,7 @@ enum {
   WEIGHT_LEAST = 40,
   BROAD_LEAST = 400
 };
-enum { HEAD_LINES = 3 };
+enum { HEAD_LINES = 3, BESIDE_FILLED = 70 /* percent of its columns */ };
 enum { CAPTION = 200 /* characters */, BRIEFS_MOST = 8, BRIEFS_HEAD = 3 /* rows */, BRIEFS_STEP = 1 };
 
 /* What is set only once: by its width, and a head by its step and face as well. */
@@ -36,6 +36,7 @@ struct set_headline {
 
 struct set_figure {
   bl_unit width;
+  int rows_most;
   struct bl_figure figure; /* `rows` is 0 if it cannot be so wide */
   struct set_figure *next;
 };
@@ -146,16 +147,28 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
   return &set->headline;
 }
 
-static struct set_figure *make_figure(struct bl_copyfit *copyfit, struct item *item, bl_unit width, bool narrow) {
+static struct set_figure *make_figure(struct bl_copyfit *copyfit, struct item *item, bl_unit width, int rows_most,
+                                      bool narrow) {
   const struct bl_grid *grid = &copyfit->grid;
-  struct bl_figure_order order = {grid->em, grid->pitch, width, grid->rows * 3 / 5, narrow};
+  struct bl_figure_order order = {grid->em, grid->pitch, width, rows_most, narrow};
   struct set_figure *set = BL_NEW(copyfit->arena, struct set_figure);
-  *set = (struct set_figure){.width = width, .next = item->figures};
+  *set = (struct set_figure){.width = width, .rows_most = rows_most, .next = item->figures};
   if (!bl_figure_make(copyfit->arena, copyfit->scene, item->story, item->picture, &order, &set->figure))
     set->figure.rows = 0;
   item->figures = set;
   bl_remark_missing(copyfit->scene, &copyfit->scene->edition->stories[item->story]);
   return set;
+}
+
+/* Each width and height once. */
+static const struct bl_figure *find_figure(struct bl_copyfit *copyfit, struct item *item, bl_unit width, int rows_most,
+                                           bool narrow) {
+  struct set_figure *set = item->figures;
+  while (set && (set->width != width || set->rows_most != rows_most))
+    set = set->next;
+  if (!set)
+    set = make_figure(copyfit, item, width, rows_most, narrow);
+  return set->figure.rows ? &set->figure : NULL;
 }
 
 const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure,
@@ -164,13 +177,18 @@ const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t uni
   struct bl_measured measured = bl_copyfit_measured(copyfit, columns, measure);
   if (measured.legs < legs || legs == 0 || item->picture >= story_of(copyfit, unit)->picture_count)
     return NULL;
-  bl_unit width = bl_measure_span(&measured, legs);
-  struct set_figure *set = item->figures;
-  while (set && set->width != width)
-    set = set->next;
-  if (!set)
-    set = make_figure(copyfit, item, width, legs == 1 && (columns == 1 || measure != BL_MEASURE_SINGLE));
-  return set->figure.rows ? &set->figure : NULL;
+  bool narrow = legs == 1 && (columns == 1 || measure != BL_MEASURE_SINGLE);
+  return find_figure(copyfit, item, bl_measure_span(&measured, legs), copyfit->grid.rows * 3 / 5, narrow);
+}
+
+const struct bl_figure *bl_copyfit_beside(struct bl_copyfit *copyfit, size_t unit, int columns, int rows) {
+  struct item *item = &copyfit->items[unit];
+  if (item->picture >= story_of(copyfit, unit)->picture_count)
+    return NULL;
+  const struct bl_figure *figure =
+      find_figure(copyfit, item, bl_grid_span(&copyfit->grid, columns), rows, columns == 1);
+  bool stamp = figure && (int64_t)figure->picture_width * 100 < (int64_t)figure->width * BESIDE_FILLED;
+  return figure && figure->rows <= rows && !stamp ? figure : NULL;
 }
 
 static struct bl_body ask_body(void *context, size_t unit, int columns, enum bl_measure measure) {
@@ -199,6 +217,11 @@ static int ask_second_head(void *context, size_t unit, int columns, enum bl_meas
 
 static int ask_picture(void *context, size_t unit, int columns, enum bl_measure measure, int legs) {
   const struct bl_figure *figure = bl_copyfit_figure(context, unit, columns, measure, legs);
+  return figure ? figure->rows : 0;
+}
+
+static int ask_beside(void *context, size_t unit, int columns, int rows) {
+  const struct bl_figure *figure = bl_copyfit_beside(context, unit, columns, rows);
   return figure ? figure->rows : 0;
 }
 
@@ -328,7 +351,8 @@ struct bl_copyfit *bl_copyfit_make(struct bl_arena *arena, const struct bl_scene
                                  .body = ask_body,
                                  .head = ask_head,
                                  .second_head = ask_second_head,
-                                 .picture = ask_picture};
+                                 .picture = ask_picture,
+                                 .beside = ask_beside};
   make_units(copyfit, page);
   return copyfit;
 }

@@ -41,7 +41,8 @@ static void print_head(const struct teller *teller, const struct bl_placement *p
     fprintf(teller->out, "; head in the text");
     return;
   }
-  struct bl_head_size head = teller->job->head(teller->job->context, p->story, p->columns, p->measure, p->step);
+  struct bl_head_size head =
+      teller->job->head(teller->job->context, p->story, bl_placement_columns(p), p->measure, p->step);
   int tenths = bl_explain_tenths(p->step);
   fprintf(teller->out, "; head %d.%d em%s, %d line%s in %d rows", tenths / 10, tenths % 10,
           p->alternate ? " in the second face" : "", head.lines, head.lines == 1 ? "" : "s", p->head_rows);
@@ -50,7 +51,10 @@ static void print_head(const struct teller *teller, const struct bl_placement *p
 static void print_picture(const struct teller *teller, const struct bl_placement *p) {
   static const char *const forms[BL_FORM_COUNT] = {
       [BL_FORM_LEFT] = "at the left", [BL_FORM_TOP] = "across", [BL_FORM_RIGHT] = "at the right"};
-  if (p->form != BL_FORM_PLAIN)
+  if (p->beside)
+    fprintf(teller->out, "; picture beside head and text over %d column%s, %d rows", p->beside,
+            p->beside == 1 ? "" : "s", p->picture_rows);
+  else if (p->form != BL_FORM_PLAIN)
     fprintf(teller->out, "; picture %s over %d leg%s, %d rows", forms[p->form], p->picture_legs,
             p->picture_legs == 1 ? "" : "s", p->picture_rows);
   else if (teller->job->stories[p->story].pictured)

@@ -30,7 +30,7 @@ struct judge {
 };
 
 struct bl_body bl_flaw_body(const struct bl_job *job, const struct bl_placement *p) {
-  return job->body(job->context, p->story, p->columns, p->measure);
+  return job->body(job->context, p->story, bl_placement_columns(p), p->measure);
 }
 
 int bl_flaw_pour(const struct bl_job *job, const struct bl_placement *p, struct bl_flaw_leg *legs) {
@@ -50,7 +50,7 @@ int bl_flaw_depth(const struct bl_job *job, const struct bl_placement *p) {
   int count = bl_flaw_pour(job, p, legs), end = 0;
   for (int i = 0; i < count; i++)
     end = bl_most(end, legs[i].row + legs[i].rows);
-  return end - bl_placement_picture_row(p);
+  return end - bl_placement_text_row(p);
 }
 
 bool bl_flaw_is_shallow(const struct bl_job *job, const struct bl_placement *p) {
@@ -69,10 +69,11 @@ static void judge_head(struct judge *judge) {
   const struct bl_placement *p = judge->p;
   if (p->head_rows == 0)
     return;
-  struct bl_head_size head = judge->job->head(judge->job->context, p->story, p->columns, p->measure, p->step);
+  struct bl_head_size head =
+      judge->job->head(judge->job->context, p->story, bl_placement_columns(p), p->measure, p->step);
   if (head.lines > LINES_MOST)
     add(judge, (struct bl_fault){.ban = BL_BAN_LINES, .amount = head.lines, .hard = true});
-  else if (head.lines == LINES_MOST && p->columns > 1)
+  else if (head.lines == LINES_MOST && bl_placement_columns(p) > 1)
     add(judge, (struct bl_fault){.ban = BL_BAN_LINES, .amount = head.lines, .cost = THIRD_LINE, .planned = true});
   if (head.fill < FILL_LEAST)
     add(judge, (struct bl_fault){
@@ -158,7 +159,8 @@ void bl_flaw_judge(const struct bl_job *job, const struct bl_placement *p, bool 
     judge_jump(&judge, lone);
   if (p->jump && job->stories[p->story].full)
     add(&judge, (struct bl_fault){.ban = BL_BAN_FULL, .amount = 1, .hard = true});
-  if (p->form != BL_FORM_PLAIN && (p->picture_legs < 1 || p->picture_legs > p->legs))
+  int most = p->form == BL_FORM_BESIDE ? p->columns - 1 : p->legs;
+  if (p->form != BL_FORM_PLAIN && (p->picture_legs < 1 || p->picture_legs > most))
     add(&judge, (struct bl_fault){.ban = BL_BAN_WIDTH, .amount = p->picture_legs, .hard = true});
 }
 

@@ -32,10 +32,13 @@ enum {
   SHORT_COLUMNS = 3, /* a story of so few characters may stand in one leg over so many, or over more in few rows */
   SHORT_CHARACTERS = 220,
   STRIP_ROWS = 12, /* a sheet so low that a head leaves no room for a picture */
-  BRIEF = 1200,    /* the first sentences only (ladder 4) */
-  STAMP = 2200,    /* a picture of one column in a wide story */
-  BRIEF_ROWS = 3,  /* of the text of a brief */
-  HEAD_TEXT = 5,   /* rows under a head (B2, J1) */
+  BESIDE_ROWS = 3, /* of BESIDE_OF of a story's rows, a picture beside it takes at least */
+  BESIDE_OF = 5,
+  STRIP_PART = 5, /* of a story's columns: as a part of fewer it is a stamp */
+  BRIEF = 1200,   /* the first sentences only (ladder 4) */
+  STAMP = 2200,   /* a picture of one column in a wide story */
+  BRIEF_ROWS = 3, /* of the text of a brief */
+  HEAD_TEXT = 5,  /* rows under a head (B2, J1) */
   JUMP_CHARACTERS = 60,
   LEG_MOST = 26,
   LEVEL_ROWS = 4,
@@ -48,6 +51,7 @@ struct copy {
   struct bl_body body;
   int room, all; /* rows under the head; of the body */
   bool lone;
+  bool pictured; /* the picture is to stand under the head */
 };
 
 static int slack_cost(int rows, int columns) {
@@ -192,7 +196,7 @@ static int form_cost(const struct copy *copy, const struct bl_placement *p) {
   int stamp = p->picture_legs == 1 && p->legs >= 3 ? STAMP : 0;
   if (copy->story->leads && p->form != BL_FORM_PLAIN)
     return p->form == BL_FORM_TOP ? 0 : ASIDE + stamp;
-  return copy->story->pictured ? costs[p->form] + stamp : 0;
+  return copy->pictured ? costs[p->form] + stamp : 0;
 }
 
 static int try_form(const struct copy *copy, struct bl_placement *p) {
@@ -225,7 +229,7 @@ static int head_cost(struct bl_head_size head) {
 
 /* The best of the forms; leaves *out as it is if there is none. */
 static int try_forms(const struct copy *copy, struct bl_placement plan, struct bl_placement *out) {
-  int best = BL_LEAF_NONE, forms = copy->story->pictured ? BL_FORM_COUNT : BL_FORM_PLAIN + 1;
+  int best = BL_LEAF_NONE, forms = copy->pictured ? BL_FORM_BESIDE : BL_FORM_PLAIN + 1;
   for (int at = 0; at < forms * (plan.legs + 1); at++) {
     struct bl_placement p = plan;
     p.form = (enum bl_form)(at / (plan.legs + 1));
@@ -246,13 +250,13 @@ struct known {
 };
 
 struct bl_memo *bl_leaf_memo(struct bl_arena *arena, int columns, int rows) {
-  return bl_memo_make(arena, 4 * (BL_MEASURE_SINGLE + 1), columns, rows, sizeof(struct known));
+  return bl_memo_make(arena, 8 * (BL_MEASURE_SINGLE + 1), columns, rows, sizeof(struct known));
 }
 
 /* try_forms, each room once: what stands below a head does not depend on it. */
 static int know_forms(const struct copy *copy, const struct bl_placement *plan, struct bl_placement *out) {
   struct known alone = {0}, *known = NULL;
-  int table = (int)plan->measure * 4 + 2 * copy->lone + copy->story->full;
+  int table = (int)plan->measure * 8 + 4 * copy->pictured + 2 * copy->lone + copy->story->full;
   if (copy->story->memo)
     known = bl_memo_item(copy->story->memo, table, plan->columns, copy->room);
   if (!known)
@@ -304,21 +308,63 @@ static bool is_single(const struct copy *copy, size_t story, int columns) {
 }
 
 /* Too few lines for several legs: some sentences under a head that is wider than a column. */
-static bool is_short(const struct bl_job *job, size_t story, int columns) {
+static bool is_short(const struct bl_job *job, size_t story, int columns, bool beside) {
   if (columns == 1 || job->stories[story].characters > SHORT_CHARACTERS || job->stories[story].stories > 1 ||
-      (job->stories[story].pictured && job->rows_other > STRIP_ROWS))
+      (job->stories[story].pictured && !beside && job->rows_other > STRIP_ROWS))
     return false;
   struct bl_body body = job->body(job->context, story, columns, BL_MEASURE_SINGLE);
   return body.legs > 0 && (columns <= SHORT_COLUMNS || bl_leg_rows(body.lines, 0, body.count) <= CAPTION_ROWS);
 }
 
-int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
-                 struct bl_placement *out) {
+/* The picture beside head and text, over so many columns. */
+static int try_beside(struct copy copy, struct bl_placement plan, int beside, struct bl_placement *out) {
+  const struct bl_job *job = copy.job;
+  int picture = job->beside(job->context, plan.story, beside, plan.rows), columns = plan.columns;
+  if (picture == 0 || picture * BESIDE_OF < plan.rows * BESIDE_ROWS)
+    return BL_LEAF_NONE;
+  copy.pictured = false;
+  plan.columns = columns - beside;
+  int cost = try_measure(copy, plan, out);
+  if (cost == BL_LEAF_NONE && is_short(job, plan.story, plan.columns, true)) {
+    plan.measure = BL_MEASURE_SINGLE;
+    cost = try_measure(copy, plan, out);
+  }
+  if (cost == BL_LEAF_NONE)
+    return cost;
+  out->columns = columns;
+  out->beside = out->picture_legs = beside;
+  out->form = BL_FORM_BESIDE;
+  out->picture_rows = picture;
+  int stamp = beside * STRIP_PART < columns ? STAMP : 0;
+  return cost + slack_cost(plan.rows - picture, beside) + stamp;
+}
+
+/* On a sheet of few rows a picture below the head would be a stamp, or leave no text: it stands beside both. */
+static int try_strip(const struct copy *copy, const struct bl_placement *plan, struct bl_placement *out) {
+  const struct bl_job *job = copy->job;
+  int best = BL_LEAF_NONE;
+  if (!copy->pictured || !job->beside || copy->story->boxed || job->rows_other > STRIP_ROWS)
+    return best;
+  for (int beside = 1; beside * 2 <= plan->columns; beside++) {
+    struct bl_placement found;
+    int cost = try_beside(*copy, *plan, beside, &found);
+    if (cost < best) {
+      best = cost;
+      *out = found;
+    }
+  }
+  return best;
+}
+
+/* With the picture below the head, or without it. */
+static int find_below(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
+                      struct bl_placement *out) {
   struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step}, other;
-  struct copy copy = {.job = job, .story = &job->stories[story], .lone = lone};
+  struct copy copy = {
+      .job = job, .story = &job->stories[story], .lone = lone, .pictured = job->stories[story].pictured};
   plan.measure = is_boxed(job, story, columns) ? BL_MEASURE_BOXED : BL_MEASURE_BASE;
   int best = try_measure(copy, plan, out), cost = BL_LEAF_NONE;
-  if (plan.measure == BL_MEASURE_BOXED && best == BL_LEAF_NONE && (lone || is_short(job, story, columns))) {
+  if (plan.measure == BL_MEASURE_BOXED && best == BL_LEAF_NONE && (lone || is_short(job, story, columns, false))) {
     plan.measure = BL_MEASURE_BASE; /* rather no frame than no text */
     best = try_measure(copy, plan, out);
   } else if (plan.measure == BL_MEASURE_BOXED && lone && out->jump && out->text_rows < BL_PLACEMENT_TEXT) {
@@ -333,13 +379,25 @@ int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, 
   } else if (copy.story->broad) {
     plan.measure = BL_MEASURE_BROAD;
     cost = try_measure(copy, plan, &other) + BROAD;
-  } else if (best == BL_LEAF_NONE && is_short(job, story, columns)) {
+  } else if (best == BL_LEAF_NONE && is_short(job, story, columns, false)) {
     plan.measure = BL_MEASURE_SINGLE;
     cost = try_measure(copy, plan, &other) + FEW * bl_most(0, columns - SHORT_COLUMNS);
   }
   if (cost >= best)
     return best;
   *out = other;
+  return cost;
+}
+
+int bl_leaf_find(const struct bl_job *job, size_t story, int columns, int rows, int step, bool lone,
+                 struct bl_placement *out) {
+  struct bl_placement plan = {.story = story, .columns = columns, .rows = rows, .step = step}, beside;
+  struct copy copy = {
+      .job = job, .story = &job->stories[story], .lone = lone, .pictured = job->stories[story].pictured};
+  int best = find_below(job, story, columns, rows, step, lone, out), cost = try_strip(&copy, &plan, &beside);
+  if (cost >= best)
+    return best;
+  *out = beside;
   return cost;
 }
 

@@ -40,7 +40,7 @@ static struct bl_candidate copy_candidate(struct bl_arena *arena, const struct b
 }
 
 static void count_characters(const struct bl_job *job, const struct bl_placement *p, struct bl_remedy *remedy) {
-  struct bl_body body = job->body(job->context, p->story, p->columns, p->measure);
+  struct bl_body body = job->body(job->context, p->story, bl_placement_columns(p), p->measure);
   for (size_t i = 0; i < body.count; i++)
     *(i < p->shown ? &remedy->shown : &remedy->hidden) += body.lines[i].characters;
   size_t beyond = p->clipped ? body.lines[p->shown - 1].beyond : 0;
@@ -58,7 +58,7 @@ static struct bl_remedy remedy_of(const struct bl_job *job, const struct bl_cand
                             : bl_rank_follower(job, p->story, BL_LADDER_STEPS - 1);
   struct bl_remedy remedy = {.wanted_step = rank.wanted};
   unsigned done = p->step < rank.wanted && p->head_rows ? BL_REMEDY_HEAD : 0;
-  done |= pictured && p->form != BL_FORM_PLAIN && p->picture_legs * 2 < p->legs ? BL_REMEDY_PICTURE : 0;
+  done |= pictured && p->form != BL_FORM_PLAIN && !p->beside && p->picture_legs * 2 < p->legs ? BL_REMEDY_PICTURE : 0;
   done |= pictured && p->form == BL_FORM_PLAIN ? BL_REMEDY_NO_PICTURE : 0;
   done |= p->jump ? p->brief ? BL_REMEDY_BRIEF : BL_REMEDY_JUMP : 0;
   done |= p->sheet ? BL_REMEDY_MOVED : 0;

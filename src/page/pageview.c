@@ -64,8 +64,8 @@ static void set_jump(const struct maker *maker, struct bl_sheet *sheet, size_t s
 /* Over some legs of a story, its head too. */
 static struct bl_rect leg_rect(const struct maker *maker, const struct bl_placement *p, int leg, int legs, int row,
                                int rows) {
-  struct bl_measured measured = bl_copyfit_measured(maker->copyfit, p->columns, p->measure);
-  struct bl_rect rect = cells(grid_of(maker, p->sheet), p->column, row, 1, rows);
+  struct bl_measured measured = bl_copyfit_measured(maker->copyfit, bl_placement_columns(p), p->measure);
+  struct bl_rect rect = cells(grid_of(maker, p->sheet), bl_placement_column(p), row, 1, rows);
   rect.x += bl_measure_leg(&measured, leg);
   rect.width = legs == p->legs ? measured.width : bl_measure_span(&measured, legs);
   return rect;
@@ -87,11 +87,12 @@ static struct bl_leg part_of(const struct bl_flow *flow, const struct bl_leg *le
 
 static void set_briefs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p,
                        const struct bl_leg *leg, int number) {
-  const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure);
+  const struct bl_flow *flow = bl_copyfit_flow(maker->copyfit, p->story, bl_placement_columns(p), p->measure);
   size_t story = bl_copyfit_story(maker->copyfit, p->story);
   for (size_t i = 0; i < bl_copyfit_job(maker->copyfit)->stories[p->story].stories; i++) {
-    struct bl_leg part = part_of(flow, leg, bl_copyfit_line(maker->copyfit, p->story, p->columns, p->measure, i),
-                                 bl_copyfit_line(maker->copyfit, p->story, p->columns, p->measure, i + 1));
+    struct bl_leg part =
+        part_of(flow, leg, bl_copyfit_line(maker->copyfit, p->story, bl_placement_columns(p), p->measure, i),
+                bl_copyfit_line(maker->copyfit, p->story, bl_placement_columns(p), p->measure, i + 1));
     struct bl_rect rect = leg_rect(maker, p, number, 1, part.row, bl_leg_rows(flow->legs, part.first, part.end));
     if (part.first >= part.end)
       continue;
@@ -104,7 +105,7 @@ static void set_briefs(const struct maker *maker, struct bl_sheet *sheet, const 
 /* Briefs beside each other are different stories: a thin rule stands between their legs (G6). */
 static void set_leg_rule(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p, int leg) {
   bl_unit hair = bl_style_hairline(sheet->em), inset = bl_style_snap(sheet->em / 4);
-  struct bl_rect rect = leg_rect(maker, p, leg, 1, bl_placement_picture_row(p), p->text_rows);
+  struct bl_rect rect = leg_rect(maker, p, leg, 1, bl_placement_text_row(p), p->text_rows);
   rect.x -= bl_style_snap((grid_of(maker, p->sheet)->gutter + hair) / 2);
   rect.y += inset;
   rect.width = hair;
@@ -113,7 +114,8 @@ static void set_leg_rule(const struct maker *maker, struct bl_sheet *sheet, cons
 }
 
 static void set_legs(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
-  const struct bl_flow *whole = bl_copyfit_flow(maker->copyfit, p->story, p->columns, p->measure), *flow = whole;
+  const struct bl_flow *whole = bl_copyfit_flow(maker->copyfit, p->story, bl_placement_columns(p), p->measure),
+                       *flow = whole;
   struct bl_flow clipped = bl_flow_clip(maker->arena, whole, p->clipped ? p->shown : 0);
   size_t story = bl_copyfit_story(maker->copyfit, p->story);
   if (p->clipped)
@@ -145,7 +147,7 @@ static size_t letters(struct bl_text text) {
 static void set_head(const struct maker *maker, struct bl_sheet *sheet, const struct bl_placement *p) {
   size_t number = bl_copyfit_story(maker->copyfit, p->story);
   const struct bl_headline *headline =
-      bl_copyfit_headline(maker->copyfit, p->story, p->columns, p->measure, p->step, p->alternate);
+      bl_copyfit_headline(maker->copyfit, p->story, bl_placement_columns(p), p->measure, p->step, p->alternate);
   for (size_t i = 0; i < bl_copyfit_job(maker->copyfit)->stories[p->story].stories; i++) {
     const struct bl_story *story = &maker->scene->edition->stories[number + i];
     sheet->head_characters += letters(story->title) + letters(story->kicker) + letters(story->subtitle);
@@ -167,8 +169,11 @@ static void set_picture(const struct maker *maker, struct bl_sheet *sheet, const
     return;
   }
   struct bl_rect rect =
-      leg_rect(maker, p, bl_placement_picture_leg(p), p->picture_legs, bl_placement_picture_row(p), 1);
-  const struct bl_figure *figure = bl_copyfit_figure(maker->copyfit, p->story, p->columns, p->measure, p->picture_legs);
+      p->beside ? cells(grid_of(maker, p->sheet), p->column, p->row, p->beside, 1)
+                : leg_rect(maker, p, bl_placement_picture_leg(p), p->picture_legs, bl_placement_picture_row(p), 1);
+  const struct bl_figure *figure =
+      p->beside ? bl_copyfit_beside(maker->copyfit, p->story, p->beside, p->picture_rows)
+                : bl_copyfit_figure(maker->copyfit, p->story, p->columns, p->measure, p->picture_legs);
   bl_figure_place(maker->arena, sheet, number, figure, rect.x, rect.y);
 }
 

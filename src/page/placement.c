@@ -35,16 +35,29 @@ int bl_placement_frame(enum bl_measure measure) {
 }
 
 int bl_placement_rows(const struct bl_placement *placement) {
-  return placement->head_rows + placement->space_rows + placement->text_rows +
-         2 * bl_placement_frame(placement->measure);
+  int rows =
+      placement->head_rows + placement->space_rows + placement->text_rows + 2 * bl_placement_frame(placement->measure);
+  return placement->beside && placement->picture_rows > rows ? placement->picture_rows : rows;
+}
+
+int bl_placement_columns(const struct bl_placement *placement) {
+  return placement->columns - placement->beside;
+}
+
+int bl_placement_column(const struct bl_placement *placement) {
+  return placement->column + placement->beside;
 }
 
 int bl_placement_head_row(const struct bl_placement *placement) {
   return placement->row + bl_placement_frame(placement->measure);
 }
 
-int bl_placement_picture_row(const struct bl_placement *placement) {
+int bl_placement_text_row(const struct bl_placement *placement) {
   return bl_placement_head_row(placement) + placement->head_rows + placement->space_rows;
+}
+
+int bl_placement_picture_row(const struct bl_placement *placement) {
+  return placement->beside ? placement->row : bl_placement_text_row(placement);
 }
 
 int bl_placement_picture_leg(const struct bl_placement *placement) {
@@ -52,7 +65,7 @@ int bl_placement_picture_leg(const struct bl_placement *placement) {
 }
 
 struct bl_leg bl_placement_leg(const struct bl_placement *p, int leg) {
-  struct bl_leg out = {.row = bl_placement_picture_row(p), .rows = bl_placement_room(p, leg)};
+  struct bl_leg out = {.row = bl_placement_text_row(p), .rows = bl_placement_room(p, leg)};
   if (bl_placement_pictured(p, leg))
     out.row += p->picture_rows;
   if (leg == bl_placement_jump_leg(p) && out.rows > 0)

@@ -46,7 +46,7 @@ struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job,
 static unsigned look(struct bl_rooms *rooms, const struct bl_placement *p) {
   unsigned char unknown = 0, *known = bl_memo_item(rooms->looks[p->story - rooms->first], (int)p->measure, p->columns,
                                                    p->rows - p->head_rows);
-  if (!known)
+  if (!known || p->beside)
     known = &unknown;
   if (*known == 0)
     *known = bl_flaw_is_hard(rooms->job, p)      ? KNOWN | HARD

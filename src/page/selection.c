@@ -18,6 +18,11 @@ static int ask_picture(void *context, size_t story, int columns, enum bl_measure
   return selection->of->picture(selection->of->context, selection->stories[story], columns, measure, legs);
 }
 
+static int ask_beside(void *context, size_t story, int columns, int rows) {
+  const struct bl_selection *selection = context;
+  return selection->of->beside(selection->of->context, selection->stories[story], columns, rows);
+}
+
 /* A story that no sheet shows whole is planned as any other; it is told (remark.h). */
 static void free_long(struct bl_selection *selection) {
   const struct bl_job *job = &selection->job;
@@ -45,6 +50,7 @@ struct bl_selection *bl_selection_make(struct bl_arena *arena, const struct bl_j
   selection->job.body = ask_body;
   selection->job.head = ask_head;
   selection->job.picture = ask_picture;
+  selection->job.beside = of->beside ? ask_beside : NULL;
   free_long(selection);
   return selection;
 }

@@ -20,6 +20,8 @@ static void add_soft(struct bl_faults *out, enum bl_ban ban, int amount, int cos
 }
 
 int bl_tone_picture_columns(const struct bl_placement *p) {
+  if (p->form == BL_FORM_BESIDE)
+    return p->beside;
   return p->form == BL_FORM_PLAIN ? 0 : (p->picture_legs * p->columns + p->legs - 1) / p->legs;
 }
 
@@ -39,7 +41,8 @@ static int ink(const struct bl_ban_sheet *sheet, struct area area) {
     const struct bl_placement *p = &sheet->placements[i];
     int wide = bl_tone_picture_columns(p);
     int column = p->form == BL_FORM_RIGHT ? p->column + p->columns - wide : p->column;
-    sum += HEAD_INK * common(&area, p->column, bl_placement_head_row(p), p->columns, p->head_rows);
+    sum += HEAD_INK *
+           common(&area, bl_placement_column(p), bl_placement_head_row(p), bl_placement_columns(p), p->head_rows);
     sum += PICTURE_INK * common(&area, column, bl_placement_picture_row(p), wide, p->picture_rows);
   }
   return sum;
@@ -86,10 +89,10 @@ static void mark_leg(struct ground *ground, const struct bl_leg_line *lines, con
 
 static void mark_story(const struct bl_ban_sheet *sheet, const struct bl_placement *p, struct ground *ground) {
   struct bl_flaw_leg legs[BL_PLACEMENT_LEGS];
-  int count = bl_flaw_pour(sheet->job, p, legs);
-  for (int column = 0; count > 0 && column < p->columns && p->column + column < COLUMNS_MOST; column++) {
-    const struct bl_flaw_leg *leg = &legs[(2 * column + 1) * count / (2 * p->columns)];
-    mark_leg(ground, bl_flaw_body(sheet->job, p).lines, leg, UINT32_C(1) << (p->column + column));
+  int count = bl_flaw_pour(sheet->job, p, legs), columns = bl_placement_columns(p), first = bl_placement_column(p);
+  for (int column = 0; count > 0 && column < columns && first + column < COLUMNS_MOST; column++) {
+    const struct bl_flaw_leg *leg = &legs[(2 * column + 1) * count / (2 * columns)];
+    mark_leg(ground, bl_flaw_body(sheet->job, p).lines, leg, UINT32_C(1) << (first + column));
   }
 }
 

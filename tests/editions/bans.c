@@ -22,12 +22,23 @@ static bool is_above(const struct look *look, const struct place *a, const struc
          look_share(a->whole.x, a->whole.width, b->whole.x, b->whole.width) >= look->sheet->em;
 }
 
+/* Its picture stands left of its head, and parts it from the head of the story before. */
+static bool begins_with_picture(const struct look *look, const struct place *place) {
+  for (size_t i = 0; i < look->sheet->box_count; i++) {
+    const struct bl_box *box = &look->sheet->boxes[i];
+    if (box->role == BL_ROLE_PICTURE && box->story == place->story && look_right(box->rect) <= place->head.x &&
+        look_share(box->rect.y, box->rect.height, place->head.y, place->head.height) >= look->sheet->pitch)
+      return true;
+  }
+  return false;
+}
+
 /* B1: heads side by side of one size and one face. */
 static void judge_tombstone(struct verdict *verdict, const struct look *look, const struct place *a,
                             const struct place *b) {
   bl_unit pitch = look->sheet->pitch;
   if (!is_beside(look, a, b) || !a->title_size || !b->title_size || a->boxed || b->boxed ||
-      look_share(a->head.y, a->head.height, b->head.y, b->head.height) < pitch)
+      begins_with_picture(look, b) || look_share(a->head.y, a->head.height, b->head.y, b->head.height) < pitch)
     return;
   if (a->title_size == b->title_size && a->title_font == b->title_font)
     verdict_fault(verdict, FAULT_TOMBSTONE, look->sheet, b->story, "its head is like that of story %zu beside it",

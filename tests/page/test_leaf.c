@@ -38,6 +38,12 @@ static int picture(void *context, size_t story, int columns, enum bl_measure mea
   return copy->picture_rows * (measure == BL_MEASURE_SINGLE ? columns : legs);
 }
 
+/* As high as it is wide, a column being five rows. */
+static int beside(void *context, size_t story, int columns, int rows) {
+  (void)context, (void)story;
+  return columns * 5 < rows ? columns * 5 : rows;
+}
+
 static struct copy copy_of(size_t lines) {
   struct copy copy = {.head_rows = 3, .boxed_legs = 2};
   for (size_t i = 0; i < LINES; i++)
@@ -46,18 +52,43 @@ static struct copy copy_of(size_t lines) {
   return copy;
 }
 
-static int find(struct copy *copy, int columns, int rows, bool lone, struct bl_placement *out) {
+static int find_on(struct copy *copy, int sheet_rows, int columns, int rows, bool lone, struct bl_placement *out) {
   struct bl_job job = {.columns = 6,
-                       .rows_first = 30,
-                       .rows_other = 30,
+                       .rows_first = sheet_rows,
+                       .rows_other = sheet_rows,
                        .sheet_stories = 8,
                        .stories = &copy->story,
                        .story_count = 1,
                        .context = copy,
                        .body = body,
                        .head = head,
-                       .picture = picture};
+                       .picture = picture,
+                       .beside = beside};
   return bl_leaf_find(&job, 0, columns, rows, 2, lone, out);
+}
+
+static int find(struct copy *copy, int columns, int rows, bool lone, struct bl_placement *out) {
+  return find_on(copy, 30, columns, rows, lone, out);
+}
+
+/* Under a head a sheet of ten rows has no room for a picture: it stands beside head and text, over the full height. */
+static void on_a_strip_a_picture_stands_beside_its_story(void **state) {
+  (void)state;
+  struct copy copy = copy_of(24);
+  struct bl_placement p;
+  copy.story.pictured = true;
+  copy.picture_rows = 5;
+  assert_int_not_equal(find_on(&copy, 10, 6, 10, false, &p), BL_LEAF_NONE);
+  assert_true(p.form == BL_FORM_BESIDE && p.beside == 2 && p.picture_rows == 10 && p.columns == 6 && p.legs == 4);
+  assert_int_equal(bl_placement_columns(&p), 4);
+  assert_int_equal(bl_placement_column(&p), p.column + 2);
+  assert_int_equal(bl_placement_picture_row(&p), p.row);
+  assert_int_equal(bl_placement_text_row(&p), p.row + 3 + p.space_rows);
+  assert_true(!p.jump && p.text_rows <= 7 && bl_placement_rows(&p) == 10);
+  for (int leg = 0; leg < p.legs; leg++)
+    assert_int_equal(bl_placement_room(&p, leg), p.text_rows);
+  assert_int_not_equal(find_on(&copy, 30, 6, 10, false, &p), BL_LEAF_NONE);
+  assert_int_equal(p.beside, 0);
 }
 
 /* Five lines under a head that needs three columns: one leg, where three of two lines are none (G9). */
@@ -262,12 +293,19 @@ static void a_memo_changes_nothing(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_short_story_stands_in_one_leg),  cmocka_unit_test(a_frame_takes_two_rows),
-      cmocka_unit_test(only_a_broad_story_is_set_broad),  cmocka_unit_test(legs_have_four_rows),
-      cmocka_unit_test(what_must_be_whole_does_not_jump), cmocka_unit_test(a_low_rectangle_holds_a_brief),
-      cmocka_unit_test(a_picture_story_s_picture_leads),  cmocka_unit_test(briefs_are_not_parted),
-      cmocka_unit_test(a_frame_leaves_room_for_text),     cmocka_unit_test(the_lower_the_legs_the_dearer),
-      cmocka_unit_test(a_memo_changes_nothing),           cmocka_unit_test(an_only_leg_may_be_short),
+      cmocka_unit_test(on_a_strip_a_picture_stands_beside_its_story),
+      cmocka_unit_test(a_short_story_stands_in_one_leg),
+      cmocka_unit_test(a_frame_takes_two_rows),
+      cmocka_unit_test(only_a_broad_story_is_set_broad),
+      cmocka_unit_test(legs_have_four_rows),
+      cmocka_unit_test(what_must_be_whole_does_not_jump),
+      cmocka_unit_test(a_low_rectangle_holds_a_brief),
+      cmocka_unit_test(a_picture_story_s_picture_leads),
+      cmocka_unit_test(briefs_are_not_parted),
+      cmocka_unit_test(a_frame_leaves_room_for_text),
+      cmocka_unit_test(the_lower_the_legs_the_dearer),
+      cmocka_unit_test(a_memo_changes_nothing),
+      cmocka_unit_test(an_only_leg_may_be_short),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

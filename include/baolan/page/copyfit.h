@@ -38,5 +38,7 @@ const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t
 /* Over so many legs of that body; NULL if there is no picture that can be so wide. */
 const struct bl_figure *bl_copyfit_figure(struct bl_copyfit *copyfit, size_t unit, int columns, enum bl_measure measure,
                                           int legs);
+/* Over so many columns of the grid and so many rows at most, beside head and text; NULL if there is none. */
+const struct bl_figure *bl_copyfit_beside(struct bl_copyfit *copyfit, size_t unit, int columns, int rows);
 
 #endif

@@ -59,6 +59,9 @@ struct bl_job {
   int (*second_head)(void *context, size_t story, int columns, enum bl_measure measure, int step);
   /* Rows with the caption of the picture over so many legs of that body; 0: it cannot be so wide. */
   int (*picture)(void *context, size_t story, int columns, enum bl_measure measure, int legs);
+  /* Rows with the caption of the picture over so many columns beside head and text, no more than `rows`; 0: it cannot
+   * stand so. NULL: none can. */
+  int (*beside)(void *context, size_t story, int columns, int rows);
 };
 
 enum { BL_LEAF_NONE = 1 << 28 };

@@ -12,6 +12,10 @@
  *   +---------+---------+-------+   text_rows, level (leg.h); with a jump, its line is the last
  *                                 row of the last leg
  *
+ * Form BESIDE, on sheets of few rows: the picture stands over the first
+ * columns, as high as the story, and all else over the others, as if they were
+ * the story's columns.
+ *
  * A boxed story has a frame around all this, whose first and last row are
  * white (pages.md G7).
  */
@@ -23,7 +27,7 @@
 
 enum { BL_PLACEMENT_LEGS = 32 /* at most */, BL_PLACEMENT_TEXT = 4 /* rows of text under a picture (P2) */ };
 
-enum bl_form { BL_FORM_PLAIN, BL_FORM_LEFT, BL_FORM_TOP, BL_FORM_RIGHT, BL_FORM_COUNT };
+enum bl_form { BL_FORM_PLAIN, BL_FORM_LEFT, BL_FORM_TOP, BL_FORM_RIGHT, BL_FORM_BESIDE, BL_FORM_COUNT };
 
 struct bl_placement {
   size_t story, sheet;
@@ -31,7 +35,8 @@ struct bl_placement {
   int step;       /* of the ladder */
   bool alternate; /* the title is set in the second face, so that it differs from a neighbour's */
   enum bl_measure measure;
-  int legs; /* of the text, over all its columns */
+  int beside; /* columns of a picture beside head and text; 0 but in that form */
+  int legs;   /* of the text, over all its columns */
   int head_rows, space_rows, text_rows;
   enum bl_form form;
   int picture_legs, picture_rows;
@@ -41,10 +46,14 @@ struct bl_placement {
   bool brief;   /* a jump behind the first sentences, where else the whole story would go (ladder 4) */
 };
 
+/* Columns of the head and the text, and the first of them on the sheet. */
+int bl_placement_columns(const struct bl_placement *placement);
+int bl_placement_column(const struct bl_placement *placement);
 /* Rows that the story fills of its rectangle, with its frame. */
 int bl_placement_rows(const struct bl_placement *placement);
-/* The first rows, on the sheet, of the head and of the picture. */
+/* The first rows, on the sheet, of the head, of what stands below it, and of the picture. */
 int bl_placement_head_row(const struct bl_placement *placement);
+int bl_placement_text_row(const struct bl_placement *placement);
 int bl_placement_picture_row(const struct bl_placement *placement);
 /* The leg over whose left edge the picture begins. */
 int bl_placement_picture_leg(const struct bl_placement *placement);
