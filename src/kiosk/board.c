@@ -316,7 +316,8 @@ void bl_board_drag(struct bl_board *board, int way, int64_t now) {
   bl_screen_drag(board->screen, neighbour ? neighbour->bitmap : NULL, way, now);
 }
 
-void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int64_t now) {
+void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int speed, int64_t now) {
+  bl_screen_let_go(board->screen, speed);
   board->hit = (struct bl_hit){0};
   bl_board_event(board, event, now);
   end_drag(board, now);

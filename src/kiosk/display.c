@@ -2,10 +2,14 @@
 
 #include <ctype.h>
 #include <dirent.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
+
+#include "baolan/base/error.h"
 
 enum { FIRST_PAUSE_MS = 1000, LONGEST_PAUSE_MS = 30000 };
 
@@ -125,4 +129,19 @@ uint64_t bl_display_sign(const struct bl_connector *connectors, size_t count) {
     sign = mixed(sign, connectors[i].name, strlen(connectors[i].name) + 1);
   }
   return sign;
+}
+
+bool bl_display_check_input(const char *folder, struct bl_error *error) {
+  char pattern[1024];
+  glob_t found;
+  bool any = false;
+  snprintf(pattern, sizeof pattern, "%s/event*", folder);
+  if (glob(pattern, 0, NULL, &found) == 0)
+    for (size_t i = 0; i < found.gl_pathc && !any; i++)
+      any = access(found.gl_pathv[i], R_OK) == 0;
+  globfree(&found);
+  return any || bl_error_set(error, BL_INTERNAL,
+                             "no input device under %s can be read, so the screen would seem locked; add the user to "
+                             "the group 'input'",
+                             folder);
 }

@@ -77,7 +77,8 @@ static struct bl_intent gesture_intent(const struct bl_input *input, struct bl_g
                             .event = {events[gesture.kind], 0},
                             .x = in_pixels(input, gesture.x),
                             .y = in_pixels(input, gesture.y),
-                            .way = in_pixels(input, gesture.dx)};
+                            .way = in_pixels(input, gesture.dx),
+                            .speed = gesture.sideways ? in_pixels(input, gesture.speed) : 0};
 }
 
 static struct bl_intent contact(struct bl_input *input, struct bl_contact point, double x, double y) {

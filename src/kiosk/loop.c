@@ -80,7 +80,7 @@ static void handle(struct life *life, struct bl_intent intent, int64_t now) {
     bl_board_drag(life->board, intent.way, now);
     break;
   case BL_INTENT_LEAVE:
-    bl_board_leave(life->board, intent.event, now);
+    bl_board_leave(life->board, intent.event, intent.speed, now);
     break;
   case BL_INTENT_TAP:
     bl_board_tap(life->board, intent.event, now);

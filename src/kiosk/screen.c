@@ -20,6 +20,7 @@ struct bl_screen {
   int64_t due, wandered;    /* when the picture took its last step against burn-in */
   int64_t steps;
   int frames;
+  int speed; /* at which the finger left the sheet */
   bool dirty, dark;
   struct bl_screen_report report;
   const struct bl_bitmap *bar;
@@ -145,6 +146,11 @@ static void begin(struct bl_screen *screen) {
   screen->dirty = true;
 }
 
+static void settle(struct bl_screen *screen, const struct bl_bitmap *bitmap) {
+  bl_transition_settle(&screen->transition, bitmap, screen->rule.slide_ms, screen->speed);
+  screen->speed = 0;
+}
+
 void bl_screen_show(struct bl_screen *screen, const struct bl_bitmap *bitmap, enum bl_motion motion, int64_t now) {
   struct bl_transition *transition = &screen->transition;
   if (bitmap == transition->to)
@@ -153,7 +159,7 @@ void bl_screen_show(struct bl_screen *screen, const struct bl_bitmap *bitmap, en
   screen->due = now;
   begin(screen);
   if (transition->kind == BL_TRANSITION_DRAG && bitmap == transition->from && motion != BL_MOTION_NONE) {
-    bl_transition_settle(transition, bitmap, screen->rule.slide_ms);
+    settle(screen, bitmap);
     return;
   }
   int ms = duration(screen, motion);
@@ -169,14 +175,19 @@ void bl_screen_drag(struct bl_screen *screen, const struct bl_bitmap *neighbour,
   if (neighbour)
     bl_screen_ready(screen, neighbour);
   bl_transition_drag(&screen->transition, neighbour, offset, now);
+  screen->speed = 0;
   begin(screen);
+}
+
+void bl_screen_let_go(struct bl_screen *screen, int speed) {
+  screen->speed = speed;
 }
 
 void bl_screen_release(struct bl_screen *screen, int64_t now) {
   struct bl_transition *transition = &screen->transition;
   if (transition->kind != BL_TRANSITION_DRAG)
     return;
-  bl_transition_settle(transition, transition->to, screen->rule.slide_ms);
+  settle(screen, transition->to);
   screen->due = now;
   begin(screen);
 }

@@ -192,7 +192,7 @@ struct bl_presenter *bl_texture_create(SDL_Window *window, bool any, struct bl_e
   if (!t)
     exit(BL_INTERNAL);
   t->base = (struct bl_presenter){"texture", present, forget, reset, ready, NULL, read_rows, destroy};
-  t->renderer = SDL_CreateRenderer(window, -1, SDL_RENDERER_ACCELERATED);
+  t->renderer = SDL_CreateRenderer(window, -1, any ? 0 : SDL_RENDERER_ACCELERATED);
   if (!t->renderer) {
     bl_error_set(error, BL_INTERNAL, "no graphics card can be used: %s", SDL_GetError());
     destroy(&t->base);

@@ -75,7 +75,15 @@ void bl_transition_drag(struct bl_transition *transition, const struct bl_bitmap
   transition->start = shift;
 }
 
-void bl_transition_settle(struct bl_transition *transition, const struct bl_bitmap *to, int duration_ms) {
+/* The way left is passed with twice its mean speed at first (shift_of). */
+static int no_slower(int duration_ms, int shift, int speed) {
+  if (speed == 0 || (speed < 0) != (shift > 0))
+    return duration_ms;
+  int64_t most = (int64_t)2 * abs(shift) * 1000 / abs(speed);
+  return most >= duration_ms ? duration_ms : most > FRAME_MS ? (int)most : FRAME_MS + 1;
+}
+
+void bl_transition_settle(struct bl_transition *transition, const struct bl_bitmap *to, int duration_ms, int speed) {
   assert(transition->kind == BL_TRANSITION_DRAG);
   int length = length_of(transition), shift = transition->start;
   if (to != transition->to) {
@@ -87,7 +95,8 @@ void bl_transition_settle(struct bl_transition *transition, const struct bl_bitm
   transition->start = shift;
   int shortest = duration_ms / SHORTEST_PART;
   int way = length > 0 ? (int)((int64_t)duration_ms * abs(shift) / length) : 0;
-  start(transition, BL_TRANSITION_SLIDE, shift == 0 ? 0 : way < shortest ? shortest : way);
+  int time = no_slower(way < shortest ? shortest : way, shift, speed);
+  start(transition, BL_TRANSITION_SLIDE, shift == 0 ? 0 : time);
 }
 
 bool bl_transition_is_done(const struct bl_transition *transition, int64_t now) {

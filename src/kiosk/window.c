@@ -77,11 +77,7 @@ static bool start_video(const struct bl_config *config, struct bl_error *error) 
     return bl_error_set(error, BL_INTERNAL,
                         "there is no display to show the newspaper on (neither X11, Wayland nor "
                         "a screen of its own); give --headless DIR to write pictures instead");
-  if (is_driver("kmsdrm") && !has_readable("/dev/input/event*", R_OK))
-    return bl_error_set(error, BL_INTERNAL,
-                        "no input device under /dev/input can be read, so the screen would seem "
-                        "locked; add the user to the group 'input'");
-  return true;
+  return !is_driver("kmsdrm") || bl_display_check_input("/dev/input", error);
 }
 
 /* A trial of the card costs a fifth of a second and much memory, so it is made only where there may be one. */

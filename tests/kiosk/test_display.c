@@ -10,6 +10,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <unistd.h>
+
+#include "baolan/base/error.h"
 #include "baolan/kiosk/display.h"
 
 static char folder[64];
@@ -134,11 +137,30 @@ static void a_change_is_seen(void **state) {
   assert_true(before != bl_display_sign(found, bl_display_scan(folder, found)));
 }
 
+/* The machine must not seem locked. */
+static void without_an_input_device_it_says_so(void **state) {
+  (void)state;
+  struct bl_error error = {0};
+  char path[128];
+  assert_false(bl_display_check_input(folder, &error));
+  assert_int_equal(error.code, BL_INTERNAL);
+  assert_non_null(strstr(error.text, folder));
+  assert_non_null(strstr(error.text, "'input'")); /* what to do */
+  write_file(".", "mouse0", "");
+  assert_false(bl_display_check_input(folder, &error));
+  snprintf(path, sizeof path, "%s/event0", folder);
+  assert_int_equal(symlink("/nowhere/at/all", path), 0); /* a device that cannot be read */
+  assert_false(bl_display_check_input(folder, &error));
+  write_file(".", "event1", "");
+  assert_true(bl_display_check_input(folder, &error));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(connectors_are_read_in_order, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(a_connector_that_can_show_is_chosen, make_folder, remove_folder),
       cmocka_unit_test(names_of_a_window_system),
+      cmocka_unit_test_setup_teardown(without_an_input_device_it_says_so, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(a_monitor_that_is_off_is_waited_for, make_folder, remove_folder),
       cmocka_unit_test_setup_teardown(a_change_is_seen, make_folder, remove_folder),
   };

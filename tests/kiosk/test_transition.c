@@ -86,7 +86,7 @@ static void a_dragged_sheet_follows_the_finger_and_settles_from_there(void **sta
     assert_ptr_equal(shot.from, b);
     assert_int_equal(shot.from_x, offset > 0 ? offset - WIDTH : offset + WIDTH);
   }
-  bl_transition_settle(&moves, b, 280);
+  bl_transition_settle(&moves, b, 280, 0);
   assert_in_range(moves.duration_ms, 280 * 50 / 120 - 1, 280 * 50 / 120 + 1);
   struct bl_shot shot = bl_transition_shot(&moves, 200);
   assert_ptr_equal(shot.to, b);
@@ -95,12 +95,30 @@ static void a_dragged_sheet_follows_the_finger_and_settles_from_there(void **sta
   assert_true(bl_transition_is_done(&moves, 200 + 280));
 }
 
+/* Thrown, it goes on as fast as the finger that left it; thrown back, it does not race. */
+static void it_settles_no_slower_than_the_finger(void **state) {
+  (void)state;
+  for (int speed = 0; speed <= 2000; speed += 250) {
+    struct bl_transition moves = {.to = a};
+    bl_transition_drag(&moves, b, -20, 0);
+    bl_transition_settle(&moves, b, 280, -speed); /* a hundred pixels are left */
+    int first = bl_transition_shot(&moves, 1000).to_x, second = bl_transition_shot(&moves, 1010).to_x;
+    assert_true(second < first && second >= 0);
+    assert_true((100 - first) * 1000 / 17 >= speed * 9 / 10); /* in its first frame; then it brakes */
+    bl_transition_end(&moves);
+    moves.to = a;
+    bl_transition_drag(&moves, b, -20, 0);
+    bl_transition_settle(&moves, a, 280, -speed);
+    assert_int_equal(moves.duration_ms, 280 / 3);
+  }
+}
+
 static void released_it_springs_back(void **state) {
   (void)state;
   struct bl_transition moves = {.to = a};
   bl_transition_drag(&moves, b, 40, 0);
   assert_int_equal(bl_transition_shot(&moves, 0).from_x, 40 - WIDTH);
-  bl_transition_settle(&moves, a, 300);
+  bl_transition_settle(&moves, a, 300, 0);
   struct bl_shot shot = bl_transition_shot(&moves, 10);
   assert_ptr_equal(shot.to, a);
   assert_in_range(shot.to_x, 1, 40);
@@ -119,7 +137,7 @@ static void without_a_neighbour_it_gives_way_a_little(void **state) {
     assert_in_range(shot.to_x, last, WIDTH / 8);
     last = shot.to_x;
   }
-  bl_transition_settle(&moves, a, 300);
+  bl_transition_settle(&moves, a, 300, 0);
   assert_false(bl_transition_is_done(&moves, 0));
   assert_true(bl_transition_is_done(&moves, 1000) || bl_transition_shot(&moves, 1000).to_x != 0);
   assert_int_equal(bl_transition_shot(&moves, 2000).to_x, 0);
@@ -199,6 +217,7 @@ int main(void) {
       cmocka_unit_test(a_fade_begins_with_its_first_frame_and_ends_in_time),
       cmocka_unit_test(a_slide_comes_from_the_readers_side_however_the_glass_hangs),
       cmocka_unit_test(a_dragged_sheet_follows_the_finger_and_settles_from_there),
+      cmocka_unit_test(it_settles_no_slower_than_the_finger),
       cmocka_unit_test(released_it_springs_back),
       cmocka_unit_test(without_a_neighbour_it_gives_way_a_little),
       cmocka_unit_test(a_gliding_sheet_can_be_caught),

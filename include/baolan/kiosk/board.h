@@ -49,9 +49,9 @@ void bl_board_event(struct bl_board *board, struct bl_nav_event event, int64_t n
  * even if the sheet changes before the finger leaves. */
 void bl_board_press_at(struct bl_board *board, int x, int y, int64_t now);
 /* A finger moves the sheet sideways, by so many pixels of the upright glass since it began; then it leaves: the sheet
- * turns with `event` (next, previous), else it springs back. */
+ * turns with `event` (next, previous), else it springs back; `speed` of the finger in pixels a second. */
 void bl_board_drag(struct bl_board *board, int way, int64_t now);
-void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int64_t now);
+void bl_board_leave(struct bl_board *board, struct bl_nav_event event, int speed, int64_t now);
 /* It was a tap; `otherwise` if nothing lay there. */
 void bl_board_tap(struct bl_board *board, struct bl_nav_event otherwise, int64_t now);
 /* The glass has another size. */

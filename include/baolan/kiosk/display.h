@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct bl_error;
+
 enum { BL_DISPLAY_LIMIT = 32, BL_DISPLAY_NAME = 48 };
 
 struct bl_connector {
@@ -36,6 +38,10 @@ int bl_display_find(const char *const *names, int count, const char *wish);
  * waits. `pause` waits so many ms and is false when no more waiting is wanted (NULL: sleeps). The card's number; -1:
  * the folder knows no connector at all, or pause ended it. */
 int bl_display_await(const char *folder, const char *wish, bool (*pause)(void *context, int ms), void *context);
+
+/* Without a window system nobody can touch what the program may not read, and the machine would seem locked. False:
+ * no event* in a folder like /dev/input can be read; BL_INTERNAL with a sentence. */
+bool bl_display_check_input(const char *folder, struct bl_error *error);
 
 /* Changes whenever a connector comes, goes, or gets other modes. */
 uint64_t bl_display_sign(const struct bl_connector *connectors, size_t count);

@@ -52,8 +52,9 @@ enum bl_intent_kind {
 struct bl_intent {
   enum bl_intent_kind kind;
   struct bl_nav_event event;
-  int x, y; /* upright pixels */
-  int way;  /* upright pixels, below 0 to the left */
+  int x, y;  /* upright pixels */
+  int way;   /* upright pixels, below 0 to the left */
+  int speed; /* of the finger that leaves: pixels a second, below 0 to the left */
 };
 
 void bl_input_init(struct bl_input *input, const struct bl_config *config, bool windowed);

@@ -42,7 +42,8 @@ struct bl_presenter *bl_surface_create(SDL_Window *window);
  * no such memory, or another driver shows the window. SDL 2.26 has no window surface there. */
 struct bl_presenter *bl_scanout_create(SDL_Window *window, struct bl_error *error);
 
-/* NULL when there is no graphics card; with `any` a software GL is taken too (tests). */
+/* NULL when there is no graphics card; with `any` a software GL is taken too, or SDL's own
+ * renderer (tests). */
 struct bl_presenter *bl_texture_create(SDL_Window *window, bool any, struct bl_error *error);
 
 #endif

@@ -45,6 +45,9 @@ void bl_screen_show(struct bl_screen *screen, const struct bl_bitmap *bitmap, en
  * previous one; NULL: there is none, or it is not painted yet: the sheet gives way a little. Called for every
  * movement; only the newest counts. With reduced motion nothing moves. */
 void bl_screen_drag(struct bl_screen *screen, const struct bl_bitmap *neighbour, int offset, int64_t now);
+/* The finger leaves at this speed, in pixels of the upright glass a second: the sheet settles no slower. Before the
+ * bl_screen_show or bl_screen_release that it leads to. */
+void bl_screen_let_go(struct bl_screen *screen, int speed);
 /* The finger left and nothing else is to be shown: the sheet springs back. Without a drag nothing happens. */
 void bl_screen_release(struct bl_screen *screen, int64_t now);
 

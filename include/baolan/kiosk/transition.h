@@ -49,8 +49,9 @@ void bl_transition_begin(struct bl_transition *transition, const struct bl_bitma
  * and the sheet gives way only a little. While a fade or a curl goes on the sheet cannot be held yet. */
 void bl_transition_drag(struct bl_transition *transition, const struct bl_bitmap *neighbour, int offset, int64_t now);
 /* The finger leaves: `to` is the neighbour, and the sheets glide on from where they stand; or `to` springs back.
- * The less there is to go, the shorter; a third of duration_ms at least. */
-void bl_transition_settle(struct bl_transition *transition, const struct bl_bitmap *to, int duration_ms);
+ * The less there is to go, the shorter: a third of duration_ms at least, unless the finger was faster. `speed` is its
+ * own, in pixels a second, below 0 to the left: a sheet that goes its way goes no slower at first. */
+void bl_transition_settle(struct bl_transition *transition, const struct bl_bitmap *to, int duration_ms, int speed);
 
 bool bl_transition_is_done(const struct bl_transition *transition, int64_t now);
 /* Nothing moves any more. */
