@@ -33,7 +33,8 @@ struct maker {
 };
 
 static struct bl_masthead masthead_of(const struct bl_scene *scene) {
-  return (struct bl_masthead){.right = bl_words_get(scene->words, BL_WORD_BACK), .spoken = true};
+  return (struct bl_masthead){
+      .right = bl_words_get(scene->words, BL_WORD_BACK), .spoken = true, .verso = bl_masthead_is_verso(scene, 0)};
 }
 
 static struct bl_calendarplan plan_of(const struct bl_scene *scene) {

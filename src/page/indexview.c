@@ -207,6 +207,7 @@ static void begin_sheet(struct maker *maker, size_t number) {
                              .grid_top = bl_grid_baseline(&maker->grid, 0)};
   const struct bl_words *words = maker->scene->words;
   struct bl_masthead masthead = {.right = bl_words_get(words, BL_WORD_INDEX), .spoken = true};
+  masthead.verso = bl_masthead_is_verso(maker->scene, 0);
   if (maker->sheets.count > 1)
     masthead.right = bl_words_fill_part(maker->arena, words, BL_WORD_INDEX_SHEET, number + 1, maker->sheets.count);
   bl_masthead_place(maker->arena, maker->scene, &maker->frame, &masthead, sheet);

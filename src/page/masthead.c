@@ -1,6 +1,7 @@
 #include "baolan/page/masthead.h"
 
 #include "baolan/base/arena.h"
+#include "baolan/base/calendar.h"
 #include "baolan/page/almanac.h"
 #include "baolan/page/ear.h"
 #include "baolan/page/label.h"
@@ -9,6 +10,9 @@
 
 /* White at each side of the ear, in hundredths of an em. */
 enum { EAR_GAP = 160 };
+
+/* Of a name that is as long as a sentence, in hundredths of an em. */
+enum { NAME_LEAST = 45 };
 
 /* Height of the name's band, in hundredths of an em; a page of so many rows has the larger. */
 enum { BAND = 320, BAND_TALL = 470, TALL_ROWS = 36 };
@@ -88,7 +92,7 @@ static void rule(const struct desk *desk, bl_unit y, bl_unit thickness, enum bl_
   bl_sheet_add_rule(desk->arena, desk->sheet, rect, ink);
 }
 
-/* The name as large as may be, so that it leaves half of the width. */
+/* The name as large as may be, so that it leaves half of the width; never wider than the head. */
 static struct bl_label name_label(const struct desk *desk, bl_unit room) {
   struct bl_label label = {
       .text = desk->scene->edition->paper, .face = BL_FACE_SONG_BLACK, .ink = BL_INK_RED, .role = BL_ROLE_MASTHEAD};
@@ -98,6 +102,8 @@ static struct bl_label name_label(const struct desk *desk, bl_unit room) {
     if (width_of(desk, &label) <= room)
       break;
   }
+  for (int size = 95; size >= NAME_LEAST && width_of(desk, &label) > desk->grid->head.width; size -= 5)
+    label.size = bl_style_size(desk->grid->em, size);
   return label;
 }
 
@@ -254,6 +260,23 @@ static void place_full(const struct desk *desk, const struct bl_masthead *masthe
   rule(desk, y + bl_style_size(em, 24), hair, BL_INK_TEXT);
 }
 
+bool bl_masthead_is_verso(const struct bl_scene *scene, size_t number) {
+  const struct bl_edition *edition = scene->edition;
+  int day = edition->year ? bl_calendar_day((struct bl_date){edition->year, edition->month, edition->day}) : 0;
+  return ((size_t)day + number) % 2 == 1;
+}
+
+/* Where it would stand, or at the same distance from the other edge. */
+static void place_side(const struct desk *desk, const struct bl_masthead *masthead, const struct bl_label *label,
+                       struct bl_rect rect, enum bl_side side) {
+  struct bl_rect head = desk->grid->head;
+  if (masthead->verso) {
+    rect.x = 2 * head.x + head.width - rect.x - rect.width;
+    side = side == BL_SIDE_LEFT ? BL_SIDE_RIGHT : side == BL_SIDE_RIGHT ? BL_SIDE_LEFT : side;
+  }
+  bl_label_place(desk->arena, desk->scene, desk->sheet, label, rect, side);
+}
+
 /* Between the name, if it has a width, and what stands at the right. */
 static struct bl_rect folio_middle(struct bl_rect band, bl_unit em, bl_unit name_width, bl_unit right_width) {
   bl_unit side = (name_width > right_width ? name_width : right_width) + em;
@@ -285,9 +308,9 @@ static void place_folio(const struct desk *desk, const struct bl_masthead *masth
   right_box.x = band.x + band.width - right_width;
   right_box.width = right_width;
   if (name_width)
-    bl_label_place(desk->arena, desk->scene, desk->sheet, &name, left_box, BL_SIDE_LEFT);
-  bl_label_place(desk->arena, desk->scene, desk->sheet, &right, right_box, BL_SIDE_RIGHT);
-  bl_label_place(desk->arena, desk->scene, desk->sheet, &date, middle, name_width ? BL_SIDE_MIDDLE : BL_SIDE_LEFT);
+    place_side(desk, masthead, &name, left_box, BL_SIDE_LEFT);
+  place_side(desk, masthead, &right, right_box, BL_SIDE_RIGHT);
+  place_side(desk, masthead, &date, middle, name_width ? BL_SIDE_MIDDLE : BL_SIDE_LEFT);
   if (head.height > desk->grid->pitch)
     rule(desk, band.y + band.height + bl_style_size(em, 10), bl_style_hairline(em), BL_INK_FAINT);
 }

@@ -31,7 +31,9 @@ static struct bl_rect cells(const struct bl_grid *grid, int column, int row, int
 }
 
 static struct bl_masthead masthead_of(const struct maker *maker, size_t sheet) {
-  struct bl_masthead masthead = {.page = maker->page, .full = maker->page_number == 0 && sheet == 0};
+  struct bl_masthead masthead = {.page = maker->page,
+                                 .full = maker->page_number == 0 && sheet == 0,
+                                 .verso = bl_masthead_is_verso(maker->scene, maker->page_number)};
   if (maker->sheets.count > 1)
     masthead.right = bl_text_print(maker->arena, "%zu/%zu", sheet + 1, maker->sheets.count);
   return masthead;
@@ -269,32 +271,46 @@ static bl_unit set_marks(const struct maker *maker, struct bl_sheet *sheet, stru
   return all;
 }
 
-/* A hint for the reader and the page's editor in Kai (pages.md M5); both, or only the editor, as there is room. */
+/* A hint for the reader and the page's editor in Kai (pages.md M5), in the order of the folio's side; both, or only the
+ * editor, as there is room. */
 static void set_left_foot(const struct maker *maker, struct bl_sheet *sheet, struct bl_rect room) {
-  struct bl_label hint = {bl_words_get(maker->scene->words, BL_WORD_HINT),
-                          BL_FACE_HEI,
-                          bl_style_size(sheet->em, FOOT_SIZE),
-                          BL_INK_SOFT,
-                          BL_ROLE_LABEL,
-                          true};
-  struct bl_label editor = {maker->page->editor, BL_FACE_KAI,   bl_style_size(sheet->em, EDITOR_SIZE),
-                            BL_INK_SOFT,         BL_ROLE_FOLIO, false};
-  bl_unit needed = editor.text.size ? bl_label_set(maker->arena, maker->scene, &editor)->width : 0;
-  bl_unit gap = needed ? 2 * sheet->em : 0;
-  struct bl_rect place = {room.x, room.y, bl_label_set(maker->arena, maker->scene, &hint)->width, room.height};
-  if (place.width + gap + needed <= room.width || !needed || needed > room.width)
-    bl_label_place(maker->arena, maker->scene, sheet, &hint, place, BL_SIDE_LEFT);
-  else
-    place.width = gap = 0;
-  place.x += place.width + gap;
-  place.width = needed;
-  if (needed && place.x + needed <= room.x + room.width)
-    bl_label_place(maker->arena, maker->scene, sheet, &editor, place, BL_SIDE_LEFT);
+  const struct bl_scene *scene = maker->scene;
+  bl_unit size = bl_style_size(sheet->em, FOOT_SIZE), small = bl_style_size(sheet->em, EDITOR_SIZE);
+  struct bl_label labels[] = {
+      {bl_words_get(scene->words, BL_WORD_HINT), BL_FACE_HEI, size, BL_INK_SOFT, BL_ROLE_LABEL, true},
+      {maker->page->editor, BL_FACE_KAI, small, BL_INK_SOFT, BL_ROLE_FOLIO, false}};
+  bl_unit widths[2], gap = labels[1].text.size ? 2 * sheet->em : 0;
+  for (int i = 0; i < 2; i++)
+    widths[i] = labels[i].text.size ? bl_label_set(maker->arena, scene, &labels[i])->width : 0;
+  if (widths[0] + gap + widths[1] > room.width && widths[1] > 0 && widths[1] <= room.width)
+    widths[0] = gap = 0;
+  if (widths[1] > room.width)
+    widths[1] = gap = 0;
+  int first = bl_masthead_is_verso(scene, maker->page_number) ? 1 : 0;
+  for (int i = 0; i < 2; i++) {
+    int which = i ? 1 - first : first;
+    room.width = widths[which];
+    if (widths[which])
+      bl_label_place(maker->arena, scene, sheet, &labels[which], room, BL_SIDE_LEFT);
+    room.x += widths[which] + gap;
+  }
+}
+
+/* What comes next: a sheet of this page, or another page. */
+static struct bl_text next_text(const struct maker *maker, const struct bl_sheet *sheet) {
+  const struct bl_words *words = maker->scene->words;
+  const struct bl_edition *edition = maker->scene->edition;
+  if (sheet->number + 1 < sheet->count)
+    return bl_words_get(words, BL_WORD_NEXT_SHEET);
+  if (maker->page_number + 1 >= edition->page_count)
+    return (struct bl_text){"", 0};
+  struct bl_text next = bl_masthead_page_name(maker->arena, &edition->pages[maker->page_number + 1]);
+  return next.size ? bl_words_fill(maker->arena, words, BL_WORD_NEXT_NAMED, &next, 1)
+                   : bl_words_get(words, BL_WORD_NEXT_PAGE);
 }
 
 static void set_foot(const struct maker *maker, struct bl_sheet *sheet) {
   struct bl_rect foot = grid_of(maker, sheet->number)->foot;
-  const struct bl_edition *edition = maker->scene->edition;
   if (foot.height == 0)
     return;
   struct bl_rect left = foot, right = foot;
@@ -303,18 +319,9 @@ static void set_foot(const struct maker *maker, struct bl_sheet *sheet) {
   right.x += foot.width - right.width;
   left.width = bl_style_snap((foot.width - marks) / 2 - sheet->em);
   set_left_foot(maker, sheet, left);
-  if (maker->page_number + 1 >= edition->page_count)
-    return;
-  struct bl_text next = bl_masthead_page_name(maker->arena, &edition->pages[maker->page_number + 1]);
-  struct bl_label label = {bl_words_get(maker->scene->words, BL_WORD_NEXT_PAGE),
-                           BL_FACE_HEI,
-                           bl_style_size(sheet->em, FOOT_SIZE),
-                           BL_INK_SOFT,
-                           BL_ROLE_LABEL,
-                           true};
-  if (next.size)
-    label.text = bl_words_fill(maker->arena, maker->scene->words, BL_WORD_NEXT_NAMED, &next, 1);
-  if (bl_label_set(maker->arena, maker->scene, &label)->width <= right.width)
+  struct bl_label label = {next_text(maker, sheet), BL_FACE_HEI, bl_style_size(sheet->em, FOOT_SIZE), BL_INK_SOFT,
+                           BL_ROLE_LABEL,           true};
+  if (label.text.size && bl_label_set(maker->arena, maker->scene, &label)->width <= right.width)
     bl_label_place(maker->arena, maker->scene, sheet, &label, right, BL_SIDE_RIGHT);
 }
 

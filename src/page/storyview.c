@@ -348,7 +348,7 @@ static void begin_sheet(struct maker *maker, size_t number) {
                              .em = grid->em,
                              .pitch = grid->pitch,
                              .grid_top = bl_grid_baseline(grid, 0)};
-  struct bl_masthead masthead = {.page = maker->page};
+  struct bl_masthead masthead = {.page = maker->page, .verso = bl_masthead_is_verso(maker->scene, maker->number)};
   if (maker->fill.sheet_count > 1)
     masthead.right = bl_text_print(maker->arena, "%zu/%zu", number + 1, maker->fill.sheet_count);
   if (maker->frame.head.height > 0)

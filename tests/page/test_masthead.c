@@ -1,5 +1,6 @@
 #include "bench.h"
 
+#include "baolan/page/label.h"
 #include "baolan/page/masthead.h"
 #include "baolan/page/pageview.h"
 
@@ -169,12 +170,103 @@ static void a_stale_issue_says_so_on_every_page(void **state) {
     }
 }
 
+/* The paper's name in a folio: the line in red that is not a number of a page. */
+static bl_unit name_x(const struct bl_sheet *sheet, bl_unit *width) {
+  for (size_t i = 0; i < sheet->line_count; i++) {
+    const struct bl_placed_line *line = &sheet->lines[i];
+    if (line->role == BL_ROLE_FOLIO && line->ink == BL_INK_RED) {
+      *width = line->line->width;
+      return line->x;
+    }
+  }
+  fail_msg("a folio without a name");
+  return 0;
+}
+
+/* Of thirty days a folio's name stands on each side on half, and the one of the next page always on the other. */
+static void folios_change_sides(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  int left = 0;
+  bench.edition.month = 11;
+  for (int day = 1; day <= 30; day++) {
+    bl_unit width = 0;
+    bench.edition.day = day;
+    const struct bl_sheet *sheet = first_sheet(&bench, 1920, 1080, 1);
+    bl_unit x = name_x(sheet, &width), margin = bl_least(x, sheet->width - x - width);
+    bool is_left = x < sheet->width / 2;
+    left += is_left;
+    assert_true(margin > 0 && margin < sheet->width / 16); /* at one of the edges of the type area */
+    assert_true(bl_masthead_is_verso(&bench.scene, 0) == is_left);
+    assert_true(bl_masthead_is_verso(&bench.scene, 1) != is_left);
+  }
+  assert_int_equal(left, 15);
+  bench_close(&bench);
+}
+
+/* Forty characters: on every glass within the head, in every view that shows a name. */
+static void a_very_long_name_stays_on_the_glass(void **state) {
+  (void)state;
+  static const int sizes[][2] = {{1920, 1080}, {1080, 1920}, {3840, 2160}, {1024, 600}, {800, 480}, {480, 800}};
+  struct bench bench = bench_open();
+  struct bl_string name;
+  bl_string_init(&name, bench.arena);
+  for (int i = 0; i < 40; i++)
+    bl_string_add(&name, BL_TEXT("报"));
+  bench.edition.paper = bl_string_text(&name);
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (size_t page = 0; page < 2; page++) {
+      const struct bl_sheet *sheet = first_sheet(&bench, sizes[i][0], sizes[i][1], page);
+      const struct bl_box *box = find_box(sheet, BL_ROLE_MASTHEAD);
+      for (size_t k = 0; k < sheet->line_count; k++) {
+        const struct bl_placed_line *line = &sheet->lines[k];
+        if (line->story == BL_NO_STORY)
+          assert_true(line->x >= BL_PX(8) && line->x + line->line->width <= sheet->width - BL_PX(8));
+      }
+      assert_true(page > 0 || !box || box->rect.x >= BL_PX(8));
+    }
+  bench_close(&bench);
+}
+
+static bool shows(const struct bench *bench, const struct bl_sheet *sheet, struct bl_text text) {
+  struct bl_label label = {.text = text, .face = BL_FACE_HEI, .spoken = true};
+  for (size_t i = 0; i < sheet->line_count; i++) {
+    const struct bl_line *line = sheet->lines[i].line;
+    label.size = line->size;
+    const struct bl_line *wanted = bl_label_set(bench->arena, &bench->scene, &label);
+    bool same = sheet->lines[i].role == BL_ROLE_LABEL && line->glyph_count == wanted->glyph_count;
+    for (size_t k = 0; same && k < line->glyph_count; k++)
+      same = line->glyphs[k].id == wanted->glyphs[k].id;
+    if (same)
+      return true;
+  }
+  return false;
+}
+
+/* 下一页 while the page goes on, 下一版 on its last sheet. */
+static void the_foot_says_what_comes_next(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1024, 600, 0, 1);
+  struct bl_sheets sheets = bl_pageview_make(bench.arena, &bench.scene, 0);
+  struct bl_text name = bl_masthead_page_name(bench.arena, &bench.edition.pages[1]);
+  assert_true(sheets.count > 1);
+  for (size_t i = 0; i < sheets.count; i++) {
+    bool last = i + 1 == sheets.count;
+    assert_int_equal(shows(&bench, &sheets.items[i], bl_words_get(NULL, BL_WORD_NEXT_SHEET)), !last);
+    assert_int_equal(shows(&bench, &sheets.items[i], bl_words_fill(bench.arena, NULL, BL_WORD_NEXT_NAMED, &name, 1)),
+                     last);
+  }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_wide_masthead_holds_the_ear),       cmocka_unit_test(a_narrow_masthead_grows_for_the_ear),
       cmocka_unit_test(an_ear_is_never_lost_silently),       cmocka_unit_test(a_tall_page_has_a_larger_name),
       cmocka_unit_test(a_stale_issue_says_so_on_every_page), cmocka_unit_test(a_long_ear_is_left_out),
-      cmocka_unit_test(only_what_is_known_is_shown),
+      cmocka_unit_test(only_what_is_known_is_shown),         cmocka_unit_test(folios_change_sides),
+      cmocka_unit_test(a_very_long_name_stays_on_the_glass), cmocka_unit_test(the_foot_says_what_comes_next),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,9 @@
  *              and date in a line below, a row more; else it is left out, with a remark.
  *   folio      name, page and section, date, number of the sheet; a rule. 2 rows, 1 on small panels.
  *
+ * Folios are those of facing pages: from page to page, from story to story, and the whole issue from day to day, name
+ * and number change sides, so that they wear a screen half as much. The masthead stays where readers look for it.
+ *
  * Of a stale issue (view.h) the date is in red and begins with 本期为, whatever else has to go.
  *
  * Only what the edition says is shown: missing fields are left out, and with
@@ -23,6 +26,7 @@ struct bl_masthead {
   bool full;                  /* the masthead is wanted */
   struct bl_text right;       /* of a folio: "2/3", 目录; may be empty */
   bool spoken;                /* `right` is the machine's word (words.h) */
+  bool verso;                 /* the folio is that of a left-hand page: what stood at the right stands at the left */
 };
 
 /* Rows of the grid's register that it takes, 0-5. */
@@ -31,6 +35,9 @@ int bl_masthead_rows(const struct bl_scene *scene, const struct bl_grid *grid, c
 /* Sets it in grid->head, whose height must be these rows. */
 void bl_masthead_place(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_grid *grid,
                        const struct bl_masthead *masthead, struct bl_sheet *sheet);
+
+/* Whether the folio of this page or story is a verso; the date of the issue decides too. */
+bool bl_masthead_is_verso(const struct bl_scene *scene, size_t number);
 
 /* "A01 要闻", "A01", "要闻" or empty. */
 struct bl_text bl_masthead_page_name(struct bl_arena *arena, const struct bl_page *page);
