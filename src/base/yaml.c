@@ -72,7 +72,10 @@ static bool check_decoration(const struct reader *reader, const yaml_char_t *anc
 /* Moves on to the next event; refuses aliases, anchors and tags wherever they stand. */
 static bool advance(struct reader *reader) {
   yaml_event_delete(&reader->event);
-  if (!yaml_parser_parse(&reader->parser, &reader->event))
+  bool parsed = yaml_parser_parse(&reader->parser, &reader->event) != 0;
+  if (!parsed && reader->parser.error == YAML_MEMORY_ERROR)
+    bl_arena_give_up(); /* not the file's fault */
+  if (!parsed)
     return refuse_syntax(reader);
   const yaml_event_t *event = &reader->event;
   switch (event->type) {
@@ -385,7 +388,7 @@ bool bl_yaml_read(struct bl_arena *arena, struct bl_text source, const char *pat
     return bl_error_at(error, path, first_line, 0);
   }
   if (!yaml_parser_initialize(&reader.parser))
-    return bl_error_set(error, BL_INTERNAL, "out of memory");
+    bl_arena_give_up();
   yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader.parser, (const unsigned char *)(source.data ? source.data : ""), source.size);
   bool done = read_stream(&reader, keys, out);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "baolan/base/error.h"
+#include "baolan/base/memory.h"
 #include "verb.h"
 #include "version.h"
 
@@ -52,6 +53,7 @@ static int dispatch(int argc, char **argv) {
 
 /* A disk may fill up after the last line was handed to stdio; whoever reads the output must hear of it. */
 int main(int argc, char **argv) {
+  bl_memory_guard();
   int status = dispatch(argc, argv);
   if ((fflush(stdout) == 0 && !ferror(stdout)) || status != BL_OK)
     return status;

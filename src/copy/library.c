@@ -103,8 +103,15 @@ static void take(struct list *list, struct bl_text name) {
   struct bl_issue issue = {.day = BL_NO_DAY};
   struct bl_error error = {0};
   struct stat status;
-  if (lstat(path, &status) != 0 || S_ISREG(status.st_mode))
-    return; /* gone meanwhile, or something else that lies there */
+  if (lstat(path, &status) != 0) {
+    if (errno == ENOENT)
+      return; /* gone meanwhile */
+    bl_error_set(&error, BL_IO, "cannot be looked at: %s", strerror(errno));
+    leave_out(list, path, &error);
+    return;
+  }
+  if (S_ISREG(status.st_mode))
+    return; /* something else that lies there */
   if (!S_ISDIR(status.st_mode)) {
     bl_error_set(&error, BL_NO_INPUT, "not a folder; a link is not followed");
     leave_out(list, path, &error);
@@ -133,18 +140,25 @@ bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_libra
   *out = (struct bl_library){0};
   DIR *entries = opendir(folder);
   if (!entries) {
-    bl_error_set(error, BL_NO_INPUT, "the folder cannot be opened: %s", strerror(errno));
+    bool absent = errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP;
+    bl_error_set(error, absent ? BL_NO_INPUT : BL_IO, "the folder cannot be opened: %s", strerror(errno));
     return bl_error_at(error, folder, 0, 0);
   }
   struct list list = {.arena = arena, .scratch = bl_arena_create(), .warnings = warnings};
   size_t length = strlen(folder);
   while (length > 1 && folder[length - 1] == '/')
     length--;
-  for (struct dirent *entry = readdir(entries); entry; entry = readdir(entries))
+  errno = 0;
+  for (struct dirent *entry = readdir(entries); entry; errno = 0, entry = readdir(entries))
     if (entry->d_name[0] != '.')
       take(&list, bl_text_print(arena, "%.*s/%s", (int)length, folder, entry->d_name));
+  int why = errno;
   closedir(entries);
   bl_arena_destroy(list.scratch);
+  if (why) {
+    bl_error_set(error, BL_IO, "the folder cannot be read: %s", strerror(why));
+    return bl_error_at(error, folder, 0, 0);
+  }
   if (list.count)
     qsort(list.issues, list.count, sizeof *list.issues, by_age);
   *out = (struct bl_library){list.issues, list.count};

@@ -44,8 +44,11 @@ static struct bl_library alone(struct bl_finding *finding, const struct bl_confi
 
 static void read_library(struct bl_finding *finding, const struct bl_config *config) {
   if (config->editions.size &&
-      !bl_library_list(finding->arena, config->editions.data, &finding->library, &finding->warnings, &finding->error))
+      !bl_library_list(finding->arena, config->editions.data, &finding->library, &finding->warnings, &finding->error)) {
+    if (finding->error.code == BL_IO)
+      return; /* nobody knows what is there: what was known stays */
     bl_warnings_add(&finding->warnings, finding->error.path, 0, 0, "editions", "%s", finding->error.text);
+  }
   if (finding->library.count == 0)
     finding->library = alone(finding, config);
   finding->usable = true;

@@ -123,7 +123,13 @@ static void take(struct list *list, struct bl_text path, struct bl_text name) {
   struct bl_error error = {0};
   struct bl_story story;
   struct bl_notice notice = {.path = path, .name = name};
-  if (lstat(path.data, &status) != 0 || !S_ISREG(status.st_mode))
+  if (lstat(path.data, &status) != 0) {
+    bl_error_set(&error, BL_IO, "cannot be looked at: %s", strerror(errno));
+    if (errno != ENOENT)
+      tell(list, &notice, &error, "notice-left-out", "nothing of it can be shown");
+    return;
+  }
+  if (!S_ISREG(status.st_mode))
     return;
   notice.written = (int64_t)status.st_mtim.tv_sec * 1000 + status.st_mtim.tv_nsec / 1000000;
   int64_t age = bl_clock_now() - notice.written;
@@ -164,12 +170,19 @@ bool bl_notices_read(struct bl_arena *arena, const char *folder, struct bl_notic
     return bl_error_at(error, folder, 0, 0);
   }
   struct list list = {.arena = arena, .warnings = warnings};
-  for (struct dirent *entry = readdir(entries); entry && list.count < BL_NOTICES_LIMIT; entry = readdir(entries)) {
+  errno = 0;
+  for (struct dirent *entry = readdir(entries); entry && list.count < BL_NOTICES_LIMIT;
+       errno = 0, entry = readdir(entries)) {
     struct bl_text name = notice_name(bl_text_of(entry->d_name));
     if (name.size)
       take(&list, bl_text_print(arena, "%s/%s", folder, entry->d_name), bl_text_copy(arena, name));
   }
+  int why = errno;
   closedir(entries);
+  if (why) {
+    bl_error_set(error, BL_IO, "the folder cannot be read: %s", strerror(why));
+    return bl_error_at(error, folder, 0, 0);
+  }
   if (list.count)
     qsort(list.items, list.count, sizeof *list.items, by_name);
   *out = (struct bl_notices){list.items, list.count, list.unsettled};

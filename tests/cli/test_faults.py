@@ -53,11 +53,6 @@ fonts: "{source}/fonts/fonts.yaml"
 themes: "{source}/config/themes.yaml"
 fault: {{fonts: [a.ttf, b.ttf]}}
 """
-SCHEDULE = """items:
-  - {name: 早报, show: edition latest, from: "06:00", until: "22:00", days: [Mon, Tue, Wed, Thu, Fri]}
-  - {name: 夜里, show: dark, from: "22:00", until: "06:00"}
-"""
-
 
 def write(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +74,7 @@ def prepare(folder):
         "author:", f"pictures: [{{file: road{picture.suffix}, caption: 摊铺机驶过人民路。}}]\nauthor:"))
     write(folder / "notices/water.md", "---\ntitle: 今晚停水\nimportance: 80\n---\n\n人民路主管抢修，请提前存水。\n")
     write(folder / "baolan.yaml", CONFIG.format(source=SOURCE))
-    write(folder / "schedule.yaml", SCHEDULE)
+    shutil.copy(f"{SOURCE}/config/schedule.yaml", folder)
     subprocess.run([BAOLAN, "pack", folder / "library/new", "-o", folder / "new.baolan"], check=True, stdout=subprocess.DEVNULL)
 
 
@@ -92,7 +87,7 @@ class Sweep:
                        "BREAKER_EACH": str(each), "BREAKER_WAIT": "1" if waits else "0", "MALLOC_PERTURB_": "165"}
         with (folder / "out").open("w+b") as out, (folder / "err").open("w+b") as errors:
             self.status = subprocess.run(list(map(str, command)), env=environment, stdout=out, stderr=errors,
-                                         cwd=folder, timeout=None if FULL else 500).returncode
+                                         cwd=folder, timeout=None if FULL else 200).returncode
         lines = [line.split("\t") for line in report.read_text(errors="replace").splitlines()] if report.exists() else []
         self.rows = [(int(n), call, int(end), digest, int(files), said) for n, call, end, digest, files, said in lines]
         self.whole = next((row for row in self.rows if row[0] == 0), None)
@@ -138,10 +133,10 @@ def commands(folder):
     yield "notices", [LOADS, "notices", "notices"], True
     yield "fonts.yaml", [LOADS, "fonts", f"{SOURCE}/fonts/fonts.yaml"], True
     yield "themes.yaml", [LOADS, "themes", f"{SOURCE}/config/themes.yaml"], True
-    yield "baolan verify", [BAOLAN, "verify", "new.baolan", "--unsigned"], False
+    yield "package", [LOADS, "package", "new.baolan"], True
     yield "baolan check", [BAOLAN, "check", "library/new", *own], False
     yield "baolan render", [BAOLAN, "render", "library/new", "--size", "640x360", "--view", "page:1", "--dump", "json",
-                            "--png", "page.png", *own, *themes], False
+                            *own, *themes, "--png", "page.png"], False
     yield "new edition while the old one shows", [LOADS, "swap", "baolan.yaml", "library/old", "library/new"], True
 
 
@@ -153,7 +148,9 @@ def main(only=None):
         folder = pathlib.Path(name)
         prepare(folder)
         for title, command, waits in commands(folder):
-            for kind in ("file", "memory"):
+            for kind in ("memory", "file"):
+                if kind == "file" and "--png" in command:  # what one branch writes another would remove
+                    command = command[:-2]
                 if not only or only == title:
                     Sweep(folder, title, kind, command, waits=waits).tell()
     end()

@@ -1,17 +1,17 @@
-/* breaker: a library to be preloaded (LD_PRELOAD) that makes the N-th operation of a program fail, for every N, in one run.
+/* breaker: a library to be preloaded (LD_PRELOAD) that makes the N-th operation of a program fail, for every N, in one
+ * run.
  *
- * At each operation that is to fail the program forks. In the child that one operation fails and all later ones work; the
- * parent waits for its end, writes down how it ended, and goes on without a fault to the next. So a sweep costs the time of
- * what follows each fault, not of what came before. It is for programs of one thread; descriptors are put back to where they
- * were. In the environment:
+ * At each operation that is to fail the program forks. In the child that one operation fails and all later ones work;
+ * the parent waits for its end, writes down how it ended, and goes on without a fault to the next. So a sweep costs the
+ * time of what follows each fault, not of what came before. It is for programs of one thread; descriptors are put back
+ * to where they were. In the environment:
  *
  *     BREAKER_KIND     memory, file, or write: which operations count
- *     BREAKER_REPORT   the file that gets a line for each: number, name, exit status or minus the signal, hash of standard
- *                      output, descriptors at the end (-1: not told), what it said, tab between them; the last line is that
- *                      of the whole run, number 0
- *     BREAKER_EACH     at most so many from one call stack; 0: all of them
- *     BREAKER_KILL     no forks: SIGKILL instead of the operation of this number
- *     BREAKER_WAIT     1: nothing counts before the program calls breaker_start
+ *     BREAKER_REPORT   the file that gets a line for each: number, name, exit status or minus the signal, hash of
+ * standard output, descriptors at the end (-1: not told), what it said, tab between them; the last line is that of the
+ * whole run, number 0 BREAKER_EACH     at most so many from one call stack; 0: all of them BREAKER_KILL     no forks:
+ * SIGKILL instead of the operation of this number BREAKER_WAIT     1: nothing counts before the program calls
+ * breaker_start
  *
  * Standard output and error of the program must be files that can be read.
  */
@@ -19,6 +19,8 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -33,7 +35,7 @@
 #include <unwind.h>
 
 enum kind { MEMORY = 1, FILES = 2, WRITES = 4 };
-enum { PATIENCE = 60, MOST_FILES = 256, DEPTH = 24, STACKS = 1 << 16, SAID = 600 };
+enum { PATIENCE = 10, MOST_FILES = 256, DEPTH = 24, STACKS = 1 << 16, SAID = 600 };
 
 static int wanted;
 static long number, kill_at, each;
@@ -209,9 +211,7 @@ __attribute__((destructor)) static void finish(void) {
 
 /* --- memory ------------------------------------------------------------------------------------------------------- */
 
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *old, size_t size);
+/* The one way to glibc's allocator that is left when the others are replaced. */
 void *__libc_memalign(size_t alignment, size_t size);
 
 static void *none(void) {
@@ -219,20 +219,54 @@ static void *none(void) {
   return NULL;
 }
 
+static void *take(size_t size) {
+  return __libc_memalign(16, size);
+}
+
+static void *take_zeroed(size_t count, size_t size) {
+  if (size && count > SIZE_MAX / size)
+    return none();
+  void *piece = take(count * size);
+  return piece ? memset(piece, 0, count * size) : NULL;
+}
+
+static void *regrow(void *old, size_t size) {
+  void *piece = take(size);
+  size_t had = old ? malloc_usable_size(old) : 0;
+  if (piece && old) {
+    memcpy(piece, old, had < size ? had : size);
+    free(old);
+  }
+  return piece;
+}
+
 void *malloc(size_t size) {
-  return strikes(MEMORY, "malloc") ? none() : __libc_malloc(size);
+  return strikes(MEMORY, "malloc") ? none() : take(size);
 }
 
 void *calloc(size_t count, size_t size) {
-  return strikes(MEMORY, "calloc") ? none() : __libc_calloc(count, size);
+  return strikes(MEMORY, "calloc") ? none() : take_zeroed(count, size);
 }
 
 void *realloc(void *old, size_t size) {
-  return strikes(MEMORY, "realloc") ? none() : __libc_realloc(old, size);
+  return strikes(MEMORY, "realloc") ? none() : regrow(old, size);
 }
 
-void *aligned_alloc(size_t alignment, size_t size) {
-  return strikes(MEMORY, "aligned_alloc") ? none() : __libc_memalign(alignment, size);
+/* Those that the program's own call (base/memory.h). */
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+
+void *__libc_malloc(size_t size) {
+  return strikes(MEMORY, "malloc") ? none() : take(size);
+}
+
+void *__libc_calloc(size_t count, size_t size) {
+  return strikes(MEMORY, "calloc") ? none() : take_zeroed(count, size);
+}
+
+void *__libc_realloc(void *old, size_t size) {
+  return strikes(MEMORY, "realloc") ? none() : regrow(old, size);
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size) {
@@ -253,6 +287,18 @@ int posix_memalign(void **out, size_t alignment, size_t size) {
   }
 
 #define FAILS(kind, name) (strikes(kind, name) && (errno = EIO, true))
+
+/* One operation as a whole: the lock that it holds inside cannot be given back by a child. */
+locale_t newlocale(int mask, const char *name, locale_t base) {
+  REAL(locale_t, "newlocale", int, const char *, locale_t)
+  if (strikes(MEMORY, "newlocale"))
+    return errno = ENOMEM, (locale_t)0;
+  bool was = inside;
+  inside = true;
+  locale_t made = real(mask, name, base);
+  inside = was;
+  return made;
+}
 
 void *mmap(void *at, size_t size, int protection, int flags, int file, off_t offset) {
   REAL(void *, "mmap", void *, size_t, int, int, int, off_t)

@@ -1,8 +1,9 @@
-/* loads: each thing that the kiosk reads, read once, so that test_faults.py can make every operation of it fail (breaker.c).
+/* loads: each thing that the kiosk reads, read once, so that test_faults.py can make every operation of it fail
+ * (breaker.c).
  *
- *     loads config FILE | schedule FILE | library FOLDER | notices FOLDER | fonts FILE | themes FILE
- *     loads swap CONFIG OLD NEW      the old edition is painted; the new one is loaded beside it and painted; where that
- *                                    fails the old one is painted again, and must be the same
+ *     loads config FILE | schedule FILE | library FOLDER | notices FOLDER | fonts FILE | themes FILE | package FILE
+ *     loads swap CONFIG OLD NEW      the old edition is painted; the new one is loaded beside it and painted; where
+ * that fails the old one is painted again, and must be the same
  *
  * Prints a digest of what was read; exits as the program does, with what is wrong on standard error.
  */
@@ -14,6 +15,9 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
+#include "baolan/base/file.h"
+#include "baolan/base/memory.h"
+#include "baolan/copy/package.h"
 #include "baolan/kiosk/bench.h"
 #include "baolan/kiosk/finding.h"
 #include "baolan/paint/theme.h"
@@ -45,7 +49,7 @@ static bool load_config(struct bl_arena *arena, const char *path, struct bl_erro
   if (!bl_config_load(arena, path, &config, error))
     return false;
   bl_config_complete(arena, &config);
-  const struct bl_text texts[] = {config.edition, config.editions, config.schedule, config.notices, config.fonts,
+  const struct bl_text texts[] = {config.edition, config.editions, config.schedule, config.notices,    config.fonts,
                                   config.themes,  config.theme,    config.display,  config.fault.paper};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     add_text(texts[i]);
@@ -73,9 +77,10 @@ static bool load_finding(enum bl_finding_kind kind, const struct bl_config *conf
 
 static bool load_fonts(const char *path, struct bl_error *error) {
   static const uint32_t letters[] = {0x62A5, 0x680F, 0x41, 0x3042, 0x20000};
+  bool found;
   struct bl_fonts *fonts = bl_fonts_load(path, error);
   for (size_t i = 0; fonts && i < sizeof letters / sizeof *letters; i++) {
-    uint16_t font = bl_fonts_choose(fonts, BL_FACE_SONG, letters[i], NULL);
+    uint16_t font = bl_fonts_choose(fonts, BL_FACE_SONG, letters[i], &found);
     add(&font, sizeof font);
   }
   bl_fonts_destroy(fonts);
@@ -89,6 +94,17 @@ static bool load_theme(const char *path, struct bl_error *error) {
     return false;
   add(&theme, sizeof theme);
   return true;
+}
+
+/* All that verify does, without a folder: a file that one branch writes would stand in the way of the next. */
+static bool load_package(struct bl_arena *arena, const char *path, struct bl_error *error) {
+  struct bl_intake intake = bl_intake_start(arena, -1);
+  struct bl_text source;
+  bool done = bl_file_read(arena, path, 1 << 24, &source, error) && bl_package_read(source, &intake, error) &&
+              bl_intake_finish(&intake, error);
+  add(&intake.total, sizeof intake.total);
+  bl_intake_stop(&intake);
+  return done;
 }
 
 /* --- a new edition while the old one shows ------------------------------------------------------------------------ */
@@ -107,11 +123,16 @@ static bool paint(struct bl_bench *bench, int generation, uint64_t *out, struct 
   return true;
 }
 
+static bool go_on(void *context) {
+  (void)context;
+  return false;
+}
+
 static bool show_new(struct bl_bench *bench, const char *path, uint64_t *hash, struct bl_error *error) {
   if (!bl_bench_load(bench, path, error))
     return false;
   int generation = bl_bench_begin(bench);
-  struct bl_print *plan = bl_bench_plan(bench, NULL, NULL);
+  struct bl_print *plan = bl_bench_plan(bench, go_on, NULL);
   bool done = plan && paint(bench, generation, hash, error);
   bl_print_destroy(plan);
   return done;
@@ -151,20 +172,20 @@ static bool load(struct bl_arena *arena, const char *what, char **paths, struct 
     return load_config(arena, paths[0], error);
   if (strcmp(what, "fonts") == 0)
     return load_fonts(paths[0], error);
+  if (strcmp(what, "package") == 0)
+    return load_package(arena, paths[0], error);
   if (strcmp(what, "themes") == 0)
     return load_theme(paths[0], error);
   config.schedule = config.notices = config.editions = path;
   bl_config_complete(arena, &config);
   bool notices = strcmp(what, "notices") == 0, schedule = strcmp(what, "schedule") == 0;
-  return load_finding(schedule  ? BL_FOUND_SCHEDULE
-                      : notices ? BL_FOUND_NOTICES
-                                : BL_FOUND_LIBRARY,
-                      &config, error);
+  return load_finding(schedule ? BL_FOUND_SCHEDULE : notices ? BL_FOUND_NOTICES : BL_FOUND_LIBRARY, &config, error);
 }
 
 int main(int argc, char **argv) {
   if (argc < 3 || (strcmp(argv[1], "swap") == 0 && argc < 5))
     return BL_USAGE;
+  bl_memory_guard();
   struct bl_error error = {0};
   struct bl_arena *arena = bl_arena_create();
   bool done = load(arena, argv[1], argv + 2, &error);
