@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
@@ -77,6 +78,14 @@ static bool is_stale(const struct bl_bench *bench, const struct bl_book *book) {
   return bl_book_day(book) != BL_NO_DAY && bl_book_day(book) < bench->stale_before;
 }
 
+/* What was to be shown and is not: the rest of the warnings is for the editor (baolan check). */
+static void tell_left_out(const struct bl_warnings *warnings) {
+  for (size_t i = 0; i < warnings->count; i++)
+    if (strstr(warnings->items[i].text, "left out") || strcmp(warnings->items[i].kind, "picture-unreadable") == 0)
+      fprintf(stderr, "baolan: %s: %s\n", warnings->items[i].path ? warnings->items[i].path : "",
+              warnings->items[i].text);
+}
+
 bool bl_bench_load(struct bl_bench *bench, const char *folder, bool away, struct bl_error *error) {
   if (!bl_bench_open(bench, error))
     return false;
@@ -88,6 +97,7 @@ bool bl_bench_load(struct bl_bench *bench, const char *folder, bool away, struct
   bench->book = book;
   book->stale = is_stale(bench, book);
   book->away = away;
+  tell_left_out(&book->edition->warnings);
   bl_views_set_library(book->views, &bench->issues);
   return true;
 }
@@ -193,8 +203,11 @@ static const struct bl_sheets *sheets_of(struct bl_bench *bench, struct bl_book 
 
 static struct bl_print *paint(struct bl_bench *bench, const struct bl_book *book, const struct bl_sheet *sheet,
                               struct bl_print *print, struct bl_error *error) {
+  struct bl_warnings warnings = {.arena = bl_arena_create()};
   print->generation = book->generation;
-  print->bitmap = bl_painter_paint(bench->painter, sheet, book->edition, &bench->theme, turn(bench), NULL, error);
+  print->bitmap = bl_painter_paint(bench->painter, sheet, book->edition, &bench->theme, turn(bench), &warnings, error);
+  tell_left_out(&warnings);
+  bl_arena_destroy(warnings.arena);
   if (print->bitmap)
     return print;
   bl_print_destroy(print);

@@ -22,6 +22,7 @@
 #include <locale.h>
 #include <malloc.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,7 +40,7 @@ enum { PATIENCE = 10, MOST_FILES = 256, DEPTH = 24, STACKS = 1 << 16, SAID = 600
 
 static int wanted;
 static long number, kill_at, each;
-static bool armed;
+static bool armed, has_child;
 static int report = -1;
 static volatile int *shared; /* descriptors that a child had at its end */
 static pid_t owner;
@@ -161,7 +162,7 @@ static bool branch(const char *name) {
 
 /* Whether this operation fails. */
 static bool strikes(enum kind kind, const char *name) {
-  if (!armed || inside || !(wanted & (int)kind))
+  if (!armed || inside || has_child || !(wanted & (int)kind))
     return false;
   int before = errno;
   inside = true;
@@ -385,6 +386,25 @@ int unlink(const char *path) {
 size_t fread(void *data, size_t size, size_t count, FILE *file) {
   REAL(size_t, "fread", void *, size_t, size_t, FILE *)
   return FAILS(FILES, "fread") ? 0 : real(data, size, count, file);
+}
+
+/* A process of the program's own is none of its branches': nothing fails while one runs. */
+int posix_spawn(pid_t *child, const char *path, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *how,
+                char *const words[], char *const environment[]) {
+  REAL(int, "posix_spawn", pid_t *, const char *, const posix_spawn_file_actions_t *, const posix_spawnattr_t *,
+       char *const[], char *const[])
+  if (FAILS(FILES, "posix_spawn"))
+    return EAGAIN;
+  int failed = real(child, path, actions, how, words, environment);
+  has_child = has_child || failed == 0;
+  return failed;
+}
+
+pid_t waitpid(pid_t child, int *status, int how) {
+  REAL(pid_t, "waitpid", pid_t, int *, int)
+  pid_t ended = real(child, status, how);
+  has_child = has_child && ended <= 0;
+  return ended;
 }
 
 int close(int file) {

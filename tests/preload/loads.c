@@ -129,7 +129,7 @@ static bool go_on(void *context) {
 }
 
 static bool show_new(struct bl_bench *bench, const char *path, uint64_t *hash, struct bl_error *error) {
-  if (!bl_bench_load(bench, path, error))
+  if (!bl_bench_load(bench, path, false, error))
     return false;
   int generation = bl_bench_begin(bench);
   struct bl_print *plan = bl_bench_plan(bench, go_on, NULL);
@@ -146,7 +146,7 @@ static bool swap(struct bl_arena *arena, char **paths, struct bl_error *error) {
   bl_config_complete(arena, &config);
   struct bl_bench *bench = bl_bench_create(&config);
   bl_bench_set_glass(bench, 640, 360);
-  bool done = bl_bench_load(bench, paths[1], error);
+  bool done = bl_bench_load(bench, paths[1], false, error);
   int generation = done ? bl_bench_begin(bench) : 0;
   done = done && paint(bench, generation, &old, error);
   start();
