@@ -26,9 +26,13 @@ fault: {retry_seconds: 1}
 HEADS = ("渡口的钟修好了", "菜场延长开放", "图书馆换新书", "步道恢复通行", "新桥今日合龙", "夜班车增开两班")
 
 
+def contents(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def is_same(one, other):
     """Two folders hold the same files, byte for byte."""
-    return subprocess.run(["diff", "-rq", one, other], capture_output=True).returncode == 0
+    return contents(one) == contents(other)
 
 
 class Edition:
@@ -61,7 +65,8 @@ class Glass:
         self.folder.mkdir()
         read, write = os.pipe()
         self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp",
-                                        "-noreset", "-fbdir", self.folder], pass_fds=[write], stderr=subprocess.DEVNULL)
+                                        "-noreset", "-nocursor",
+                                        "-fbdir", self.folder], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:
             number = pipe.readline().strip()
@@ -132,4 +137,4 @@ class Kiosk:
 
 def missing():
     """Why this cannot be tried here; None: it can."""
-    return next((f"{tool} is missing" for tool in ("Xvfb", "convert", "diff") if shutil.which(tool) is None), None)
+    return next((f"{tool} is missing" for tool in ("Xvfb", "convert") if shutil.which(tool) is None), None)
