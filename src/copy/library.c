@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -90,7 +91,43 @@ struct list {
   struct bl_issue *issues;
   size_t count, capacity;
   struct bl_warnings *warnings;
+  const struct bl_issue **known; /* by path */
+  size_t known_count;
+  bool trusting;
 };
+
+static int by_path(const void *one, const void *other) {
+  const struct bl_issue *const *a = one, *const *b = other;
+  return strcmp((*a)->path.data, (*b)->path.data);
+}
+
+static void know(struct list *list, const struct bl_library *known) {
+  list->known_count = known ? known->count : 0;
+  list->known = BL_NEW_ARRAY(list->scratch, const struct bl_issue *, list->known_count + 1);
+  for (size_t i = 0; i < list->known_count; i++)
+    list->known[i] = &known->issues[i];
+  if (list->known_count)
+    qsort(list->known, list->known_count, sizeof *list->known, by_path);
+}
+
+static const struct bl_issue *recall(const struct list *list, const char *path) {
+  struct bl_issue wanted = {.path = bl_text_of(path)};
+  const struct bl_issue *key = &wanted;
+  const struct bl_issue *const *found =
+      list->known_count ? bsearch(&key, list->known, list->known_count, sizeof *list->known, by_path) : NULL;
+  return found ? *found : NULL;
+}
+
+static uint64_t read_stamp(const char *path) {
+  struct stat status = {0};
+  char file[4096 + 16];
+  snprintf(file, sizeof file, "%s/edition.yaml", path);
+  return lstat(file, &status) == 0 && S_ISREG(status.st_mode) ? stamp_of(&status) : 0;
+}
+
+static bool is_as_known(const struct list *list, const struct bl_issue *known) {
+  return known && (list->trusting || known->stamp == read_stamp(known->path.data));
+}
 
 static void leave_out(const struct list *list, const char *path, const struct bl_error *error) {
   if (list->warnings)
@@ -98,31 +135,46 @@ static void leave_out(const struct list *list, const char *path, const struct bl
                     "%s; edition left out", error->text);
 }
 
-static void take(struct list *list, struct bl_text name) {
-  const char *path = name.data;
-  struct bl_issue issue = {.day = BL_NO_DAY};
+/* False: it is gone meanwhile, something else lies there, or it is told. */
+static bool is_folder(const struct list *list, const char *path, int type) {
   struct bl_error error = {0};
-  struct stat status;
-  if (lstat(path, &status) != 0) {
-    if (errno == ENOENT)
-      return; /* gone meanwhile */
-    bl_error_set(&error, BL_IO, "cannot be looked at: %s", strerror(errno));
-    leave_out(list, path, &error);
-    return;
-  }
-  if (S_ISREG(status.st_mode))
-    return; /* something else that lies there */
-  if (!S_ISDIR(status.st_mode)) {
+  struct stat status = {.st_mode = type == DT_DIR ? S_IFDIR : S_IFREG};
+  bool told = type == DT_DIR || type == DT_REG;
+  bool there = told || lstat(path, &status) == 0;
+  if (there ? S_ISREG(status.st_mode) : errno == ENOENT)
+    return false;
+  if (there && S_ISDIR(status.st_mode))
+    return true;
+  if (there)
     bl_error_set(&error, BL_NO_INPUT, "not a folder; a link is not followed");
-    leave_out(list, path, &error);
+  else
+    bl_error_set(&error, BL_IO, "cannot be looked at: %s", strerror(errno));
+  leave_out(list, path, &error);
+  return false;
+}
+
+/* False: it is none, which is told. */
+static bool read_issue(const struct list *list, struct bl_arena *scratch, struct bl_text path, struct bl_issue *out) {
+  struct bl_error error = {0};
+  *out = (struct bl_issue){.path = path, .day = BL_NO_DAY};
+  bl_arena_reset(scratch);
+  if (read_head(scratch, path.data, out, &error))
+    return true;
+  leave_out(list, path.data, &error);
+  return false;
+}
+
+static void take(struct list *list, struct bl_arena *scratch, struct bl_text path, int type) {
+  struct bl_issue issue;
+  if (!is_folder(list, path.data, type))
+    return;
+  const struct bl_issue *known = recall(list, path.data);
+  if (is_as_known(list, known)) {
+    issue = *known;
+    issue.path = path;
+  } else if (!read_issue(list, scratch, path, &issue)) {
     return;
   }
-  bl_arena_reset(list->scratch);
-  if (!read_head(list->scratch, path, &issue, &error)) {
-    leave_out(list, path, &error);
-    return;
-  }
-  issue.path = name;
   *BL_PUSH(list->arena, list->issues, list->count, list->capacity) = issue;
 }
 
@@ -135,8 +187,49 @@ static int by_age(const void *one, const void *other) {
   return strcmp(b->path.data, a->path.data);
 }
 
+static void sort(struct list *list) {
+  if (list->count)
+    qsort(list->issues, list->count, sizeof *list->issues, by_age);
+}
+
+/* The newest of what was believed are asked now: one of them shows. */
+static void ask_newest(struct list *list, struct bl_arena *scratch) {
+  size_t asked = list->count < BL_LIBRARY_ASKED ? list->count : BL_LIBRARY_ASKED, kept = 0;
+  for (size_t i = 0; i < list->count; i++) {
+    struct bl_issue issue = list->issues[i];
+    bool changed = i < asked && issue.stamp != read_stamp(issue.path.data);
+    if (!changed || read_issue(list, scratch, list->issues[i].path, &issue))
+      list->issues[kept++] = issue;
+  }
+  list->count = kept;
+  sort(list);
+}
+
+/* 0, or why the folder cannot be read to its end. */
+static int take_all(struct list *list, DIR *entries, const char *folder) {
+  struct bl_arena *scratch = bl_arena_create();
+  size_t length = strlen(folder);
+  while (length > 1 && folder[length - 1] == '/')
+    length--;
+  errno = 0;
+  for (struct dirent *entry = readdir(entries); entry; errno = 0, entry = readdir(entries))
+    if (entry->d_name[0] != '.')
+      take(list, scratch, bl_text_print(list->arena, "%.*s/%s", (int)length, folder, entry->d_name), entry->d_type);
+  int why = errno;
+  sort(list);
+  if (list->trusting)
+    ask_newest(list, scratch);
+  bl_arena_destroy(scratch);
+  return why;
+}
+
 bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_library *out, struct bl_warnings *warnings,
                      struct bl_error *error) {
+  return bl_library_list_again(arena, folder, NULL, false, out, warnings, error);
+}
+
+bool bl_library_list_again(struct bl_arena *arena, const char *folder, const struct bl_library *known, bool trusting,
+                           struct bl_library *out, struct bl_warnings *warnings, struct bl_error *error) {
   *out = (struct bl_library){0};
   DIR *entries = opendir(folder);
   if (!entries) {
@@ -144,23 +237,15 @@ bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_libra
     bl_error_set(error, absent ? BL_NO_INPUT : BL_IO, "the folder cannot be opened: %s", strerror(errno));
     return bl_error_at(error, folder, 0, 0);
   }
-  struct list list = {.arena = arena, .scratch = bl_arena_create(), .warnings = warnings};
-  size_t length = strlen(folder);
-  while (length > 1 && folder[length - 1] == '/')
-    length--;
-  errno = 0;
-  for (struct dirent *entry = readdir(entries); entry; errno = 0, entry = readdir(entries))
-    if (entry->d_name[0] != '.')
-      take(&list, bl_text_print(arena, "%.*s/%s", (int)length, folder, entry->d_name));
-  int why = errno;
+  struct list list = {.arena = arena, .scratch = bl_arena_create(), .warnings = warnings, .trusting = trusting};
+  know(&list, known);
+  int why = take_all(&list, entries, folder);
   closedir(entries);
   bl_arena_destroy(list.scratch);
   if (why) {
     bl_error_set(error, BL_IO, "the folder cannot be read: %s", strerror(why));
     return bl_error_at(error, folder, 0, 0);
   }
-  if (list.count)
-    qsort(list.issues, list.count, sizeof *list.issues, by_age);
   *out = (struct bl_library){list.issues, list.count};
   return true;
 }

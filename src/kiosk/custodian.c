@@ -130,7 +130,7 @@ struct bl_custodian *bl_custodian_create(const struct bl_config *config, struct 
     bl_arena_give_up();
   custodian->poke = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   init_gone(custodian);
-  if (config->state.size)
+  if (config->state.size && bl_file_make_folder(config->state.data, NULL))
     snprintf(custodian->good_path, sizeof custodian->good_path, "%s/good", config->state.data);
   bl_librarian_init(&custodian->librarian, config);
   if (custodian->poke >= 0 && start_thread(custodian))

@@ -42,9 +42,13 @@ static struct bl_library alone(struct bl_finding *finding, const struct bl_confi
   return (struct bl_library){issue, 1};
 }
 
-static void read_library(struct bl_finding *finding, const struct bl_config *config) {
-  if (config->editions.size &&
-      !bl_library_list(finding->arena, config->editions.data, &finding->library, &finding->warnings, &finding->error)) {
+static bool list(struct bl_finding *finding, const char *folder, struct bl_index *index) {
+  return index ? bl_index_list(index, finding->arena, folder, &finding->library, &finding->warnings, &finding->error)
+               : bl_library_list(finding->arena, folder, &finding->library, &finding->warnings, &finding->error);
+}
+
+static void read_library(struct bl_finding *finding, const struct bl_config *config, struct bl_index *index) {
+  if (config->editions.size && !list(finding, config->editions.data, index)) {
     if (finding->error.code == BL_IO)
       return; /* nobody knows what is there: what was known stays */
     bl_warnings_add(&finding->warnings, finding->error.path, 0, 0, "editions", "%s", finding->error.text);
@@ -68,7 +72,8 @@ static void read_notices(struct bl_finding *finding, const struct bl_config *con
   }
 }
 
-struct bl_finding *bl_finding_make(enum bl_finding_kind kind, const struct bl_config *config, const char *clock) {
+struct bl_finding *bl_finding_make(enum bl_finding_kind kind, const struct bl_config *config, const char *clock,
+                                   struct bl_index *index) {
   struct bl_finding *finding = calloc(1, sizeof *finding);
   if (!finding)
     bl_arena_give_up();
@@ -81,7 +86,7 @@ struct bl_finding *bl_finding_make(enum bl_finding_kind kind, const struct bl_co
   else if (kind == BL_FOUND_SCHEDULE)
     read_schedule(finding, config);
   else if (kind == BL_FOUND_LIBRARY)
-    read_library(finding, config);
+    read_library(finding, config, index);
   else
     read_notices(finding, config);
   finding->print = mix_text(finding->print, bl_text_of(finding->usable ? "" : finding->error.text));

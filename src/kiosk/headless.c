@@ -64,7 +64,7 @@ bool bl_headless_run(const struct bl_config *config, int width, int height, cons
   struct bl_press *press = bl_press_create(config, NULL, NULL, error);
   if (!press)
     return false;
-  struct bl_finding *library = bl_finding_make(BL_FOUND_LIBRARY, config, NULL);
+  struct bl_finding *library = bl_finding_make(BL_FOUND_LIBRARY, config, NULL, NULL);
   bl_finding_tell(library);
   bl_press_load(press, library->library.issues[0].path.data, false);
   bl_finding_destroy(library);

@@ -47,6 +47,7 @@ struct due {
 struct bl_watch {
   const struct bl_config *config;
   const char *clock;
+  struct bl_index *index; /* the thread's own */
   void (*wake)(void *);
   void *context;
   pthread_t thread;
@@ -132,7 +133,7 @@ static void post(struct bl_watch *watch, struct bl_finding *finding) {
 static void find(struct bl_watch *watch, enum bl_finding_kind kind, bool always) {
   struct due *due = &watch->dues[kind];
   bool sighted = look_out(watch, kind);
-  struct bl_finding *finding = bl_finding_make(kind, watch->config, watch->clock);
+  struct bl_finding *finding = bl_finding_make(kind, watch->config, watch->clock, watch->index);
   bool other = always || !due->made || due->print != finding->print;
   int wait = finding->notices.unsettled ? SETTLE_MS : sighted ? SIGHTED_MS : BLIND_MS;
   *due = (struct due){true, bl_clock_monotonic() + wait, 0, finding->print, true};
@@ -264,6 +265,7 @@ static void finish(struct bl_watch *watch) {
     bl_finding_destroy(finding);
   pthread_cond_destroy(&watch->ready);
   pthread_mutex_destroy(&watch->mutex);
+  bl_index_close(watch->index);
   close(watch->end);
   if (watch->inotify >= 0)
     close(watch->inotify);
@@ -279,6 +281,7 @@ struct bl_watch *bl_watch_create(const struct bl_config *config, const char *clo
     bl_arena_give_up();
   watch->config = config;
   watch->clock = clock;
+  watch->index = bl_index_open(config->state);
   watch->wake = wake;
   watch->context = context;
   watch->end = eventfd(0, EFD_CLOEXEC);

@@ -54,7 +54,7 @@ static int tear_down(void **state) {
 }
 
 static void look(enum bl_finding_kind kind) {
-  bl_playout_take(playout, bl_finding_make(kind, &config, in("clock")));
+  bl_playout_take(playout, bl_finding_make(kind, &config, in("clock"), NULL));
 }
 
 static void set_clock(const char *words) {

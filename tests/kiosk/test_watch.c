@@ -127,7 +127,7 @@ static void an_edition_that_is_moved_in_is_found(void **state) {
 static void without_editions_there_is_the_one_of_the_settings(void **state) {
   (void)state;
   unlink(in("editions/one/edition.yaml"));
-  struct bl_finding *finding = bl_finding_make(BL_FOUND_LIBRARY, &config, NULL);
+  struct bl_finding *finding = bl_finding_make(BL_FOUND_LIBRARY, &config, NULL, NULL);
   assert_int_equal(finding->library.count, 1);
   assert_string_equal(finding->library.issues[0].path.data, in("alone"));
   assert_int_equal(finding->warnings.count, 1);

@@ -40,6 +40,13 @@ struct bl_library {
 bool bl_library_list(struct bl_arena *arena, const char *folder, struct bl_library *out, struct bl_warnings *warnings,
                      struct bl_error *error);
 
+/* The same with what is known from before (of the same folder; NULL: nothing): what has its stamp still is not read
+ * again. `trusting`: nor are stamps asked for, but of the BL_LIBRARY_ASKED newest; only who knows that the others do
+ * not change, or will ask later, may say that. A disk that was not read yet takes seconds to tell 10,000 stamps. */
+enum { BL_LIBRARY_ASKED = 8 };
+bool bl_library_list_again(struct bl_arena *arena, const char *folder, const struct bl_library *known, bool trusting,
+                           struct bl_library *out, struct bl_warnings *warnings, struct bl_error *error);
+
 /* One edition alone, wherever it lies; *out has its path even when this is false, because its edition.yaml cannot be
  * read. */
 bool bl_library_read(struct bl_arena *arena, const char *folder, struct bl_issue *out, struct bl_error *error);

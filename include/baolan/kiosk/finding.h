@@ -9,6 +9,7 @@
 #include "baolan/base/error.h"
 #include "baolan/copy/library.h"
 #include "baolan/kiosk/config.h"
+#include "baolan/kiosk/index.h"
 #include "baolan/kiosk/notices.h"
 #include "baolan/kiosk/timepiece.h"
 #include "baolan/show/schedule.h"
@@ -31,8 +32,10 @@ struct bl_finding {
   struct bl_finding *next;
 };
 
-/* Reads what there is now. `clock` is the file of a timepiece for tests, or NULL. */
-struct bl_finding *bl_finding_make(enum bl_finding_kind kind, const struct bl_config *config, const char *clock);
+/* Reads what there is now. `clock` is the file of a timepiece for tests, or NULL; `index` what is known of the library,
+ * or NULL. */
+struct bl_finding *bl_finding_make(enum bl_finding_kind kind, const struct bl_config *config, const char *clock,
+                                   struct bl_index *index);
 void bl_finding_destroy(struct bl_finding *finding);
 
 /* Its error and its warnings, to standard error. */
