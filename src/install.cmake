@@ -25,3 +25,18 @@ install(CODE [[
     endif()
   endforeach()
 ]])
+
+# What systemd and udev read (docs/running.md). Paths in the units are those of the prefix.
+install(PROGRAMS assets/system/stick.sh DESTINATION libexec/baolan RENAME baolan-stick)
+install(FILES assets/system/baolan.sysusers DESTINATION lib/sysusers.d RENAME baolan.conf)
+install(FILES assets/system/baolan.tmpfiles DESTINATION lib/tmpfiles.d RENAME baolan.conf)
+install(FILES assets/system/baolan-stick.rules DESTINATION lib/udev/rules.d RENAME 70-baolan-stick.rules)
+install(CODE "set(units \"${CMAKE_SOURCE_DIR}/assets/system\")")
+install(CODE [[
+  set(prefix "${CMAKE_INSTALL_PREFIX}")
+  foreach(unit baolan@.service baolan-stick@.service)
+    set(target "$ENV{DESTDIR}${CMAKE_INSTALL_PREFIX}/lib/systemd/system/${unit}")
+    message(STATUS "Installing: ${target}")
+    configure_file("${units}/${unit}.in" "${target}" @ONLY)
+  endforeach()
+]])
