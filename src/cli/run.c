@@ -9,6 +9,7 @@
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
 #include "baolan/kiosk/config.h"
+#include "baolan/kiosk/fence.h"
 #include "baolan/kiosk/headless.h"
 #include "baolan/kiosk/loop.h"
 #include "baolan/kiosk/signals.h"
@@ -181,6 +182,9 @@ static bool run(const struct order *order, struct bl_arena *arena, struct bl_err
   struct bl_loop loop = order->loop;
   loop.config = &config;
   loop.version = BAOLAN_VERSION;
+  const struct bl_fence_gap gaps[] = {{loop.record, true}, {loop.clock, false}};
+  if (!bl_fence_close(&config, gaps, sizeof gaps / sizeof *gaps))
+    fprintf(stderr, "baolan: the kernel has Landlock, but did not take the rules: files are not fenced off\n");
   return bl_loop_run(&loop, error);
 }
 

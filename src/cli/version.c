@@ -2,6 +2,9 @@
 
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "baolan/kiosk/fence.h"
 
 static const char *const libraries[] = {"libyaml-",    "libcmark.",   "libicuuc.",   "libharfbuzz.", "libfreetype.",
                                         "libSDL2-2.0", "libSDL2_ttf", "libpng",      "libqrencode",  "libarchive.",
@@ -38,11 +41,25 @@ static void print_loaded(FILE *out) {
   fclose(map);
 }
 
+/* What this kernel lets the program take from itself. */
+static void print_guards(FILE *out) {
+  const int landlock = bl_fence_version();
+  if (landlock)
+    fprintf(out, "files: fenced by Landlock %d\n", landlock);
+  else
+    fputs("files: not fenced, the kernel has no Landlock\n", out);
+  if (access("/proc/sys/kernel/seccomp/actions_avail", F_OK) == 0)
+    fputs("pictures: decoded apart, confined by seccomp\n", out);
+  else
+    fputs("pictures: decoded apart, within limits only: the kernel has no seccomp filters\n", out);
+}
+
 void bl_version_print(FILE *out) {
   fprintf(out, "baolan %s\n", BAOLAN_VERSION);
 #ifdef BAOLAN_LIBRARIES
   fprintf(out, "built with: %s\n", BAOLAN_LIBRARIES);
 #endif
+  print_guards(out);
   fprintf(out, "loaded:\n");
   print_loaded(out);
 }

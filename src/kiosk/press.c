@@ -9,6 +9,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/kiosk/bench.h"
+#include "baolan/paint/decoder.h"
 
 struct bl_press {
   const struct bl_config *config;
@@ -23,6 +24,7 @@ struct bl_press {
   bool has_notice;
   bool other_edition; /* than in the last BL_PRINT_EDITION */
   bool unfinished;    /* the edition in hand is not whole yet */
+  bool has_told_guard;
 };
 
 static void post(struct bl_press *press, struct bl_print *print) {
@@ -46,6 +48,14 @@ static void post_or_fault(struct bl_press *press, struct bl_print *print, const 
     post_fault(press, error, NULL);
 }
 
+/* Once: a kernel that confines nothing is the operator's to know of, and no reason to show no pictures. */
+static void tell_guard(struct bl_press *press) {
+  if (press->has_told_guard || bl_decoder_guard() != BL_DECODER_LIMITED)
+    return;
+  press->has_told_guard = true;
+  fprintf(stderr, "baolan: this kernel has no seccomp filters: pictures are decoded apart, but within limits only\n");
+}
+
 /* A want of a generation that is gone names places that may not be there any more; who wanted it will hear of the new
  * one. */
 static void satisfy(struct bl_press *press, struct bl_want want, int generation) {
@@ -57,6 +67,7 @@ static void satisfy(struct bl_press *press, struct bl_want want, int generation)
     post(press, bl_bench_count(press->bench, generation, want));
   else
     post_or_fault(press, bl_bench_paint(press->bench, generation, want, &error), &error);
+  tell_guard(press);
 }
 
 static void post_notice(struct bl_press *press) {
