@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "baolan/base/arena.h"
@@ -214,7 +215,18 @@ static bool read_keys(struct bl_arena *arena, const char *file, struct bl_config
   return true;
 }
 
-static void find_editions(struct bl_arena *arena, struct bl_config *config) {
+/* systemd tells a service its folders (StateDirectory, RuntimeDirectory) in these variables. */
+static void adopt(struct bl_arena *arena, struct bl_text *path, const char *variable, const char *name) {
+  const char *folder = getenv(variable);
+  if (path->size == 0 && folder && folder[0] == '/' && !strchr(folder, ':'))
+    *path = bl_text_print(arena, "%s%s", folder, name);
+}
+
+static void find_places(struct bl_arena *arena, struct bl_config *config) {
+  if (!config->editions.size)
+    adopt(arena, &config->library, "STATE_DIRECTORY", "");
+  adopt(arena, &config->state, "STATE_DIRECTORY", "/state");
+  adopt(arena, &config->status, "RUNTIME_DIRECTORY", "/status");
   if (config->library.size && !config->editions.size)
     config->editions = bl_text_print(arena, "%s/editions", config->library.data);
 }
@@ -222,8 +234,10 @@ static void find_editions(struct bl_arena *arena, struct bl_config *config) {
 bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error) {
   *out = bl_config_default();
   const char *file = path ? path : bl_installation_find(arena).settings;
-  if (!file)
+  if (!file) {
+    find_places(arena, out);
     return true;
+  }
   struct bl_text source;
   struct bl_error own = {0};
   struct bl_error *told = error ? error : &own;
@@ -242,7 +256,7 @@ bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *
   resolve(arena, file, &out->metrics);
   resolve(arena, file, &out->fonts);
   resolve(arena, file, &out->themes);
-  find_editions(arena, out);
+  find_places(arena, out);
   return check(out, file, told) && read_keys(arena, file, out, told);
 }
 

@@ -149,6 +149,7 @@ static void open_all(struct fence *fence, const struct bl_config *config) {
   open_around(fence, config->editions.data);
   open_around(fence, config->schedule.data);
   open_around(fence, config->notices.data);
+  open_folder(fence, config->library.data, true);
   open_folder(fence, config->state.data, true);
   open_folder(fence, config->status.data, true);
   open_folder(fence, config->metrics.data, true);

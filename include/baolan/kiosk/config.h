@@ -107,7 +107,8 @@ struct bl_config {
 
 struct bl_config bl_config_default(void);
 
-/* The defaults, changed by the file. path NULL: the installation's (base/installation), else the defaults alone. */
+/* The defaults, changed by the file. path NULL: the installation's (base/installation), else the defaults alone. Where
+ * `library`, `state` and `status` stay empty, the folders that systemd gives a service stand in for them. */
 bool bl_config_load(struct bl_arena *arena, const char *path, struct bl_config *out, struct bl_error *error);
 
 /* Paths that are still empty become the program's own files (base/installation): its fonts, its colours, the sample
