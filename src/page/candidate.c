@@ -13,7 +13,8 @@ enum {
   PAIRS_MOST = 64,
   SINGLE_COLUMNS = 3, /* that a leg of the greatest measure fills */
   SAME = 1000,        /* two heads of one size and face side by side (B1) */
-  NEAR = 10,          /* of one face and nearly one size */
+  HEAD_FILL = 55,
+  NEAR = 10, /* of one face and nearly one size */
 };
 
 /* Heads that stand side by side, and what it costs if they have the same face. */
@@ -36,9 +37,10 @@ static bool heads_touch(const struct bl_placement *a, const struct bl_placement 
          bl_overlap(a->row, a->head_rows, b->row, b->head_rows) > 0;
 }
 
-static int likeness(const struct bl_placement *a, const struct bl_placement *b) {
+static int likeness(const struct bl_job *job, const struct bl_placement *a, const struct bl_placement *b) {
   enum { EM = 64 * 100 };
-  bl_unit first = bl_style_step(EM, a->step), second = bl_style_step(EM, b->step);
+  bl_unit first = bl_style_step(EM, bl_rank_set(job, a->story, a->step)),
+          second = bl_style_step(EM, bl_rank_set(job, b->story, b->step));
   bl_unit large = first > second ? first : second, small = first > second ? second : first;
   return large == small ? SAME : large * 4 < small * 5 ? NEAR : 0;
 }
@@ -60,7 +62,7 @@ static struct meeting meet(const struct bl_job *job, const struct bl_placement *
   struct meeting meeting = {0};
   for (size_t i = 0; i < count; i++)
     for (size_t j = i + 1; j < count; j++) {
-      int cost = likeness(&placements[i], &placements[j]);
+      int cost = likeness(job, &placements[i], &placements[j]);
       if (!cost || !heads_touch(&placements[i], &placements[j]) || meeting.pair_count == PAIRS_MOST ||
           meeting.count + 2 > sizeof meeting.heads / sizeof *meeting.heads)
         continue;
@@ -175,16 +177,20 @@ struct bl_candidate bl_candidate_make(struct bl_arena *arena, const struct bl_jo
   return out;
 }
 
-/* Cells of the page that a story fills: its head as wide as its longest line, and its legs as deep as they are. */
+/* Cells of the page that a story fills: its head, but for what is missing to the least part of its width that it should
+ * have (H5), and its legs as deep as they are. */
 static int cells_of(const struct bl_job *job, const struct bl_placement *p) {
   struct bl_flaw_leg legs[BL_FLAW_LEGS];
   int count = bl_flaw_pour(job, p, legs), depth = 0;
   int wide = bl_placement_columns(p),
       columns = p->measure == BL_MEASURE_SINGLE && wide > SINGLE_COLUMNS ? SINGLE_COLUMNS : wide;
   for (int i = 0; i < count; i++)
-    depth += legs[i].rows > 0 ? legs[i].row + legs[i].rows - bl_placement_text_row(p) : p->picture_rows;
-  int head = p->head_rows ? job->head(job->context, p->story, bl_placement_columns(p), p->measure, p->step).fill : 0;
-  return p->beside * p->picture_rows + p->head_rows * wide * head / 100 + (count ? depth * columns / count : 0);
+    depth += legs[i].rows > 0              ? legs[i].row + legs[i].rows - bl_placement_text_row(p)
+             : bl_placement_pictured(p, i) ? p->picture_rows
+                                           : 0;
+  int head = p->head_rows ? job->head(job->context, p->story, wide, p->measure, p->step).fill : 0;
+  head = p->head_rows * columns * bl_least(100, head + 100 - HEAD_FILL) / 100;
+  return p->beside * p->picture_rows + head + (count ? depth * columns / count : 0);
 }
 
 int bl_candidate_fill(const struct bl_job *job, const struct bl_placement *placements, size_t count, int rows) {

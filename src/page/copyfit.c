@@ -13,7 +13,9 @@ enum {
   PANEL_STORIES = 3,
   WEIGHT_STEP = 15,
   WEIGHT_LEAST = 40,
-  BROAD_LEAST = 400
+  BROAD_LEAST = 400,
+  STRIP_ROWS = 12, /* on a sheet so low a head has no more than so many percent of the rows */
+  STRIP_HEAD = 46
 };
 enum { HEAD_LINES = 3, BESIDE_FILLED = 70 /* percent of its columns */ };
 enum { CAPTION = 200 /* characters */, BRIEFS_MOST = 8, BRIEFS_HEAD = 3 /* rows */, BRIEFS_STEP = 1 };
@@ -120,8 +122,10 @@ static const struct bl_headline *find_headline(const struct item *item, bl_unit 
 
 static struct bl_headline make_headline(struct bl_copyfit *copyfit, const struct item *item,
                                         const struct bl_headline_order *order) {
+  int rows = copyfit->grid.rows;
   return item->stories > 1 ? bl_headline_briefs(copyfit->arena, copyfit->scene, order)
-                           : bl_headline_make(copyfit->arena, copyfit->scene, item->story, order);
+                           : bl_headline_short(copyfit->arena, copyfit->scene, item->story, order,
+                                               rows > STRIP_ROWS ? rows : rows * STRIP_HEAD / 100);
 }
 
 const struct bl_headline *bl_copyfit_headline(struct bl_copyfit *copyfit, size_t unit, int columns,
@@ -206,6 +210,7 @@ static struct bl_head_size ask_head(void *context, size_t unit, int columns, enu
                                .rows = headline->rows,
                                .lines = headline->title_lines,
                                .fill = headline->fill,
+                               .left_out = headline->left_out,
                                .broken = headline->broken,
                                .condense = headline->condense};
 }

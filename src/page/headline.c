@@ -202,8 +202,11 @@ struct bl_headline bl_headline_briefs(struct bl_arena *arena, const struct bl_sc
   return headline;
 }
 
-struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
-                                    const struct bl_headline_order *wanted) {
+/* Which of the parts below the title. */
+enum { SUBTITLE = 1, DECK = 2 };
+
+static struct bl_headline make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                               const struct bl_headline_order *wanted, int parts) {
   const struct bl_story *text = &scene->edition->stories[story];
   struct bl_headline headline = {.step = wanted->step};
   struct bl_headline_order order = *wanted;
@@ -211,9 +214,29 @@ struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scen
     order.step = PICTURE_STEP;
   add_small(&headline, arena, scene, story, &order, BL_FIELD_KICKER);
   headline.fits = add_title(&headline, arena, scene, text, &order);
-  add_small(&headline, arena, scene, story, &order, BL_FIELD_SUBTITLE);
-  add_deck(&headline, arena, scene, story, &order);
+  if (parts & SUBTITLE)
+    add_small(&headline, arena, scene, story, &order, BL_FIELD_SUBTITLE);
+  if (parts & DECK)
+    add_deck(&headline, arena, scene, story, &order);
   headline.rows = rows_of(&headline, &order);
+  return headline;
+}
+
+struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                                    const struct bl_headline_order *order) {
+  return make(arena, scene, story, order, SUBTITLE | DECK);
+}
+
+struct bl_headline bl_headline_short(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                                     const struct bl_headline_order *order, int rows) {
+  const struct bl_story *text = &scene->edition->stories[story];
+  struct bl_headline headline = bl_headline_make(arena, scene, story, order);
+  size_t all = headline.count;
+  if (headline.rows > rows && text->deck.size)
+    headline = make(arena, scene, story, order, SUBTITLE);
+  if (headline.rows > rows && text->subtitle.size)
+    headline = make(arena, scene, story, order, 0);
+  headline.left_out = (int)(all - headline.count);
   return headline;
 }
 

@@ -21,9 +21,11 @@ enum {
   LONG_LEG = 150,
   SHALLOW = 300,
   THIRD_LINE = 200,
+  LEFT_OUT = 200,     /* a subtitle or a deck */
   BROKEN_HEAD = 1000, /* an editor's piece is broken */
   CONDENSED = 3,      /* per square of a percent */
-  LOOSE_HEAD = 12,    /* per percent under 55 */
+  LOOSE_HEAD = 12,    /* per percent under HEAD_FILL */
+  HEAD_FILL = 55,     /* of its width that a head should fill (H5) */
   NO_PICTURE = 5000,
   BROAD = 60,        /* legs that are wider than the page's */
   ASIDE = 1500,      /* a picture that is the story stands beside the text */
@@ -222,9 +224,15 @@ static bool may_be_wide(enum bl_form form, int wide, int legs) {
   return wide >= 1 && wide < legs && wide <= legs / 2 + 1;
 }
 
-static int head_cost(struct bl_head_size head) {
-  return (head.lines >= 3 ? THIRD_LINE : 0) + (head.broken ? BROKEN_HEAD : 0) +
-         LOOSE_HEAD * bl_most(0, 55 - head.fill) + CONDENSED * head.condense * head.condense;
+/* The white that is missing to it at its sides costs like any other. */
+static int bare_cost(struct bl_head_size head, int columns) {
+  int missing = bl_most(0, HEAD_FILL - head.fill);
+  return LOOSE_HEAD * missing + SLACK_ROW * head.rows * columns * missing / 100;
+}
+
+static int head_cost(struct bl_head_size head, int columns) {
+  return (head.lines >= 3 ? THIRD_LINE : 0) + LEFT_OUT * head.left_out + (head.broken ? BROKEN_HEAD : 0) +
+         bare_cost(head, columns) + CONDENSED * head.condense * head.condense;
 }
 
 /* The best of the forms; leaves *out as it is if there is none. */
@@ -287,7 +295,7 @@ static int try_measure(struct copy copy, struct bl_placement plan, struct bl_pla
   copy.body = job->body(job->context, plan.story, plan.columns, plan.measure);
   plan.legs = copy.body.legs;
   int best = plan.legs ? know_forms(&copy, &plan, out) : BL_LEAF_NONE;
-  return best == BL_LEAF_NONE ? best : best + head_cost(head);
+  return best == BL_LEAF_NONE ? best : best + head_cost(head, plan.columns);
 }
 
 /* A frame that is too narrow for text is left out. */

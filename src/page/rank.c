@@ -53,12 +53,18 @@ struct bl_rank bl_rank_follower(const struct bl_job *job, size_t story, int ceil
     rank = (struct bl_rank){1, job->columns >= BROADSHEET && wanted == 3 ? 4 : 3, wanted};
   else if (of->weight >= LOW_WEIGHT && of->stories <= 1)
     rank = (struct bl_rank){0, 3, wanted};
-  if (of->leads) /* it is set small (headline.h) */
+  if (of->leads) { /* it is set small (headline.h), and smaller beside another such */
     rank.most = bl_least(rank.most, PICTURE_MOST);
+    rank.least = 0;
+  }
   rank.most = bl_least(rank.most, ceiling);
   rank.least = bl_least(rank.least, ceiling);
   rank.wanted = bl_most(rank.least, bl_least(rank.wanted, rank.most));
   return rank;
+}
+
+int bl_rank_set(const struct bl_job *job, size_t story, int step) {
+  return job->stories[story].leads ? bl_least(step, PICTURE_MOST) : step;
 }
 
 int bl_rank_ceiling(int lead_step) {

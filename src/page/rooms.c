@@ -25,8 +25,9 @@ struct bl_rooms {
   size_t first;
   int rows;
   enum bl_rooms_kind kind;
-  struct bl_memo **found; /* of each story: a table for each step */
-  struct bl_memo **looks; /* of the plan in a room, whatever the size of its head */
+  struct bl_memo **found;  /* of each story: a table for each step */
+  struct bl_memo **looks;  /* of the plan in a room, whatever the size of its head */
+  unsigned char *stubborn; /* of each story */
 };
 
 struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job, size_t first, size_t count, int rows,
@@ -34,6 +35,7 @@ struct bl_rooms *bl_rooms_make(struct bl_arena *arena, const struct bl_job *job,
   struct bl_rooms *rooms = BL_NEW(arena, struct bl_rooms);
   *rooms = (struct bl_rooms){.arena = arena, .job = job, .first = first, .rows = rows, .kind = kind};
   rooms->found = BL_NEW_ARRAY(arena, struct bl_memo *, count);
+  rooms->stubborn = BL_NEW_ARRAY(arena, unsigned char, count);
   rooms->looks = BL_NEW_ARRAY(arena, struct bl_memo *, count);
   for (size_t i = 0; i < count; i++) {
     rooms->found[i] = bl_memo_make(arena, BL_LADDER_STEPS, job->columns, rows, sizeof(struct found));
@@ -60,6 +62,27 @@ static int find_ruly(struct bl_rooms *rooms, size_t story, int columns, int rows
   return cost == BL_LEAF_NONE || look(rooms, out) & HARD ? BL_LEAF_NONE : cost + bl_rank_strip_cost(rooms->job, out);
 }
 
+static int find_unruly(struct bl_rooms *rooms, size_t story, int columns, int rows, int step,
+                       struct bl_placement *out) {
+  int cost = bl_leaf_find(rooms->job, story, columns, rows, step, false, out);
+  if (cost == BL_LEAF_NONE)
+    cost = bl_leaf_find(rooms->job, story, columns, rows, step, true, out);
+  return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
+}
+
+/* Not even a whole sheet holds it by the rules, as a tall table on a strip: it stands alone, or is forgiven. */
+static bool is_stubborn(struct bl_rooms *rooms, size_t story) {
+  unsigned char *known = &rooms->stubborn[story - rooms->first];
+  bool ruly = false;
+  for (int step = 0; *known == 0 && !ruly && step <= BL_RANK_LEAD_LEAST; step++) {
+    struct bl_placement placement;
+    ruly = find_ruly(rooms, story, rooms->job->columns, rooms->rows, step, &placement) != BL_LEAF_NONE;
+  }
+  if (*known == 0)
+    *known = ruly ? KNOWN : KNOWN | HARD;
+  return *known & HARD;
+}
+
 int bl_rooms_find(struct bl_rooms *rooms, size_t story, int columns, int rows, int step, struct bl_placement *out) {
   int cost = find_ruly(rooms, story, columns, rows, step, out);
   for (int white = 1; rooms->kind == BL_ROOMS_LOOSE && cost == BL_LEAF_NONE && white < columns; white++) {
@@ -67,12 +90,10 @@ int bl_rooms_find(struct bl_rooms *rooms, size_t story, int columns, int rows, i
     if (cost != BL_LEAF_NONE)
       return cost + WHITE * white * rows;
   }
-  if (cost != BL_LEAF_NONE || rooms->kind != BL_ROOMS_DRAWN)
+  if (cost != BL_LEAF_NONE || rooms->kind == BL_ROOMS_STRICT ||
+      (rooms->kind == BL_ROOMS_LOOSE && !is_stubborn(rooms, story)))
     return cost;
-  cost = bl_leaf_find(rooms->job, story, columns, rows, step, false, out);
-  if (cost == BL_LEAF_NONE)
-    cost = bl_leaf_find(rooms->job, story, columns, rows, step, true, out);
-  return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
+  return find_unruly(rooms, story, columns, rows, step, out);
 }
 
 static struct found *find(struct bl_rooms *rooms, size_t story, int columns, int rows, int step) {

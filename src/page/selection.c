@@ -23,18 +23,24 @@ static int ask_beside(void *context, size_t story, int columns, int rows) {
   return selection->of->beside(selection->of->context, selection->stories[story], columns, rows);
 }
 
+static bool is_held(const struct bl_job *job, size_t story) {
+  int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
+  bool whole = false;
+  for (int step = 0; step < BL_LADDER_STEPS && !whole; step++) {
+    struct bl_placement placement;
+    whole = bl_leaf_find(job, story, job->columns, rows, step, true, &placement) != BL_LEAF_NONE && !placement.jump;
+  }
+  return whole;
+}
+
 /* A story that no sheet shows whole is planned as any other; it is told (remark.h). */
 static void free_long(struct bl_selection *selection) {
-  const struct bl_job *job = &selection->job;
-  int rows = job->rows_first > job->rows_other ? job->rows_first : job->rows_other;
-  for (size_t i = 0; i < job->story_count; i++) {
-    bool whole = !job->stories[i].full;
-    for (int step = 0; step < BL_LADDER_STEPS && !whole; step++) {
-      struct bl_placement placement;
-      whole = bl_leaf_find(job, i, job->columns, rows, step, true, &placement) != BL_LEAF_NONE && !placement.jump;
-    }
-    selection->items[i].full = whole && job->stories[i].full;
-  }
+  for (size_t i = 0; i < selection->job.story_count; i++)
+    selection->items[i].full = selection->items[i].full && is_held(&selection->job, i);
+}
+
+void bl_selection_hold(const struct bl_selection *selection, size_t story) {
+  selection->items[story].full = is_held(&selection->job, story);
 }
 
 struct bl_selection *bl_selection_make(struct bl_arena *arena, const struct bl_job *of, const size_t *stories,

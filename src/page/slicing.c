@@ -141,7 +141,7 @@ static void solve_leaf(struct bl_slicing *slicing, const struct run *run, struct
     int cost = bl_rooms_cost(slicing->rooms, run->first, run->columns, run->rows, step);
     if (cost == BL_LEAF_NONE)
       continue;
-    uint8_t head = (uint8_t)(step + 1), corner = boxed ? 0 : head;
+    uint8_t head = (uint8_t)(bl_rank_set(slicing->job, run->first, step) + 1), corner = boxed ? 0 : head;
     struct bl_plan plan = {.cost = cost + bl_rank_step_cost(rank, step) + narrow};
     plan.part = (struct bl_cutting_part){.kind = BL_NODE_STORY, .at = (uint16_t)step, .largest = head};
     plan.part.left_step = plan.part.right_step = corner;

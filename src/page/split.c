@@ -10,9 +10,9 @@ enum {
   ALONE = 700,     /* a story alone on a sheet that could hold more */
   SHEET_THIN = 55, /* percent: below it more is tried */
   LAST_THIN = 33,
-  THIN = 60,         /* percent of a sheet that should be filled */
+  THIN = 85,         /* percent of a sheet that should be filled */
   THIN_PERCENT = 60, /* for each percent less */
-  HALF = 50,
+  HALF = 52,
   MOSTLY_WHITE = 60000,
   KEEP = 5000,
   BOXES = 20000,
@@ -287,12 +287,23 @@ static void loosen(struct split *split, size_t story) {
         split->options[from][end - from - 1] = (struct option){0};
 }
 
+/* What jumps on a thin sheet would have had room there: it must be whole, if a sheet holds it. */
+static void hold(struct split *split, size_t from, const struct bl_candidate *sheet) {
+  for (size_t i = 0; i < sheet->count && sheet->count > 1; i++)
+    if (sheet->placements[i].jump) {
+      bl_selection_hold(split->selection, split->first + from + i);
+      split->options[from + i][0] = (struct option){0};
+    }
+}
+
 /* Gives the stories of thin sheets more freedom, once each; false: there was none. */
 static bool loosen_thin(struct split *split, const size_t ends[WINDOW + 1], size_t count) {
   bool found = false;
   for (size_t i = 0; i < count && split->job->story_count > 1; i++) {
     size_t from = ends[i + 1], end = ends[i];
     bool thin = !split->loosened[from] && is_thin(split, from, end);
+    if (thin)
+      hold(split, from, &split->options[from][end - from - 1].choice.chosen);
     for (size_t story = from; thin && story < end; story++)
       loosen(split, story);
     found = found || thin;

@@ -1,7 +1,8 @@
 /* proof_editions: a thousand made editions on six screens, and whether a page among them breaks a rule.
  *
- *   proof_editions POOL [--editions N] [--first SEED] [--size WxH] [--jobs N] [--show N]
- *   proof_editions POOL --seed S --size WxH [--png FILE [--story N]] [--write FOLDER]
+ *   proof_editions POOL [--editions N] [--first SEED] [--size WxH] [--jobs N] [--show N] [--pages 1]
+ *   proof_editions POOL --seed S --size WxH [--png FILE [--story N]] [--write FOLDER] [--explain 1]
+ * --pages: the pages alone, without story views.
  *
  * POOL has a paragraph a line (tests/cli/corpora.py faq reference fortunes man sample). Prints the first hard faults of
  * each kind with what shows them again, a table for each size and one for all, and a hash over every sheet: the same on
@@ -30,6 +31,7 @@ struct order {
   uint64_t first, seed;   /* seed 0: many */
   long editions;
   int jobs, show, story;
+  bool explain, pages;
 };
 
 /* What a worker tells, in shared memory: a crash loses one edition, not the tally. */
@@ -39,8 +41,8 @@ struct desk {
 };
 
 static const char usage[] =
-    "Usage: proof_editions POOL [--editions N] [--first SEED] [--size WxH] [--jobs N] [--show N]\n"
-    "       proof_editions POOL --seed S --size WxH [--png FILE [--story N]] [--write FOLDER]\n";
+    "Usage: proof_editions POOL [--editions N] [--first SEED] [--size WxH] [--jobs N] [--show N] [--pages 1]\n"
+    "       proof_editions POOL --seed S --size WxH [--png FILE [--story N]] [--write FOLDER] [--explain 1]\n";
 
 static bool take(struct order *order, const char *option, const char *value) {
   if (strcmp(option, "--editions") == 0)
@@ -57,6 +59,10 @@ static bool take(struct order *order, const char *option, const char *value) {
     order->story = atoi(value);
   else if (strcmp(option, "--png") == 0)
     order->png = value;
+  else if (strcmp(option, "--explain") == 0)
+    order->explain = atoi(value) != 0;
+  else if (strcmp(option, "--pages") == 0)
+    order->pages = atoi(value) != 0;
   else if (strcmp(option, "--write") == 0)
     order->folder = value;
   else
@@ -94,7 +100,7 @@ static size_t sizes_of(const struct order *order, const struct trial_size **size
 static void work(const struct order *order, const struct pool *pool, struct desk *desk, int job) {
   const struct trial_size *sizes;
   size_t count = sizes_of(order, &sizes);
-  struct trial trial = {.pool = pool, .shown_most = order->show};
+  struct trial trial = {.pool = pool, .shown_most = order->show, .pages_only = order->pages};
   struct bl_fonts *fonts = open_trial(&trial);
   for (; desk->next < order->editions * (long)count; desk->next++) {
     long edition = desk->next / (long)count;
@@ -192,6 +198,8 @@ static int run_one(const struct order *order, const struct pool *pool) {
     done = replay_write(edition, order->folder, &error);
   if (done && order->png)
     done = replay_paint(&trial, fonts, edition, &order->size, order->story, order->png, &error);
+  if (done && order->explain)
+    replay_explain(&trial, edition, &order->size);
   if (done) {
     trial_judge(&trial, edition, order->seed, &order->size, tally);
     tally_print(tally);

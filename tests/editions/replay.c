@@ -7,6 +7,7 @@
 
 #include "baolan/base/arena.h"
 #include "baolan/base/error.h"
+#include "baolan/page/explain.h"
 #include "baolan/page/pageview.h"
 #include "baolan/page/storyview.h"
 #include "baolan/paint/painter.h"
@@ -88,4 +89,12 @@ bool replay_paint(struct trial *trial, const struct bl_fonts *fonts, const struc
     fprintf(stderr, "%s: %s: %s\n", warnings.items[i].path ? warnings.items[i].path : "-", warnings.items[i].kind,
             warnings.items[i].text);
   return done;
+}
+
+void replay_explain(struct trial *trial, const struct bl_edition *edition, const struct trial_size *size) {
+  struct bl_warnings warnings = {.arena = trial->arena};
+  struct bl_scene scene = {
+      .edition = edition, .composer = trial->composer, .glass = trial_glass(size), .warnings = &warnings};
+  for (size_t page = 0; page < edition->page_count; page++)
+    bl_explain_page(stdout, trial->arena, &scene, page);
 }

@@ -1,4 +1,5 @@
-/* replay: one made edition, to be looked at: painted, or written as a folder that `baolan` reads. */
+/* replay: one made edition, to be looked at: painted, told in words, or written as a folder that
+ * `baolan` reads. */
 #ifndef TESTS_EDITIONS_REPLAY_H
 #define TESTS_EDITIONS_REPLAY_H
 
@@ -12,5 +13,7 @@ bool replay_write(struct bl_edition *edition, const char *folder, struct bl_erro
 /* The pages' sheets as FILE-P-S.png, or those of one story, counted from 1. */
 bool replay_paint(struct trial *trial, const struct bl_fonts *fonts, const struct bl_edition *edition,
                   const struct trial_size *size, int story, const char *file, struct bl_error *error);
+/* Why its pages are as they are, on standard output (docs/makeup.md). */
+void replay_explain(struct trial *trial, const struct bl_edition *edition, const struct trial_size *size);
 
 #endif

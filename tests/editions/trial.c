@@ -117,7 +117,7 @@ void trial_judge(struct trial *trial, const struct bl_edition *edition, uint64_t
     judge_one_page(trial, &verdict, &sheets, page);
     stamp = stamp_sheets(stamp, &sheets);
   }
-  for (size_t story = 0; story < edition->story_count; story++) {
+  for (size_t story = 0; story < edition->story_count && !trial->pages_only; story++) {
     struct bl_sheets sheets = bl_storyview_make(trial->arena, &scene, story);
     judge_story(trial, &verdict, &sheets, story);
     stamp = stamp_sheets(stamp, &sheets);

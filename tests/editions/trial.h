@@ -26,6 +26,7 @@ struct trial {
   struct bl_composer *composer;
   const struct pool *pool;
   int shown_most;
+  bool pages_only; /* no story views */
 };
 
 /* Pages, stories and index of the edition of this seed. */

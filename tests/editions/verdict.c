@@ -44,6 +44,22 @@ const char *soft_name(enum soft soft) {
   return names[soft];
 }
 
+const char *white_name(enum white white) {
+  static const char *const names[WHITE_COUNT] = {
+      [WHITE_ROW] = "one row",
+      [WHITE_HEAD] = "beside a head",
+      [WHITE_NO_COPY] = "no more copy",
+      [WHITE_FULL] = "before a story that must show whole",
+      [WHITE_BARE] = "beside a short head",
+      [WHITE_OVER] = "over a story or its legs",
+      [WHITE_BESIDE] = "columns without text",
+      [WHITE_FOOT] = "below legs",
+      [WHITE_WITHIN] = "within legs",
+      [WHITE_BETWEEN] = "between stories",
+  };
+  return names[white];
+}
+
 void verdict_fault(struct verdict *verdict, enum fault fault, const struct bl_sheet *sheet, size_t story,
                    const char *format, ...) {
   char text[400], place[160] = "";
@@ -87,9 +103,13 @@ void tally_add(struct tally *sum, const struct tally *other) {
     sum->faults[i] += other->faults[i];
   for (int i = 0; i < SOFT_COUNT; i++)
     sum->soft[i] += other->soft[i];
+  for (int i = 0; i < WHITE_COUNT; i++)
+    sum->whites[i] += other->whites[i];
+  sum->cells += other->cells;
   for (int i = 0; i < other->time_count && sum->time_count < TIMES_MOST; i++)
     sum->times[sum->time_count++] = other->times[i];
   spread_join(&sum->fill, &other->fill);
+  spread_join(&sum->used, &other->used);
   spread_join(&sum->pressed, &other->pressed);
   spread_join(&sum->shown, &other->shown);
   spread_join(&sum->jumped_share, &other->jumped_share);
@@ -130,6 +150,20 @@ static void print_times(struct tally *tally) {
          tally->times[tally->time_count - 1] / 1000.0);
 }
 
+static void print_whites(const struct tally *tally) {
+  long meant = 0, white = 0;
+  for (int i = 0; i < WHITE_COUNT; i++)
+    *(i < WHITE_MEANT ? &meant : &white) += tally->whites[i];
+  if (tally->cells == 0)
+    return;
+  printf("  of all type areas: type and pictures %.1f %%, meant white %.1f %%, other %.2f %%\n",
+         100.0 * (double)(tally->cells - meant - white) / (double)tally->cells,
+         100.0 * (double)meant / (double)tally->cells, 100.0 * (double)white / (double)tally->cells);
+  for (int i = 0; i < WHITE_COUNT; i++)
+    printf("  %5.2f %%  %s%s\n", 100.0 * (double)tally->whites[i] / (double)tally->cells, white_name((enum white)i),
+           i < WHITE_MEANT ? ", meant" : "");
+}
+
 void tally_print(struct tally *tally) {
   long hard = 0;
   for (int i = 0; i < FAULT_COUNT; i++)
@@ -143,11 +177,13 @@ void tally_print(struct tally *tally) {
   printf("\n  stories whole on their page: %ld, jumped: %ld; %.1f lines a leg\n", tally->whole, tally->jumps,
          tally->legs ? (double)tally->leg_lines / (double)tally->legs : 0);
   print_spread("fill of a sheet", &tally->fill);
+  print_spread("used or meant to be white", &tally->used);
   print_spread("fill where there was more copy", &tally->pressed);
   print_spread("share of a story on its page", &tally->shown);
   print_spread("share shown before a jump", &tally->jumped_share);
   for (int i = 0; i < SOFT_COUNT; i++)
     if (tally->soft[i])
       printf("  %6ld  %s\n", tally->soft[i], soft_name((enum soft)i));
+  print_whites(tally);
   print_times(tally);
 }

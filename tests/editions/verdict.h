@@ -64,7 +64,24 @@ enum soft {
   SOFT_COUNT
 };
 
+/* Where the type area holds nothing (docs/makeup.md). What stands before WHITE_MEANT is meant. */
+enum white {
+  WHITE_ROW,     /* the one row that parts stories, heads, crossheads, pictures, or that a leg is shorter by */
+  WHITE_HEAD,    /* beside the lines of a head that is set over its whole story */
+  WHITE_NO_COPY, /* the last sheet of a section, all of it shown whole: there is nothing more to print */
+  WHITE_FULL,    /* the next story must show whole, and what is left does not hold it */
+  WHITE_MEANT,
+  WHITE_BARE = WHITE_MEANT, /* beside a head that fills less than 55 percent of its width (H5) */
+  WHITE_OVER,               /* above a head, or between it and a leg */
+  WHITE_BESIDE,             /* columns of a story that has no text in them */
+  WHITE_FOOT,               /* below the last line of a leg */
+  WHITE_WITHIN,             /* between lines of a leg */
+  WHITE_BETWEEN,            /* outside all stories */
+  WHITE_COUNT
+};
+
 const char *fault_name(enum fault fault);
+const char *white_name(enum white white);
 const char *soft_name(enum soft soft);
 
 enum { BINS = 21, NEEDLE_MOST = 40, TIMES_MOST = 8192 };
@@ -78,9 +95,10 @@ struct spread {
 struct tally {
   long faults[FAULT_COUNT], soft[SOFT_COUNT];
   long editions, pages, sheets, story_sheets, stories, jumps, whole, characters, legs, leg_lines;
-  struct spread fill, pressed, shown, jumped_share; /* pressed: fill where more copy was there to fill with */
-  uint64_t hash;                                    /* of all sheets, whatever the order of the editions */
-  int times[TIMES_MOST];                            /* microseconds a page */
+  struct spread fill, used, pressed, shown, jumped_share; /* pressed: fill where more copy was there to fill with */
+  uint64_t hash;                                          /* of all sheets, whatever the order of the editions */
+  long cells, whites[WHITE_COUNT];                        /* of all type areas */
+  int times[TIMES_MOST];                                  /* microseconds a page */
   int time_count;
 };
 

@@ -40,10 +40,15 @@ struct bl_headline {
   int title_lines, fill; /* percent of the width that the widest of them takes */
   int condense;          /* percent taken off the width of the title */
   int step;
+  int left_out; /* parts */
 };
 
 struct bl_headline bl_headline_make(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
                                     const struct bl_headline_order *order);
+
+/* As made, but without its deck, and then without its subtitle, as long as it has more than so many rows. */
+struct bl_headline bl_headline_short(struct bl_arena *arena, const struct bl_scene *scene, size_t story,
+                                     const struct bl_headline_order *order, int rows);
 
 /* The largest step of the ladder, the order's at most, at which the title sets well: in two lines at most with the
  * editor's pieces whole, else in as many as the order allows, else with a piece broken. One line that is well filled

@@ -26,6 +26,7 @@ struct bl_head_size {
   int rows;     /* of the whole head block; 0: the head runs in the text */
   int lines;    /* of the title */
   int fill;     /* percent of the width that its longest line takes */
+  int left_out; /* parts below the title that are left to the story view */
   bool broken;  /* it does not keep the editor's pieces */
   int condense; /* percent taken off the title's width: beside a head that is not, it is seen */
 };

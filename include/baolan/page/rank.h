@@ -28,6 +28,8 @@ int bl_rank_narrow_cost(const struct bl_job *job, int columns);
 int bl_rank_strip_cost(const struct bl_job *job, const struct bl_placement *placement);
 /* None of its sizes is above `ceiling`. */
 struct bl_rank bl_rank_follower(const struct bl_job *job, size_t story, int ceiling);
+/* The step at which a head is set that is planned at this one: over a picture story one of the lowest two. */
+int bl_rank_set(const struct bl_job *job, size_t story, int step);
 /* The largest step that a follower may have beside a lead of this step; -1: none. */
 int bl_rank_ceiling(int lead_step);
 /* What it costs to be so far from the wanted size. */

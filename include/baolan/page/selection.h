@@ -15,6 +15,9 @@ struct bl_selection {
 struct bl_selection *bl_selection_make(struct bl_arena *arena, const struct bl_job *of, const size_t *stories,
                                        size_t count);
 
+/* The story must be shown whole from now on, if a sheet of its own holds it. */
+void bl_selection_hold(const struct bl_selection *selection, size_t story);
+
 /* What was planned with the selection gets the numbers of the whole job. */
 void bl_selection_restore(const struct bl_selection *selection, struct bl_slices *slices);
 
