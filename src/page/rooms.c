@@ -70,13 +70,14 @@ static int find_unruly(struct bl_rooms *rooms, size_t story, int columns, int ro
   return cost == BL_LEAF_NONE ? cost : cost + UNRULY;
 }
 
-/* Not even a whole sheet holds it by the rules, as a tall table on a strip: it stands alone, or is forgiven. */
+/* No columns of a whole sheet hold it by the rules, as a tall table on a strip: it stands alone, or is forgiven. */
 static bool is_stubborn(struct bl_rooms *rooms, size_t story) {
   unsigned char *known = &rooms->stubborn[story - rooms->first];
   bool ruly = false;
-  for (int step = 0; *known == 0 && !ruly && step <= BL_RANK_LEAD_LEAST; step++) {
+  for (int at = 0; *known == 0 && !ruly && at < rooms->job->columns * BL_RANK_LEAD_LEAST; at++) {
     struct bl_placement placement;
-    ruly = find_ruly(rooms, story, rooms->job->columns, rooms->rows, step, &placement) != BL_LEAF_NONE;
+    int columns = at / BL_RANK_LEAD_LEAST + 1, step = at % BL_RANK_LEAD_LEAST;
+    ruly = find_ruly(rooms, story, columns, rooms->rows, step, &placement) != BL_LEAF_NONE;
   }
   if (*known == 0)
     *known = ruly ? KNOWN : KNOWN | HARD;
