@@ -60,7 +60,7 @@ static bool load_config(struct bl_arena *arena, const char *path, struct bl_erro
 
 /* What the watch finds; its warnings are told as the program tells them. */
 static bool load_finding(enum bl_finding_kind kind, const struct bl_config *config, struct bl_error *error) {
-  struct bl_finding *finding = bl_finding_make(kind, config, NULL);
+  struct bl_finding *finding = bl_finding_make(kind, config, NULL, NULL);
   for (size_t i = 0; i < finding->library.count; i++)
     add_text(finding->library.issues[i].path);
   for (size_t i = 0; i < finding->notices.count; i++)
