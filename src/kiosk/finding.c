@@ -1,12 +1,16 @@
 #include "baolan/kiosk/finding.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/base/file.h"
 
-enum { LARGEST_SCHEDULE = 256 * 1024 };
+enum { LARGEST_SCHEDULE = 256 * 1024, NEWEST = 4, SETTLED_MS = 1000, DEEPEST = 2 };
 
 static uint64_t mix(uint64_t print, const void *data, size_t size) {
   const unsigned char *bytes = data;
@@ -42,6 +46,74 @@ static struct bl_library alone(struct bl_finding *finding, const struct bl_confi
   return (struct bl_library){issue, 1};
 }
 
+/* --- files of an edition ------------------------------------------------------------------------------------------ */
+
+/* Changed within the last second; a clock that was set back makes nothing young. */
+static bool is_young(const struct stat *status) {
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  int64_t age =
+      ((int64_t)now.tv_sec - status->st_ctim.tv_sec) * 1000 + (now.tv_nsec - status->st_ctim.tv_nsec) / 1000000;
+  return age >= 0 && age < SETTLED_MS;
+}
+
+/* The sum, so that the order in which the folder names them does not count. */
+static uint64_t stamp_files(const char *folder, int depth, bool *young) {
+  DIR *entries = opendir(folder);
+  uint64_t sum = 0;
+  for (struct dirent *entry; entries && (entry = readdir(entries));) {
+    char path[1024];
+    struct stat status;
+    bool self = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    if (self || snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path ||
+        lstat(path, &status) != 0)
+      continue;
+    *young |= is_young(&status);
+    if (S_ISDIR(status.st_mode) && depth > 1)
+      sum += stamp_files(path, depth - 1, young);
+    int64_t parts[] = {status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+    if (S_ISREG(status.st_mode))
+      sum += mix(mix_text(0xCBF29CE484222325u, bl_text_of(entry->d_name)), parts, sizeof parts);
+  }
+  if (entries)
+    closedir(entries);
+  return sum;
+}
+
+static uint64_t look_into(struct bl_finding *finding, const char *folder) {
+  if (finding->folder_count == BL_FINDING_DEEP)
+    return 0;
+  finding->folders[finding->folder_count++] = folder;
+  return stamp_files(folder, DEEPEST, &finding->unsettled);
+}
+
+static void look_into_newest(struct bl_finding *finding) {
+  size_t count = finding->library.count;
+  struct bl_issue *issues = BL_NEW_ARRAY(finding->arena, struct bl_issue, count + 1);
+  for (size_t i = 0; i < count; i++) {
+    issues[i] = finding->library.issues[i];
+    if (i < NEWEST)
+      issues[i].stamp = mix(issues[i].stamp, &(uint64_t){look_into(finding, issues[i].path.data)}, sizeof(uint64_t));
+  }
+  finding->library.issues = issues;
+}
+
+/* A folder that is no edition may become one: a copy brings edition.yaml last, perhaps. */
+static void look_into_left_out(struct bl_finding *finding) {
+  for (size_t i = 0; i < finding->warnings.count; i++) {
+    const struct bl_warning *warning = &finding->warnings.items[i];
+    struct bl_text path = bl_text_of(warning->path ? warning->path : ""), name = BL_TEXT("/edition.yaml");
+    struct stat status;
+    if (!bl_text_ends(path, name))
+      continue;
+    path = bl_text_print(finding->arena, "%.*s", (int)(path.size - name.size), path.data);
+    if (lstat(path.data, &status) == 0 && S_ISDIR(status.st_mode)) {
+      look_into(finding, path.data);
+      finding->unsettled |= is_young(&status);
+    }
+  }
+}
+
 static bool list(struct bl_finding *finding, const char *folder, struct bl_index *index) {
   return index ? bl_index_list(index, finding->arena, folder, &finding->library, &finding->warnings, &finding->error)
                : bl_library_list(finding->arena, folder, &finding->library, &finding->warnings, &finding->error);
@@ -56,6 +128,8 @@ static void read_library(struct bl_finding *finding, const struct bl_config *con
   if (finding->library.count == 0)
     finding->library = alone(finding, config);
   finding->usable = true;
+  look_into_newest(finding);
+  look_into_left_out(finding);
   for (size_t i = 0; i < finding->library.count; i++) {
     const struct bl_issue *issue = &finding->library.issues[i];
     finding->print = mix(mix_text(finding->print, issue->path), &issue->stamp, sizeof issue->stamp);

@@ -16,10 +16,12 @@
 #include "baolan/base/arena.h"
 
 enum {
-  SPOTS = 5,
+  FIXED_SPOTS = 5,
+  SPOTS = FIXED_SPOTS + 2 * BL_FINDING_DEEP, /* folders of editions, and their pictures */
   SETTLED_MS = 20,
   SETTLE_MS = BL_NOTICE_SETTLE_MS,
   LONGEST_SETTLE_MS = 1000,
+  LONGEST_COPY_MS = 600000,
   BLIND_MS = 1000,    /* between two looks where the kernel tells nothing */
   SIGHTED_MS = 30000, /* and where it does, for what it does not see: other machines' changes, the clock's keeper */
   PATH_SIZE = 1024
@@ -34,12 +36,14 @@ struct spot {
   char folder[PATH_SIZE];
   char name[256]; /* of the file that counts; empty: all */
   int descriptor; /* -1: not watched */
+  bool passing;   /* of an edition: it need not be there */
 };
 
 /* When a finding is to be made anew. */
 struct due {
   bool wanted;       /* the configuration names it */
   int64_t at, first; /* ms, monotonic; `first`: when the change began, 0: there is none */
+  int64_t copied;    /* since when a copy seems to be under way; 0: none is */
   uint64_t print;
   bool made;
 };
@@ -58,7 +62,7 @@ struct bl_watch {
   int end;          /* eventfd: written when the thread is to end */
   int inotify, set; /* the second: a timer that the setting of the clock cancels */
   struct spot spots[SPOTS];
-  int spot_count;
+  int spot_count, fixed_count;
   struct due dues[BL_FOUND_COUNT];
 };
 
@@ -93,6 +97,7 @@ static void find_spots(struct bl_watch *watch) {
   add_folder(watch, BL_FOUND_LIBRARY, config->editions);
   snprintf(path, sizeof path, "%s/edition.yaml", config->edition.data);
   add_file(watch, BL_FOUND_LIBRARY, path);
+  watch->fixed_count = watch->spot_count;
   for (int i = 0; i < BL_FOUND_COUNT; i++)
     watch->dues[i].wanted = i == BL_FOUND_CLOCK || i == BL_FOUND_LIBRARY;
   watch->dues[BL_FOUND_SCHEDULE].wanted = config->schedule.size > 0;
@@ -108,9 +113,45 @@ static bool look_out(struct bl_watch *watch, enum bl_finding_kind kind) {
       continue;
     if (spot->descriptor < 0 && watch->inotify >= 0)
       spot->descriptor = inotify_add_watch(watch->inotify, spot->folder, done | begun);
-    sighted = sighted && spot->descriptor >= 0;
+    sighted = sighted && (spot->descriptor >= 0 || spot->passing);
   }
   return sighted;
+}
+
+static bool is_shared(const struct bl_watch *watch, int descriptor) {
+  int count = 0;
+  for (int i = 0; i < watch->spot_count; i++)
+    count += watch->spots[i].descriptor == descriptor;
+  return count > 1;
+}
+
+static void drop_spot(struct bl_watch *watch) {
+  struct spot *spot = &watch->spots[watch->spot_count - 1];
+  if (spot->descriptor >= 0 && !is_shared(watch, spot->descriptor))
+    inotify_rm_watch(watch->inotify, spot->descriptor);
+  watch->spot_count--;
+}
+
+static bool is_looked_at(const struct bl_watch *watch, const struct bl_finding *finding) {
+  bool same = watch->spot_count == watch->fixed_count + 2 * finding->folder_count;
+  for (int i = 0; i < finding->folder_count && same; i++)
+    same = strcmp(watch->spots[watch->fixed_count + 2 * i].folder, finding->folders[i]) == 0;
+  return same;
+}
+
+/* The files of the editions that were looked into. True: these are others than before. */
+static bool follow(struct bl_watch *watch, const struct bl_finding *finding) {
+  if (finding->kind != BL_FOUND_LIBRARY || is_looked_at(watch, finding))
+    return false;
+  while (watch->spot_count > watch->fixed_count)
+    drop_spot(watch);
+  for (int i = 0; i < 2 * finding->folder_count; i++) {
+    char path[PATH_SIZE];
+    snprintf(path, sizeof path, "%s%s", finding->folders[i / 2], i % 2 ? "/pictures" : "");
+    add_folder(watch, BL_FOUND_LIBRARY, bl_text_of(path));
+    watch->spots[watch->spot_count - 1].passing = true;
+  }
+  return true;
 }
 
 /* --- findings ----------------------------------------------------------------------------------------------------- */
@@ -128,16 +169,27 @@ static void post(struct bl_watch *watch, struct bl_finding *finding) {
     watch->wake(watch->context);
 }
 
+/* An edition that is being copied is not handed over half; what stands at the start is not waited for. */
+static bool must_wait(struct due *due, const struct bl_finding *finding, int64_t now) {
+  if (!finding->unsettled)
+    due->copied = 0;
+  else if (due->copied == 0)
+    due->copied = now;
+  return due->made && finding->unsettled && now - due->copied < LONGEST_COPY_MS;
+}
+
 /* The kernel looks out first, so that nothing is missed between the two. `always`: even if nothing is other than
  * before. */
 static void find(struct bl_watch *watch, enum bl_finding_kind kind, bool always) {
   struct due *due = &watch->dues[kind];
   bool sighted = look_out(watch, kind);
   struct bl_finding *finding = bl_finding_make(kind, watch->config, watch->clock, watch->index);
-  bool other = always || !due->made || due->print != finding->print;
-  int wait = finding->notices.unsettled ? SETTLE_MS : sighted ? SIGHTED_MS : BLIND_MS;
-  *due = (struct due){true, bl_clock_monotonic() + wait, 0, finding->print, true};
-  if (other)
+  int64_t now = bl_clock_monotonic();
+  bool waits = must_wait(due, finding, now), other = always || !due->made || due->print != finding->print;
+  bool again = follow(watch, finding) || finding->unsettled || finding->notices.unsettled;
+  uint64_t print = waits ? due->print : finding->print;
+  *due = (struct due){true, now + (again ? SETTLE_MS : sighted ? SIGHTED_MS : BLIND_MS), 0, due->copied, print, true};
+  if (other && !waits)
     post(watch, finding);
   else
     bl_finding_destroy(finding);

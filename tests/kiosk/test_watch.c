@@ -124,6 +124,51 @@ static void an_edition_that_is_moved_in_is_found(void **state) {
   bl_watch_destroy(watch);
 }
 
+static void nothing_for(struct bl_watch *watch, int ms) {
+  assert_null(bl_watch_wait(watch, ms));
+}
+
+/* An editor mends a story where it lies. */
+static void a_story_that_is_mended_in_place_is_found(void **state) {
+  (void)state;
+  struct bl_watch *watch = start();
+  nothing_for(watch, 1500); /* by then its folder is watched */
+  put("editions/one/a.md", "---\ntitle: one\n---\n\nbody\n");
+  struct bl_finding *finding = await(watch, BL_FOUND_LIBRARY);
+  uint64_t stamp = finding->library.issues[0].stamp;
+  bl_finding_destroy(finding);
+  nothing_more(watch); /* once */
+  mkdir(in("editions/one/pictures"), 0755);
+  put("editions/one/pictures/a.png", "x");
+  finding = await(watch, BL_FOUND_LIBRARY);
+  assert_true(finding->library.issues[0].stamp != stamp);
+  bl_finding_destroy(finding);
+  bl_watch_destroy(watch);
+}
+
+/* A copy that takes its time, edition.yaml first or last: nothing of it is found before it is whole. */
+static void an_edition_that_is_copied_in_place_is_found_whole(void **state) {
+  (void)state;
+  for (int last = 0; last < 2; last++) {
+    struct bl_watch *watch = start();
+    const char *name = last ? "editions/three" : "editions/two";
+    mkdir(in(name), 0755);
+    for (int i = 0; i < 7; i++) {
+      if (i == (last ? 6 : 0))
+        put_edition(name, last ? "2026-11-22" : "2026-11-21");
+      put(bl_text_print(arena, "%s/s%d.md", name, i).data, "---\ntitle: x\n---\n\nbody\n");
+      nothing_for(watch, 300);
+    }
+    struct bl_finding *finding = await(watch, BL_FOUND_LIBRARY);
+    assert_int_equal(finding->library.count, 2 + last);
+    assert_string_equal(finding->library.issues[0].path.data, in(name));
+    assert_int_equal(finding->warnings.count, 0);
+    bl_finding_destroy(finding);
+    nothing_more(watch);
+    bl_watch_destroy(watch);
+  }
+}
+
 static void without_editions_there_is_the_one_of_the_settings(void **state) {
   (void)state;
   unlink(in("editions/one/edition.yaml"));
@@ -201,6 +246,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_notice_that_is_dropped_is_found, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_notice_that_is_written_slowly_is_found_whole, set_up, tear_down),
       cmocka_unit_test_setup_teardown(an_edition_that_is_moved_in_is_found, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(a_story_that_is_mended_in_place_is_found, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(an_edition_that_is_copied_in_place_is_found_whole, set_up, tear_down),
       cmocka_unit_test_setup_teardown(without_editions_there_is_the_one_of_the_settings, set_up, tear_down),
       cmocka_unit_test_setup_teardown(a_schedule_with_a_mistake_is_told_once, set_up, tear_down),
       cmocka_unit_test_setup_teardown(the_clock_of_tests_is_watched, set_up, tear_down),

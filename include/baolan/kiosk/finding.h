@@ -17,6 +17,9 @@
 /* In the order in which they are read first. */
 enum bl_finding_kind { BL_FOUND_CLOCK, BL_FOUND_SCHEDULE, BL_FOUND_NOTICES, BL_FOUND_LIBRARY, BL_FOUND_COUNT };
 
+/* So many editions are looked at file by file: the newest, and folders that are none yet. */
+enum { BL_FINDING_DEEP = 8 };
+
 struct bl_finding {
   enum bl_finding_kind kind;
   struct bl_arena *arena; /* everything else lies in it */
@@ -27,7 +30,11 @@ struct bl_finding {
   struct bl_timepiece timepiece; /* of the clock */
   bool synced;                   /* somebody keeps it right */
   struct bl_schedule schedule;
-  struct bl_library library; /* without one in the folder: config->edition alone */
+  struct bl_library library; /* without one in the folder: config->edition alone; the stamps of the newest tell of all
+                                their files */
+  const char *folders[BL_FINDING_DEEP]; /* those that were looked at file by file */
+  int folder_count;
+  bool unsettled; /* something in them was written within the last second: a copy may be under way */
   struct bl_notices notices;
   struct bl_finding *next;
 };

@@ -5,7 +5,9 @@
  * the clock is set), waits until what changed has settled, reads it, and hands
  * it over if it is another than before. A file that was renamed into its place
  * or closed is read after 20 ms, one that is still written 200 ms after the
- * last change, or a second after the first. Where the kernel tells nothing (no
+ * last change, or a second after the first. Of the newest editions every file counts; while one of them is copied
+ * in place, which is when something in it was written within the last second, nothing is handed over, for ten
+ * minutes at most. Where the kernel tells nothing (no
  * such folder yet, no watch left) it looks every second, else every half minute.
  */
 #ifndef BAOLAN_KIOSK_WATCH_H
