@@ -11,7 +11,7 @@
 #include "baolan/kiosk/config.h"
 #include "baolan/kiosk/fence.h"
 #include "baolan/kiosk/headless.h"
-#include "baolan/kiosk/loop.h"
+#include "baolan/kiosk/service.h"
 #include "baolan/kiosk/signals.h"
 #include "replay.h"
 #include "verb.h"
@@ -185,7 +185,7 @@ static bool run(const struct order *order, struct bl_arena *arena, struct bl_err
   const struct bl_fence_gap gaps[] = {{loop.record, true}, {loop.clock, false}};
   if (!bl_fence_close(&config, gaps, sizeof gaps / sizeof *gaps))
     fprintf(stderr, "baolan: the kernel has Landlock, but did not take the rules: files are not fenced off\n");
-  return bl_loop_run(&loop, error);
+  return bl_service_run(&loop, error);
 }
 
 int bl_cli_run(int argc, char **argv) {

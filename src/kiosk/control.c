@@ -292,6 +292,7 @@ struct bl_control_report bl_control_report(const struct bl_control *control) {
   int day = issue ? issue->day : BL_NO_DAY;
   return (struct bl_control_report){.path = told->path,
                                     .day = day,
+                                    .editions = (int)bl_playout_library(control->playout)->count,
                                     .stale =
                                         day != BL_NO_DAY && told->stale_before != BL_NO_DAY && day < told->stale_before,
                                     .item = bl_playout_item(control->playout, told->item),

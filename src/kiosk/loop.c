@@ -193,6 +193,7 @@ static void live(struct life *life) {
       resize(life, now);
     draw(life, now);
     bl_selfwatch_step(life->selfwatch, now);
+    life->quitting |= bl_selfwatch_verdict(life->selfwatch) != BL_VERDICT_GO_ON;
     if (!life->quitting)
       wait_and_handle(life);
   }
@@ -205,7 +206,7 @@ static bool begin(struct life *life, struct bl_error *error) {
   life->record = bl_record_create(loop->record, now, error);
   if (!life->record)
     return false;
-  bool keeps = loop->config->library.size || loop->config->state.size;
+  bool keeps = !loop->restarts.safe && (loop->config->library.size || loop->config->state.size);
   life->custodian = keeps ? bl_custodian_create(loop->config, error) : NULL;
   if (keeps && !life->custodian)
     return false;
@@ -230,7 +231,10 @@ static bool begin(struct life *life, struct bl_error *error) {
                                      .board = life->board,
                                      .screen = life->screen,
                                      .press = life->press,
+                                     .custodian = life->custodian,
                                      .version = loop->version,
+                                     .restarts = loop->restarts,
+                                     .newcomers = loop->newcomers,
                                      .wake = wake,
                                      .context = life};
   life->selfwatch = bl_selfwatch_create(&parts);
@@ -260,6 +264,12 @@ bool bl_loop_run(const struct bl_loop *loop, struct bl_error *error) {
       *error = (struct bl_error){.code = bl_board_fault(life.board).code};
     done = false;
   }
+  enum bl_verdict verdict = done ? bl_selfwatch_verdict(life.selfwatch) : BL_VERDICT_GO_ON;
   end(&life);
+  if (verdict == BL_VERDICT_MEMORY)
+    return bl_error_set(error, BL_INTERNAL, "it holds more than %d MB of memory (self_watch: memory_mb); start it anew",
+                        loop->config->self_watch.memory_mb);
+  if (verdict == BL_VERDICT_SAFE_NO_MORE && loop->over)
+    *loop->over = true;
   return done;
 }

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <time.h>
 
 #include "baolan/base/arena.h"
 #include "baolan/base/calendar.h"
@@ -12,7 +14,7 @@
 #include "baolan/kiosk/herald.h"
 #include "baolan/kiosk/server.h"
 
-enum { MEMORY_MS = 60000 };
+enum { MEMORY_MS = 60000, SAFE_MS = 5000, QUIET_TIMES = 6 };
 
 struct bl_selfwatch {
   struct bl_selfwatch_parts parts;
@@ -25,11 +27,19 @@ struct bl_selfwatch {
   int64_t period, alive_due; /* of the watchdog; 0, INT64_MAX: there is none */
   bool ready;
   char told[256]; /* systemd knows */
+  enum bl_verdict verdict;
+  int64_t safe_due;    /* look again whether safe mode is over; INT64_MAX: it is not on */
+  struct timespec had; /* when the folder of newcomers was changed before the start */
 };
 
 static void tell(const struct bl_error *error) {
   char text[1400];
   fprintf(stderr, "baolan: %s\n", bl_error_string(error, text, sizeof text));
+}
+
+static struct timespec change_of(const char *folder) {
+  struct stat found;
+  return folder && stat(folder, &found) == 0 ? found.st_mtim : (struct timespec){0};
 }
 
 static void open_log(struct bl_selfwatch *watch) {
@@ -71,6 +81,8 @@ struct bl_selfwatch *bl_selfwatch_create(const struct bl_selfwatch_parts *parts)
   watch->memory_due = watch->began + MEMORY_MS;
   watch->period = bl_herald_period();
   watch->alive_due = INT64_MAX;
+  watch->safe_due = parts->restarts.safe ? watch->began + SAFE_MS : INT64_MAX;
+  watch->had = change_of(parts->newcomers);
   open_log(watch);
   open_server(watch);
   return watch;
@@ -128,6 +140,24 @@ static void report_disk(const struct bl_selfwatch *watch, struct bl_status *stat
   status->disk_size = (int64_t)disk.f_blocks * (int64_t)disk.f_frsize;
 }
 
+static void report_library(const struct bl_selfwatch *watch, struct bl_status *status) {
+  struct bl_status_library *library = &status->library;
+  library->there = watch->parts.config->library.size > 0 && watch->parts.custodian;
+  library->editions = bl_control_report(watch->parts.control).editions;
+  if (!library->there)
+    return;
+  struct bl_librarian_report report = bl_custodian_report(watch->parts.custodian);
+  library->taken = report.taken;
+  library->known = report.known;
+  library->rejected = report.rejected;
+  library->waiting = report.waiting;
+  library->removed = report.removed;
+  library->disk_full = report.disk_full;
+  snprintf(library->last_name, sizeof library->last_name, "%.120s", report.last_rejected);
+  snprintf(library->last_reason, sizeof library->last_reason, "%.190s", report.last_reason);
+  snprintf(library->fault, sizeof library->fault, "%.190s", report.fault);
+}
+
 /* Without the disk, which may not answer. */
 static void report(struct bl_selfwatch *watch, struct bl_status *status, int64_t now) {
   struct bl_reading clock = bl_control_clock(watch->parts.control);
@@ -142,11 +172,14 @@ static void report(struct bl_selfwatch *watch, struct bl_status *status, int64_t
                                .health = watch->health,
                                .memory = watch->memory,
                                .log = bl_playlog_report(watch->log),
-                               .logs = watch->log != NULL};
+                               .logs = watch->log != NULL,
+                               .restarts = watch->parts.restarts.count,
+                               .safe = watch->parts.restarts.safe};
   snprintf(status->presenter, sizeof status->presenter, "%s", bl_screen_presenter(watch->parts.screen));
   bl_screen_size(watch->parts.screen, &status->width, &status->height);
   report_board(watch, status, now);
   report_programme(watch, status);
+  report_library(watch, status);
 }
 
 static void publish(struct bl_selfwatch *watch, int64_t now) {
@@ -204,6 +237,36 @@ static void feed(struct bl_selfwatch *watch, int64_t now) {
   watch->alive_due = now + watch->period;
 }
 
+/* --- verdicts ----------------------------------------------------------------------------------------------------- */
+
+static void weigh(struct bl_selfwatch *watch, int64_t now) {
+  const struct bl_config_self_watch *rule = &watch->parts.config->self_watch;
+  if (now >= watch->memory_due) {
+    bl_memory_note(&watch->memory, bl_memory_read(), now);
+    watch->memory_due = now + MEMORY_MS;
+  }
+  if (rule->memory_mb > 0 && watch->memory.resident_kb / 1024 >= rule->memory_mb && watch->ready &&
+      !bl_board_is_visited(watch->parts.board))
+    watch->verdict = BL_VERDICT_MEMORY;
+}
+
+static void look_whether_safe_mode_is_over(struct bl_selfwatch *watch, int64_t now) {
+  if (now < watch->safe_due)
+    return;
+  int64_t quiet = (int64_t)(watch->parts.config->self_watch.restart_minutes * 60000 * QUIET_TIMES);
+  struct timespec change = change_of(watch->parts.newcomers);
+  bool newcomer = change.tv_sec != watch->had.tv_sec || change.tv_nsec != watch->had.tv_nsec;
+  watch->safe_due = now + SAFE_MS;
+  if ((!newcomer && now - watch->began < quiet) || bl_board_is_visited(watch->parts.board))
+    return;
+  fprintf(stderr, "baolan: safe mode is over: %s\n", newcomer ? "there is a new edition" : "nothing happened for long");
+  watch->verdict = BL_VERDICT_SAFE_NO_MORE;
+}
+
+enum bl_verdict bl_selfwatch_verdict(const struct bl_selfwatch *watch) {
+  return watch->verdict;
+}
+
 /* --- the loop's calls --------------------------------------------------------------------------------------------- */
 
 void bl_selfwatch_frame(struct bl_selfwatch *watch, int64_t now) {
@@ -219,10 +282,8 @@ void bl_selfwatch_frame(struct bl_selfwatch *watch, int64_t now) {
 void bl_selfwatch_step(struct bl_selfwatch *watch, int64_t now) {
   if (now >= bl_chronicle_due(&watch->chronicle))
     bl_selfwatch_frame(watch, now);
-  if (now >= watch->memory_due) {
-    bl_memory_note(&watch->memory, bl_memory_read(), now);
-    watch->memory_due = now + MEMORY_MS;
-  }
+  weigh(watch, now);
+  look_whether_safe_mode_is_over(watch, now);
   inspect(watch, now);
   if (now >= watch->alive_due)
     feed(watch, now);
@@ -239,5 +300,5 @@ static int64_t earlier(int64_t a, int64_t b) {
 int64_t bl_selfwatch_due(const struct bl_selfwatch *watch) {
   int64_t inspection = watch->health.rule.picture_seconds > 0 ? watch->health.next_inspection : INT64_MAX;
   int64_t due = earlier(bl_chronicle_due(&watch->chronicle), watch->alive_due);
-  return earlier(earlier(due, inspection), watch->memory_due);
+  return earlier(earlier(due, inspection), earlier(watch->memory_due, watch->safe_due));
 }

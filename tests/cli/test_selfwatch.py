@@ -248,6 +248,75 @@ def test_fault(screen, folder):
     kiosk.end()
 
 
+SAFE = CONFIG.replace("self_watch: {", "self_watch: {restarts: 2, ").replace("state: state", "state: safe\neditions: editions")
+
+
+def run_service(screen, folder, *options, **words):
+    """The program without an edition of its own: it shows what lies in editions/."""
+    (folder / "service.yaml").write_text(SAFE)
+    return subprocess.Popen([BAOLAN, "run", "--config", folder / "service.yaml", *FILES, *options], env=screen.environment,
+                            stderr=subprocess.PIPE, text=True, **words)
+
+
+def wait_until(condition):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and not condition():
+        time.sleep(0.1)
+    return bool(condition())
+
+
+def shown(folder):
+    status = status_of(folder)[1]
+    return status["shown"]["edition"] if status else None
+
+
+def test_safe_mode(screen, folder):
+    editions = folder / "editions"
+    editions.mkdir()
+    write_edition(editions / "2026-11-23")
+    good = folder / "safe" / "good"
+    for _ in range(2):
+        service = run_service(screen, folder)
+        wait_until(lambda: shown(folder) == "2026-11-23" and good.exists())
+        service.kill()
+        service.wait()
+    check("what was good is written down", good.exists() and good.read_text().strip().endswith("2026-11-23"))
+    (folder / "later").mkdir()
+    write_edition(folder / "later" / "2026-11-24")
+    yaml = folder / "later" / "2026-11-24" / "edition.yaml"
+    yaml.write_text(yaml.read_text("utf-8").replace("2025-10-18", "2025-10-19"), "utf-8")
+    (folder / "later" / "2026-11-24").rename(editions / "2026-11-24")
+    service = run_service(screen, folder)
+    safe = wait_until(lambda: shown(folder) == "2026-11-23")
+    code, status = status_of(folder)
+    check("after too many kills the third start is in safe mode: the last good edition, not the newest",
+          safe and code == 1 and status["safe_mode"] and status["restarts"] == 3, status)
+    check("the status says so", any(problem["kind"] == "safe-mode" for problem in status["problems"]), status["problems"])
+    (folder / "later" / "x").mkdir()
+    (folder / "later" / "x").rename(editions / "x")  # something new comes
+    over = wait_until(lambda: shown(folder) == "2026-11-24")
+    code, status = status_of(folder)
+    check("a new edition ends it, in the same process", over and code == 0 and not status["safe_mode"] and
+          service.poll() is None, status)
+    service.terminate()
+    told = service.communicate()[1]
+    check("it was told", "safe mode after 3 starts" in told and "safe mode is over" in told and service.returncode == 0, told)
+    check("an orderly end leaves no mark", not (folder / "safe" / "starts").exists())
+
+
+def test_memory(screen, folder):
+    config = CONFIG.replace("self_watch: {", "self_watch: {memory_mb: 2, ")
+    kiosk = Kiosk(screen, folder, folder / "2026-11-24", config)
+    kiosk.wait_for(lambda: kiosk.process.poll() is not None or status_of(folder) is None, PATIENCE)
+    status = kiosk.process.wait(timeout=PATIENCE)
+    told = (folder / "errors").read_text()
+    check("over its cap of memory it ends with 70 and says why", status == 70 and "memory_mb" in told, (status, told))
+    limited = subprocess.run(["sh", "-c", 'ulimit -v 150000; exec "$@"', "sh", BAOLAN, "run", "--edition",
+                              folder / "2026-11-24", *FILES], env=screen.environment, capture_output=True, text=True,
+                             timeout=30)
+    check("out of memory (RLIMIT_AS) it ends with 70", limited.returncode == 70, (limited.returncode, limited.stderr))
+
+
 def test_export(folder, rows):
     state = folder / "state"
     table = list(csv.DictReader(io.StringIO(ask("log", "--state", state, "--csv").stdout)))
@@ -274,6 +343,8 @@ def main():
             test_wrong_picture(kiosk, systemd, folder)
             test_hanging(kiosk, systemd, folder)
             test_fault(screen, folder)
+            test_safe_mode(screen, folder)
+            test_memory(screen, folder)
         finally:
             screen.close()
     end()

@@ -46,6 +46,7 @@ const char *bl_control_good(const struct bl_control *control, const struct bl_bo
 struct bl_control_report {
   const char *path;    /* of the edition; borrowed until the next step */
   int day;             /* of that edition; BL_NO_DAY: none */
+  int editions;        /* that can be opened */
   bool stale;          /* it is not today's any more */
   struct bl_text item; /* of the schedule; empty: none is due */
   bool notice, dark;

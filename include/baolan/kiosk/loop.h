@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "baolan/kiosk/config.h"
+#include "baolan/kiosk/restarts.h"
 
 struct bl_error;
 
@@ -20,7 +21,10 @@ struct bl_loop {
   void (*first_frame)(void); /* not NULL: called when the newspaper is on the screen, and the loop ends */
   const char *clock;         /* for tests: a file that sets the clock (timepiece.h); NULL: the system's */
   const char *version;       /* of the program */
-  const char *record;        /* file for what was shown (record.h); NULL: none */
+  struct bl_restarts restarts;
+  const char *newcomers; /* in safe mode: a new edition in this folder ends it; NULL: none does */
+  bool *over;            /* in safe mode: set when the loop ends because it is over */
+  const char *record;    /* file for what was shown (record.h); NULL: none */
 };
 
 /* Until the user or a signal ends it. False: it could not begin, or, with first_frame, no newspaper could be shown:
