@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A library on a disk that fills up at every place: the old edition stays whole, the new one waits, and once there is room it
-comes. The disk is a small tmpfs in a mount namespace of this test's own."""
+comes; while a kiosk runs on it, it goes on showing, says so, and recovers by itself. The disk is a small tmpfs in a mount namespace of this test's own."""
 import filecmp
 import os
 import pathlib
@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
+import newsstand
 from tap import check, end
 
 BAOLAN, SAMPLE = os.environ["BAOLAN"], os.environ["BAOLAN_SAMPLE"]
@@ -21,7 +23,7 @@ def enter():
     options = ["-m"] if os.geteuid() == 0 else ["-r", "-m"]
     probe = subprocess.run(["unshare", *options, "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True)
     if probe.returncode:
-        for what in ("keeps the old edition", "keeps the arrival", "recovers"):
+        for what in ("keeps the old edition", "keeps the arrival", "recovers", "with a kiosk on it"):
             print(f"ok - a full disk {what} # SKIP no tmpfs can be mounted here")
         sys.exit(0)
     sys.exit(subprocess.run(["unshare", *options, sys.executable, __file__], env={**os.environ, INSIDE: "1"}).returncode)
@@ -71,6 +73,43 @@ def try_full(disk, old, free_kb):
     return wrong, done.returncode
 
 
+def fill(disk, free_kb):
+    room = os.statvfs(disk)
+    (disk / "filler").write_bytes(b"\1" * max(0, room.f_bavail * room.f_bsize - free_kb * 1024))
+
+
+def try_kiosk(disk, folder):
+    """The library lies on the full disk, and what the kiosk writes down too."""
+    if newsstand.missing():
+        print(f"ok - a full disk with a kiosk on it # SKIP {newsstand.missing()}")
+        return
+    place, made = disk / "kiosk", folder / "made"
+    place.mkdir(), made.mkdir()
+    editions = [newsstand.Edition(made, i) for i in range(2)]
+    shutil.copytree(editions[0].path, place / "library/editions" / editions[0].date)
+    for i in range(64):
+        (editions[1].path / f"ballast-{i}.png").write_bytes(os.urandom(8192))
+    glass = newsstand.Glass(folder)
+    kiosk = newsstand.Kiosk(glass, place, newsstand.CONFIG)
+    check("an edition shows from the disk", kiosk.shows(editions[0]), kiosk.said())
+    editions[1].drop(kiosk.library, ".coming")
+    fill(disk, 64)
+    (kiosk.library / "incoming/.coming").rename(kiosk.library / "incoming/b")
+    full = kiosk.wait_for(lambda: "No space left" in kiosk.said())
+    time.sleep(5)
+    check("when the disk is full that is said, once, and the edition stays on the glass",
+          full and kiosk.said().count("No space left") == 1 and glass.shows([editions[0]]) and kiosk.runs(), kiosk.said())
+    check("and the arrival in incoming/", is_same(kiosk.library / "incoming/b", editions[1].path) and
+          kiosk.editions() == [editions[0].date], kiosk.editions())
+    (disk / "filler").unlink()
+    check("when there is room again the new one shows by itself", kiosk.shows(editions[1]), kiosk.said())
+    check("which is said, and nothing is left over", kiosk.wait_for(lambda: "can be kept again" in kiosk.said()) and
+          is_same(kiosk.library / "editions" / editions[1].date, editions[1].path) and not list((kiosk.library / "incoming").iterdir()),
+          kiosk.said())
+    check("it ends as it should", kiosk.end() == 0)
+    glass.close()
+
+
 def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="baolan-full-"))
     disk, old = folder / "disk", folder / "old"
@@ -84,6 +123,8 @@ def main():
         check(f"at {len(results)} amounts of room the old edition or both are whole, and with room it recovers", not wrong,
               *wrong)
         check("some were too little and some enough", 0 in statuses and any(statuses), statuses)
+        shutil.rmtree(disk / "library")
+        try_kiosk(disk, folder)
     finally:
         subprocess.run(["umount", disk], check=False)
         shutil.rmtree(folder, ignore_errors=True)
