@@ -12,7 +12,8 @@ enum {
   LEAST_MM = 15,
   GAP_MM = 3,
   PARTS = 9,
-  WORDS_MM = 3 /* high at least, while a button can be left out */
+  WORDS_MM = 3,   /* high at least, while a button can be left out */
+  WORDS_PART = 80 /* hundredths of an em, wanted before any button that can be reached otherwise */
 };
 
 enum { MOST_BUTTONS = 8, LEVELS = 5 /* each with fewer buttons than the one before */ };
@@ -178,20 +179,29 @@ static struct measures measure(struct bl_arena *arena, const struct bl_scene *sc
   return m;
 }
 
-/* The first of ever smaller bars that is no wider than the glass. */
-static struct measures fit(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_bar_order *order,
-                           struct buttons *buttons) {
+/* The first of ever smaller bars that is no wider than the glass, with words of `least`, or of any size at the last
+ * level; a width of 0: there is none. */
+static struct measures fit_words(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_bar_order *order,
+                                 struct buttons *buttons, bl_unit least, bool any) {
   struct measures m = {0};
   for (int level = 0; level < LEVELS; level++) {
     *buttons = choose(arena, scene, order, level);
     for (size_t i = 0; i < sizeof SIZES / sizeof *SIZES; i++) {
       m = measure(arena, scene, buttons, SIZES[i]);
-      bool readable = level + 1 == LEVELS || m.size >= millimetres(&scene->glass, WORDS_MM);
+      bool readable = (any && level + 1 == LEVELS) || m.size >= least;
       if (readable && m.width <= BL_PX(scene->glass.width))
         return m;
     }
   }
+  m.width = any ? m.width : 0;
   return m;
+}
+
+static struct measures fit(struct bl_arena *arena, const struct bl_scene *scene, const struct bl_bar_order *order,
+                           struct buttons *buttons) {
+  bl_unit least = millimetres(&scene->glass, WORDS_MM), wanted = bl_style_size(bl_grid_em(&scene->glass), WORDS_PART);
+  struct measures m = fit_words(arena, scene, order, buttons, bl_most(least, wanted), false);
+  return m.width > 0 ? m : fit_words(arena, scene, order, buttons, least, true);
 }
 
 static struct bl_sheet *begin(struct bl_arena *arena, const struct bl_scene *scene, struct bl_rect place,

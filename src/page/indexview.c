@@ -24,9 +24,10 @@ enum {
   MEASURE_MOST = 26
 };
 
-/* Hundredths of the page's em that the entries may be set at; the last also over several sheets. */
-static const int SIZES[] = {200, 182, 166, 152, 138, 126, 115, 100};
-enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES };
+/* Hundredths of the page's em that the entries may be set at; the last are still 26 minutes of arc at the reader's
+ * distance, and are wanted where they save a sheet. */
+static const int SIZES[] = {200, 182, 166, 152, 138, 126, 115, 100, 92, 86};
+enum { SIZE_COUNT = sizeof SIZES / sizeof *SIZES, LEAST_PX = 18 /* of Song type */ };
 
 /* A page's name, or a story's head. */
 struct entry {
@@ -116,21 +117,22 @@ static bool is_named_again(const struct maker *maker, const struct entry *entry,
          name_height(maker, true) + entry->height <= maker->grid.area.height;
 }
 
-/* Columns of this depth are filled in order; returns how many were used. */
-static size_t fill(struct maker *maker, bl_unit depth) {
-  size_t used = 1;
+/* Columns are filled in order, those of sheet `last` only to this depth; returns how many were used. */
+static size_t fill(struct maker *maker, size_t last, bl_unit depth) {
+  size_t used = 1, columns = (size_t)maker->grid.columns;
   bl_unit top = 0;
   for (size_t i = 0; i < maker->count; i++) {
     struct entry *entry = &maker->entries[i];
-    if (top > 0 && top + needed(maker, i) > depth) {
+    bl_unit room = (used - 1) / columns < last ? maker->grid.area.height : depth;
+    if (top > 0 && top + needed(maker, i) > room) {
       used++;
       top = 0;
     }
     entry->named = top == 0 && used > 1 && is_named_again(maker, entry, used - 1);
     if (entry->named)
       top = name_height(maker, true);
-    entry->sheet = (used - 1) / (size_t)maker->grid.columns;
-    entry->column = (int)((used - 1) % (size_t)maker->grid.columns);
+    entry->sheet = (used - 1) / columns;
+    entry->column = (int)((used - 1) % columns);
     entry->top = top;
     if (entry->story == BL_NO_STORY)
       entry->height = name_height(maker, top == 0);
@@ -139,16 +141,17 @@ static size_t fill(struct maker *maker, bl_unit depth) {
   return used;
 }
 
-/* The columns of all sheets end about level. */
+/* The columns of the last sheet end about level; the others are full. */
 static void balance(struct maker *maker) {
-  size_t columns = (size_t)maker->grid.columns;
+  size_t columns = (size_t)maker->grid.columns, last;
   bl_unit depth = maker->grid.area.height, less = depth;
-  maker->sheets.count = (fill(maker, depth) + columns - 1) / columns;
-  while (less > maker->grid.em && fill(maker, less) <= columns * maker->sheets.count) {
+  maker->sheets.count = (fill(maker, 0, depth) + columns - 1) / columns;
+  last = maker->sheets.count - 1;
+  while (less > maker->grid.em && fill(maker, last, less) <= columns * maker->sheets.count) {
     depth = less;
     less -= maker->grid.em;
   }
-  fill(maker, depth);
+  fill(maker, last, depth);
 }
 
 static void place_page(const struct maker *maker, struct bl_sheet *sheet, const struct entry *entry,
@@ -255,6 +258,8 @@ static void choose_size(struct maker *maker, const struct bl_glass *glass) {
   int best_size = 0, best_columns = 1;
   for (int size = 0; size < SIZE_COUNT; size++) {
     struct bl_grid whole = whole_grid(maker, glass, size);
+    if (SIZES[size] < 100 && bl_style_size(whole.em, ENTRY_SIZE) < BL_PX(LEAST_PX))
+      break;
     for (int columns = 1; columns <= whole.columns; columns++) {
       struct standing standing = lay_out(maker, &whole, columns);
       if (standing.fits)

@@ -108,11 +108,52 @@ static void the_bar_has_wide_buttons_in_reach(void **state) {
   bench_close(&bench);
 }
 
+/* The words of every bar in every language are no smaller than four fifths of a page's type where the glass is as wide
+ * as a shop window, and 3 mm high on a panel of a hand's width; no word is cut. */
+static void the_words_are_large(void **state) {
+  (void)state;
+  static const struct {
+    int width, height;
+    double diagonal, distance;
+    bool wide;
+  } glasses[] = {{1080, 1920, 43, 1.5, true},
+                 {1920, 1080, 43, 1.5, true},
+                 {2160, 3840, 55, 1.5, true},
+                 {1280, 800, 10.1, 0.6, true},
+                 {800, 480, 7, 0.6, false}};
+  struct bench bench = bench_open();
+  for (int language = 0; language < BL_LANGUAGE_COUNT; language++)
+    for (size_t i = 0; i < sizeof glasses / sizeof *glasses; i++)
+      for (int view = BL_VIEW_PAGE; view <= BL_VIEW_BACK * 2 + 1; view++) {
+        struct bl_words words;
+        assert_true(bl_words_load((enum bl_language)language, BAOLAN_WORDS, &words, NULL));
+        bench_begin(&bench, glasses[i].width, glasses[i].height, 0, 1);
+        bench.scene.glass.diagonal_in = glasses[i].diagonal;
+        bench.scene.glass.distance_m = glasses[i].distance;
+        bench.scene.glass.large = view > BL_VIEW_BACK;
+        bench.scene.words = &words;
+        struct bl_rect place;
+        struct bl_bar_order order = {(enum bl_view)(view % (BL_VIEW_BACK + 1)), 1, 8, 0, 2, 2, 5, true, true};
+        const struct bl_sheet *bar = bl_bar_make(bench.arena, &bench.scene, &order, &place);
+        double mm = bl_grid_px_per_mm(&bench.scene.glass) * 64;
+        bl_unit em = bl_grid_em(&bench.scene.glass);
+        assert_true(bar->zone_count >= 3);
+        assert_true(bar->em >= (bl_unit)(3 * mm) - 64);
+        assert_true(!glasses[i].wide || bar->em * 100 >= em * 79);
+        for (size_t k = 0; k < bar->line_count; k++)
+          assert_true(bl_rect_holds(
+              bar->boxes[bar->lines[k].box].rect,
+              (struct bl_rect){bar->lines[k].x, bar->boxes[bar->lines[k].box].rect.y, bar->lines[k].line->width, 1}));
+      }
+  bench_close(&bench);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_bar_knows_its_place),
       cmocka_unit_test(no_text_stands_under_the_bar),
       cmocka_unit_test(the_bar_has_wide_buttons_in_reach),
+      cmocka_unit_test(the_words_are_large),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
