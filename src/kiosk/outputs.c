@@ -5,7 +5,9 @@
 #include <X11/extensions/Xrandr.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "baolan/base/error.h"
 #include "baolan/kiosk/display.h"
 
 struct monitors {
@@ -17,6 +19,13 @@ struct monitors {
 static bool is_x11(void) {
   const char *driver = SDL_GetCurrentVideoDriver();
   return driver && strcmp(driver, "x11") == 0;
+}
+
+/* Xlib lets nobody go on without the server. Its own handler calls exit, while the press still paints. */
+static int lose_server(Display *display) {
+  (void)display;
+  fputs("baolan: the X server is gone; start Baolan again when it is back\n", stderr);
+  _exit(BL_INTERNAL);
 }
 
 static void add_monitor(struct monitors *out, Display *display, const XRRMonitorInfo *info) {
@@ -99,6 +108,8 @@ static bool has_manager(Display *display) {
 bool bl_outputs_find(struct bl_outputs *outputs, const char *wish, struct bl_area *place, int *index) {
   *outputs = (struct bl_outputs){.wish = wish};
   *index = 0;
+  if (is_x11())
+    XSetIOErrorHandler(lose_server);
   Display *display = is_x11() ? XOpenDisplay(NULL) : NULL;
   if (!display) {
     *index = choose_display(outputs);
@@ -157,6 +168,7 @@ static int let_through(void *context, SDL_Event *event) {
 
 static void listen(Display *display) {
   int error;
+  XSetIOErrorHandler(lose_server);
   if (!XRRQueryExtension(display, &first_event, &error))
     return;
   XRRSelectInput(display, DefaultRootWindow(display), RRScreenChangeNotifyMask | RROutputChangeNotifyMask);
