@@ -33,8 +33,8 @@ fonts: "{SOURCE}/fonts/fonts.yaml"
 themes: "{SOURCE}/config/themes.yaml"
 stale_after: never
 idle_seconds: 60
-reading: {{base_seconds: 0, characters_per_minute: 2000, page_least_seconds: 60, page_most_seconds: 60,
-          story_least_seconds: 60, story_most_seconds: 60}}
+reading: {{base_seconds: 0, characters_per_minute: 2000, page_least_seconds: 180, page_most_seconds: 180,
+          story_least_seconds: 180, story_most_seconds: 180}}
 motion: {{fade_ms: 60, slide_ms: 60}}
 """
 SENTENCES = ("沿河步道今天上午恢复通行，两岸新栽的柳树已经成活。", "施工单位说，护栏与路灯下周装完。",
