@@ -8,6 +8,8 @@ import struct
 import subprocess
 import time
 
+import servers
+
 BAOLAN, SOURCE = os.environ["BAOLAN"], os.environ["BAOLAN_SOURCE"]
 FILES = ["--fonts", f"{SOURCE}/fonts/fonts.yaml", "--themes", f"{SOURCE}/config/themes.yaml"]
 WIDTH, HEIGHT = 640, 360
@@ -64,7 +66,7 @@ class Glass:
         self.folder = folder / "glass"
         self.folder.mkdir()
         read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp",
+        self.server = servers.start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp",
                                         "-noreset", "-nocursor",
                                         "-fbdir", self.folder], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)

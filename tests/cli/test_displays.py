@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import time
 
+import servers
 from tap import check, end
 
 BAOLAN, SAMPLE, SOURCE = os.environ["BAOLAN"], os.environ["BAOLAN_SAMPLE"], os.environ["BAOLAN_SOURCE"]
@@ -79,7 +80,7 @@ class Xorg:
         config = folder / "xorg.conf"
         config.write_text(XORG)
         read, write = os.pipe()
-        self.server = subprocess.Popen(["Xorg", "-displayfd", str(write), "-config", config, "-noreset", "-nolisten", "tcp",
+        self.server = servers.start(["Xorg", "-displayfd", str(write), "-config", config, "-noreset", "-nolisten", "tcp",
                                         "-novtswitch", "-sharevts", "-logfile", folder / "xorg.log"],
                                        pass_fds=[write], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         os.close(write)
@@ -158,7 +159,7 @@ def test_cage(folder):
     if os.geteuid() == 0: # cage refuses root
         os.chown(home, pwd.getpwnam("nobody").pw_uid, -1)
         folder.chmod(0o755)
-        prefix = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        prefix = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig=KILL"]
     environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     environment.update(XDG_RUNTIME_DIR=str(home), WLR_BACKENDS="headless", WLR_HEADLESS_OUTPUTS="1", WLR_RENDERER="pixman",
                        WLR_LIBINPUT_NO_DEVICES="1", SDL_VIDEODRIVER="wayland")

@@ -13,6 +13,8 @@ import tempfile
 import time
 
 import sandbox
+
+import servers
 from tap import check, end
 
 BAOLAN, SOURCE = pathlib.Path(os.environ["BAOLAN"]), pathlib.Path(os.environ["BAOLAN_SOURCE"])
@@ -140,7 +142,7 @@ def show(root, folder):
         skip(name, reason)
         return
     display, number = ":%d" % (200 + os.getpid() % 500), 0
-    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x720x24", "-ac"], stderr=subprocess.DEVNULL)
+    server = servers.start(["Xvfb", display, "-screen", "0", "1280x720x24", "-ac"], stderr=subprocess.DEVNULL)
     unit = (root / "usr/lib/systemd/system/baolan@.service").read_text()
     log = open(folder / "log", "w+")
     shown = None

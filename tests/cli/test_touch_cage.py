@@ -39,7 +39,7 @@ class CageKiosk(Kiosk):
             os.chown(home, nobody, -1)
             os.chown(self.record, nobody, -1)
             folder.chmod(0o755)
-            prefix = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+            prefix = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "--pdeathsig=KILL"]
         environment = {**screen.environment, "XDG_RUNTIME_DIR": str(home), "WLR_BACKENDS": "x11", "WLR_RENDERER": "pixman",
                        "SDL_VIDEODRIVER": "wayland"}
         self.errors = open(folder / "errors", "w")

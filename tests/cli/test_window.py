@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+import servers
+
 BAOLAN, SOURCE = os.environ["BAOLAN"], os.environ["BAOLAN_SOURCE"]
 FILES = ["--fonts", f"{SOURCE}/fonts/fonts.yaml", "--themes", f"{SOURCE}/config/themes.yaml"]
 WIDTH, HEIGHT = 1280, 720
@@ -54,7 +56,7 @@ def write_edition(folder, titles=("步道恢复通行", "菜场延长开放", "�
 class Screen:
     def __init__(self):
         read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp"],
+        self.server = servers.start(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{SIZE}x24", "-nolisten", "tcp"],
                                        pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:

@@ -11,6 +11,8 @@ import struct
 import subprocess
 import time
 
+import servers
+
 CONFIG = """
 Section "ServerFlags"
   Option "AutoAddDevices" "off"
@@ -155,7 +157,7 @@ class TouchScreen:
         config.write_text(self.settings(paths, width, height))
         read, write = os.pipe()
         self.log = self.folder / "xorg.log"
-        self.server = subprocess.Popen(
+        self.server = servers.start(
             [find_server() or "Xorg", "-displayfd", str(write), "-config", config, "-logfile", self.log, "-noreset",
              "-nolisten", "tcp", "-sharevts", "-novtswitch", "-ac"],
             pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
