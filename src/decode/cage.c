@@ -52,7 +52,9 @@ bool bl_cage_limit(size_t bytes, int seconds) {
   done &= lower(RLIMIT_FSIZE, 0);
   done &= lower(RLIMIT_NPROC, 0);
   done &= lower(RLIMIT_CORE, 0);
-  return (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) & (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0) & done;
+  done &= prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+  done &= prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+  return done;
 }
 
 #if defined(__x86_64__)
