@@ -245,6 +245,32 @@ static void tell_faults(const struct teller *teller, const struct bl_candidate *
     tell_fault(teller, &faults.items[i]);
 }
 
+/* The story that begins the next sheet must show whole, and needs more than is left white here. */
+static bool is_before_full(const struct teller *teller, size_t number, int fill) {
+  const struct bl_makeup *made = &teller->plan->made;
+  if (number + 1 >= made->sheet_count || made->choices[number].chosen.jumps)
+    return false;
+  const struct bl_placement *next = &made->choices[number + 1].chosen.placements[0];
+  return teller->job->stories[next->story].full && !next->jump &&
+         bl_candidate_fill(teller->job, next, 1, teller->plan->grids[1].rows) > 100 - fill;
+}
+
+/* How much of the sheet is used, and where it is meant to be no more (docs/makeup.md). */
+static void tell_fill(const struct teller *teller, size_t number) {
+  const struct bl_makeup *made = &teller->plan->made;
+  const struct bl_candidate *sheet = &made->choices[number].chosen;
+  int fill = bl_candidate_fill(teller->job, sheet->placements, sheet->count, teller->plan->grids[number > 0].rows);
+  fprintf(teller->out, "  %d percent filled", fill);
+  if (number + 1 == made->sheet_count && sheet->jumps == 0) {
+    fprintf(teller->out, ", and nothing more to print");
+  } else if (is_before_full(teller, number, fill)) {
+    fprintf(teller->out, " before ");
+    print_name(teller, made->choices[number + 1].chosen.placements[0].story);
+    fprintf(teller->out, ", which must show whole");
+  }
+  fprintf(teller->out, "\n");
+}
+
 static void tell_sheet(const struct teller *teller, size_t number) {
   const struct bl_choice *choice = &teller->plan->made.choices[number];
   fprintf(teller->out, "sheet %zu of %zu: ", number + 1, teller->plan->made.sheet_count);
@@ -255,6 +281,7 @@ static void tell_sheet(const struct teller *teller, size_t number) {
   tell_tree(teller, &choice->chosen);
   tell_costs(teller, choice);
   tell_faults(teller, &choice->chosen, teller->plan->grids[number > 0].rows);
+  tell_fill(teller, number);
   if (choice->runner_up.count == 0)
     return;
   fprintf(teller->out, "  runner-up, cost %d\n", choice->runner_up.cost);

@@ -10,8 +10,8 @@ enum {
   ALONE = 700,     /* a story alone on a sheet that could hold more */
   SHEET_THIN = 55, /* percent: below it more is tried */
   LAST_THIN = 33,
-  THIN = 85,         /* percent of a sheet that should be filled */
-  THIN_PERCENT = 60, /* for each percent less */
+  THIN = 97,         /* percent of a sheet that should be filled */
+  THIN_PERCENT = 90, /* for each percent less */
   HALF = 52,
   MOSTLY_WHITE = 60000,
   KEEP = 5000,
