@@ -18,7 +18,7 @@
 #include "baolan/paint/bitmap.h"
 
 enum { PATH_BYTES = 1024, ARGUMENTS = 12, NUMBER_BYTES = 16, GRACE_MS = 200 };
-enum { LEAST_SECONDS = 5, SECOND_PIXELS = 1000000 };
+enum { LEAST_SECONDS = 5, SECOND_PIXELS = 1000000, BUSY = 6 };
 
 static const char *chosen_program;
 static int chosen_patience_ms;
@@ -196,13 +196,14 @@ static bool blame(enum bl_answer_end end, int status, int patience_ms, struct bl
   }
 }
 
+/* Of the processor. A machine that is busy with other things may take BUSY times as long by the clock. */
 static int count_seconds(const struct bl_header *header) {
   return LEAST_SECONDS + (int)((int64_t)header->width * header->height / SECOND_PIXELS);
 }
 
 static bool converse(int file, const struct bl_decoder_order *order, struct bl_bitmap *bitmap, struct bl_error *error) {
   const int seconds = count_seconds(&order->header);
-  const int patience_ms = chosen_patience_ms ? chosen_patience_ms : seconds * 1000;
+  const int patience_ms = chosen_patience_ms ? chosen_patience_ms : seconds * 1000 * BUSY;
   pid_t child;
   int answer;
   if (!start(&child, &answer, file, order, seconds, error))
