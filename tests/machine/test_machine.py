@@ -125,7 +125,7 @@ def set_up(board, first):
     board.write("schedule.yaml", SHOWN)
     board.deliver(first.name)
     board.run("chown -R baolan:baolan /var/lib/baolan")
-    board.run(f"systemctl start {UNIT}")
+    board.run(f"systemctl start --no-block {UNIT}")
 
 
 def test_glass(board, first):
