@@ -13,8 +13,6 @@ struct picture_keys {
   int line;
 };
 
-enum { DATELINE_MOST = 40 /* characters */ };
-
 struct front {
   struct bl_text title, kicker, subtitle, deck, author, credit, dateline, url, from, until;
   int importance, kind, box; /* box: an index into `answers`, or NOT_SAID */
@@ -236,10 +234,10 @@ bool bl_frontmatter_read(struct bl_arena *arena, struct bl_text front, const cha
       !check_instant(front, first_line, path, "until", read.until, error))
     return false;
   drop_bad_url(&read.url, path, line_of_key(front, first_line, "url"), warnings);
-  if (bl_text_count(read.dateline) > DATELINE_MOST)
+  if (bl_text_count(read.dateline) > BL_STORY_DATELINE_MOST)
     bl_warnings_add(warnings, path, line_of_key(front, first_line, "dateline"), 0, "dateline-long",
-                    "'dateline' has more than %d characters: it stands before the text, which may not show then",
-                    DATELINE_MOST);
+                    "'dateline' has more than %d characters: on its page it stands behind the text",
+                    BL_STORY_DATELINE_MOST);
   take_fields(&read, out);
   take_pictures(arena, &read.pictures, out);
   *pull_lines = read.pull.lines;

@@ -122,10 +122,16 @@ static void add_head_words(struct bl_stick *stick, struct bl_runs *runs) {
   }
 }
 
+/* On its page it would take the place of the text. */
+static bool comes_last(const struct bl_stick *stick) {
+  return stick->order->joins && stick->block < stick->story->block_count &&
+         bl_text_count(stick->story->dateline) > BL_STORY_DATELINE_MOST;
+}
+
 void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs) {
   bool words = stick->order->head == BL_FLOW_HEAD_WORDS; /* they are in Hei: two such beside each other read as one */
   add_head_words(stick, runs);
-  if (stick->dated || !stick->story->dateline.size)
+  if (stick->dated || !stick->story->dateline.size || comes_last(stick))
     return;
   stick->dated = true;
   bl_stick_add_run(stick, runs,

@@ -21,6 +21,35 @@ static void set_body(struct bench *bench, const char *body, bl_unit measure) {
   bl_flow_make(bench->arena, &bench->scene, 3, &order);
 }
 
+/* Set before the text, as long as it is, it would leave a small page no room for any. */
+static void a_long_dateline_stands_behind_the_text_of_its_page(void **state) {
+  (void)state;
+  struct bench bench = bench_open();
+  bench_begin(&bench, 1920, 1080, 24, 1);
+  struct bl_story *story = &bench.edition.stories[3];
+  struct bl_block block = {.line = 1};
+  story->body = BL_TEXT("渡口的钟修好了\u3002");
+  block.end = (uint32_t)story->body.size;
+  story->blocks = &block;
+  story->block_count = 1;
+  for (int pieces = 3; pieces < 300; pieces += 20)
+    for (int page = 0; page < 2; page++) {
+      struct bl_flow_order order = {
+          .em = BL_PX(24), .pitch = BL_PX(36), .measure = BL_PX(12 * 24), .joins = page, .pulls = BL_PULLS_NONE};
+      story->dateline = bench_prose(bench.arena, 7, pieces);
+      bool last = page && bl_text_count(story->dateline) > BL_STORY_DATELINE_MOST;
+      struct bl_flow flow = bl_flow_make(bench.arena, &bench.scene, 3, &order);
+      assert_int_equal(flow.lines[0].line->segments[0].field, last ? BL_FIELD_BODY : BL_FIELD_DATELINE);
+      size_t shown = 0;
+      for (size_t i = 0; i < flow.count; i++)
+        for (size_t k = 0; k < flow.lines[i].line->segment_count; k++)
+          if (flow.lines[i].line->segments[k].field == BL_FIELD_DATELINE)
+            shown += flow.lines[i].line->segments[k].end - flow.lines[i].line->segments[k].start;
+      assert_int_equal(shown, story->dateline.size);
+    }
+  bench_close(&bench);
+}
+
 static void check_told(struct bench *bench, const char *kind) {
   const struct bl_warning *warning = find(bench, kind);
   assert_non_null(warning);
@@ -353,6 +382,7 @@ static void crossheads_are_broken_between_words(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_long_dateline_stands_behind_the_text_of_its_page),
       cmocka_unit_test(good_lines_are_not_told),
       cmocka_unit_test(a_loose_line_is_told),
       cmocka_unit_test(narrow_columns_may_be_loose),

@@ -85,6 +85,9 @@ enum bl_story_kind {
   BL_STORY_PICTURE, /* 图片新闻: the picture leads, the text is its caption */
 };
 
+/* Characters of a dateline; a longer one is told, and stands behind the text on its page. */
+enum { BL_STORY_DATELINE_MOST = 40 };
+
 struct bl_story {
   enum bl_story_kind kind;
   bool boxed;          /* on a tint, within a frame */

@@ -95,7 +95,7 @@ void bl_stick_add_run(struct bl_stick *stick, struct bl_runs *runs, struct bl_ru
 void bl_stick_add_body(struct bl_stick *stick, struct bl_runs *runs, const struct bl_block *block, uint32_t start,
                        uint32_t end, enum bl_face face);
 /* What stands in front of the text, unless it is set already: the head's words if they do, and the dateline with an em
- * of white (typography.md row 113). */
+ * of white (typography.md row 113). Where paragraphs are joined, on the page, a long one only behind the text. */
 void bl_stick_add_dateline(struct bl_stick *stick, struct bl_runs *runs);
 
 /* Few words as lines that are broken as those of a head, between words and evenly, each .x == 0 (heading.h); none if
