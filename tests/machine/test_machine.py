@@ -38,7 +38,7 @@ EDITION = """paper: 柳渡晚报
 date: {date}
 number: {number}
 pages:
-  - {{title: 要闻, stories: [a.md]}}
+  - {{name: 要闻, stories: [a.md]}}
 """
 STORY = "---\ntitle: 第{number}号渡船今天下水\n---\n" + "\n\n".join(
     f"第{{number}}号渡船上坐着{i}位木匠，船头的灯笼照着水面，岸上的人数了又数，谁也没有数错。" * 3 for i in range(1, 7))
@@ -58,7 +58,7 @@ def edition(share, number):
 
 
 def render(build, folder, png):
-    subprocess.run([build / "baolan", "render", folder, "--size", SIZE, "--png", png], check=True,
+    subprocess.run([build / "baolan", "render", folder, "--size", SIZE, "--view", "page:1:1", "--png", png], check=True,
                    stdout=subprocess.DEVNULL)
     return png
 
