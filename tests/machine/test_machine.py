@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The newspaper on a machine of its own, with no window system: what only a real kernel, systemd and screen can show.
 
-    test_machine.py FOLDER (of image.sh) BUILD [POWER_CUTS]
+    test_machine.py FOLDER (of image.sh) [POWER_CUTS]
 
 The photographs are the card's own output; they are compared with `baolan render`, pixel for pixel.
 """
@@ -57,8 +57,8 @@ def edition(share, number):
     return folder
 
 
-def render(build, folder, png):
-    subprocess.run([build / "baolan", "render", folder, "--size", SIZE, "--view", "page:1:1", "--png", png], check=True,
+def render(program, folder, png):
+    subprocess.run([program, "render", folder, "--size", SIZE, "--view", "page:1:1", "--png", png], check=True,
                    stdout=subprocess.DEVNULL)
     return png
 
@@ -75,8 +75,8 @@ def difference(a, b):
 class Board:
     """The machine with the newspaper on it."""
 
-    def __init__(self, folder, build):
-        self.folder, self.build = folder, build
+    def __init__(self, folder):
+        self.folder, self.program = folder, folder / "root/usr/bin/baolan"  # what the machine has, run here
         self.share, self.pictures = folder / "share", folder / "pictures"
         self.pictures.mkdir(exist_ok=True)
         self.machine = Machine(folder, self.share, WIDTH, HEIGHT)
@@ -84,7 +84,7 @@ class Board:
 
     def rendering(self, name):
         png = self.pictures / f"{name}.png"
-        return png if png.exists() else render(self.build, self.share / "editions" / name, png)
+        return png if png.exists() else render(self.program, self.share / "editions" / name, png)
 
     def shows(self, name, seconds=90):
         """Whether an edition's first page comes to stand on the glass, every pixel of it."""
@@ -199,8 +199,8 @@ def test_power_cuts(board, count):
                                                               for _ in range(3)), board.journal())
 
 
-def main(folder, build, cuts="3"):
-    board = Board(pathlib.Path(folder).resolve(), pathlib.Path(build).resolve())
+def main(folder, cuts="3"):
+    board = Board(pathlib.Path(folder).resolve())
     first = edition(board.share, 1)
     try:
         board.machine.switch_on()
