@@ -301,8 +301,8 @@ void bl_explain_page(FILE *out, struct bl_arena *arena, const struct bl_scene *s
 }
 
 const char *bl_explain_remedy(int bit) {
-  static const char *const words[] = {"smaller-head", "smaller-picture", "no-picture", "jump",
-                                      "brief",        "moved",           "alone",      "forced"};
+  static const char *const words[] = {"smaller-head", "no-deck", "smaller-picture", "no-picture", "jump",
+                                      "brief",        "moved",   "alone",           "forced"};
   return bit < (int)(sizeof words / sizeof *words) ? words[bit] : NULL;
 }
 
@@ -328,6 +328,8 @@ struct bl_text bl_explain_story(struct bl_arena *arena, const struct bl_makeup *
   if (done & BL_REMEDY_HEAD)
     add_phrase(&text,
                bl_text_print(arena, "head %d.%d em, %d.%d wanted", is / 10, is % 10, wanted / 10, wanted % 10).data);
+  if (done & BL_REMEDY_NO_DECK)
+    add_phrase(&text, "deck only with the whole story");
   if (done & BL_REMEDY_PICTURE)
     add_phrase(&text, "picture small");
   if (done & BL_REMEDY_NO_PICTURE)

@@ -48,6 +48,10 @@ static void count_characters(const struct bl_job *job, const struct bl_placement
   remedy->hidden += beyond;
 }
 
+static bool lacks_deck(const struct bl_job *job, const struct bl_placement *p) {
+  return p->head_rows && job->head(job->context, p->story, bl_placement_columns(p), p->measure, p->step).left_out > 0;
+}
+
 static struct bl_remedy remedy_of(const struct bl_job *job, const struct bl_candidate *sheet,
                                   const struct bl_placement *p) {
   int rows = p->sheet ? job->rows_other : job->rows_first;
@@ -58,6 +62,7 @@ static struct bl_remedy remedy_of(const struct bl_job *job, const struct bl_cand
                             : bl_rank_follower(job, p->story, BL_LADDER_STEPS - 1);
   struct bl_remedy remedy = {.wanted_step = rank.wanted};
   unsigned done = p->step < rank.wanted && p->head_rows ? BL_REMEDY_HEAD : 0;
+  done |= lacks_deck(job, p) ? BL_REMEDY_NO_DECK : 0;
   done |= pictured && p->form != BL_FORM_PLAIN && !p->beside && p->picture_legs * 2 < p->legs ? BL_REMEDY_PICTURE : 0;
   done |= pictured && p->form == BL_FORM_PLAIN ? BL_REMEDY_NO_PICTURE : 0;
   done |= p->jump ? p->brief ? BL_REMEDY_BRIEF : BL_REMEDY_JUMP : 0;

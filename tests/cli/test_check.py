@@ -107,6 +107,21 @@ def check_full(folder):
     check("a story that cannot be shown whole is warned of", (lead["left"] > 0) and kinds.count("full-jumps") == 1, lead, kinds)
 
 
+def check_deck(folder):
+    """What stands below a title is left out nowhere without a word."""
+    write_page(folder, "subtitle: 夜间施工，白天通车\ndeck: 三条道路同时开工，二十天罩面完毕，沿街商铺照常营业。\n")
+    for size in ("1920x1080", "7680x1080"):
+        report = json.loads(run(folder, "--json", "--size", size).stdout)
+        row = next(row for row in report["makeup"][0]["stories"] if row["story"] == "lead")
+        dump = json.loads(subprocess.run([BAOLAN, "render", str(folder), "--size", size, "--view", "page:1", "--dump", "json"],
+                                         capture_output=True, text=True, check=True).stdout)
+        fields = {line.get("field") for sheet in dump["sheets"] for line in sheet["lines"] if line["story"] == "lead"}
+        check(f"{size}: a deck that is left out is told, and only then",
+              ("no-deck" in row["done"]) == ("deck" not in fields), row, fields)
+        if size == "7680x1080":
+            check("a strip leaves a deck to the whole story", "no-deck" in row["done"], row)
+
+
 def check_type_size(folder):
     kinds = {}
     for em in ("24", "14"):
@@ -134,4 +149,5 @@ with tempfile.TemporaryDirectory() as name:
     check_makeup(pathlib.Path(name) / "page")
     check_full(pathlib.Path(name) / "full")
     check_kept(pathlib.Path(name) / "keep")
+    check_deck(pathlib.Path(name) / "deck")
 end()

@@ -16,13 +16,14 @@
 /* What was done to a story so that its page holds it (the ladder). */
 enum bl_remedy_bits {
   BL_REMEDY_HEAD = 1,       /* 1: its head is smaller than its rank asks for */
-  BL_REMEDY_PICTURE = 2,    /* 2: its picture takes less than half of its columns */
-  BL_REMEDY_NO_PICTURE = 4, /* 2: its picture is only with the whole story */
-  BL_REMEDY_JUMP = 8,       /* 3: it goes on elsewhere */
-  BL_REMEDY_BRIEF = 16,     /* 4: no more than its first sentences are shown */
-  BL_REMEDY_MOVED = 32,     /* 5: it stands on a further sheet */
-  BL_REMEDY_ALONE = 64,     /* 6: it has a sheet to itself */
-  BL_REMEDY_FORCED = 128,   /* 7: nothing holds it at this size of type: the body must shrink */
+  BL_REMEDY_NO_DECK = 2,    /* 1: its deck, or its subtitle too, is only with the whole story */
+  BL_REMEDY_PICTURE = 4,    /* 2: its picture takes less than half of its columns */
+  BL_REMEDY_NO_PICTURE = 8, /* 2: its picture is only with the whole story */
+  BL_REMEDY_JUMP = 16,      /* 3: it goes on elsewhere */
+  BL_REMEDY_BRIEF = 32,     /* 4: no more than its first sentences are shown */
+  BL_REMEDY_MOVED = 64,     /* 5: it stands on a further sheet */
+  BL_REMEDY_ALONE = 128,    /* 6: it has a sheet to itself */
+  BL_REMEDY_FORCED = 256,   /* 7: nothing holds it at this size of type: the body must shrink */
 };
 
 struct bl_remedy {
