@@ -23,6 +23,7 @@ enum {
   LONGEST_SETTLE_MS = 1000,
   LONGEST_COPY_MS = 600000,
   BLIND_MS = 1000,    /* between two looks where the kernel tells nothing */
+  URGENT_MS = 400,    /* and of notices, which are to be on the glass within a second */
   SIGHTED_MS = 30000, /* and where it does, for what it does not see: other machines' changes, the clock's keeper */
   PATH_SIZE = 1024
 };
@@ -178,6 +179,12 @@ static bool must_wait(struct due *due, const struct bl_finding *finding, int64_t
   return due->made && finding->unsettled && now - due->copied < LONGEST_COPY_MS;
 }
 
+static int until_next_look(enum bl_finding_kind kind, bool again, bool sighted) {
+  if (again)
+    return SETTLE_MS;
+  return sighted ? SIGHTED_MS : kind == BL_FOUND_NOTICES ? URGENT_MS : BLIND_MS;
+}
+
 /* The kernel looks out first, so that nothing is missed between the two. `always`: even if nothing is other than
  * before. */
 static void find(struct bl_watch *watch, enum bl_finding_kind kind, bool always) {
@@ -188,7 +195,7 @@ static void find(struct bl_watch *watch, enum bl_finding_kind kind, bool always)
   bool waits = must_wait(due, finding, now), other = always || !due->made || due->print != finding->print;
   bool again = follow(watch, finding) || finding->unsettled || finding->notices.unsettled;
   uint64_t print = waits ? due->print : finding->print;
-  *due = (struct due){true, now + (again ? SETTLE_MS : sighted ? SIGHTED_MS : BLIND_MS), 0, due->copied, print, true};
+  *due = (struct due){true, now + until_next_look(kind, again, sighted), 0, due->copied, print, true};
   if (other && !waits)
     post(watch, finding);
   else
