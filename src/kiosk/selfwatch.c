@@ -28,6 +28,7 @@ struct bl_selfwatch {
   bool ready;
   char told[256]; /* systemd knows */
   enum bl_verdict verdict;
+  bool framed;         /* a frame was presented */
   int64_t safe_due;    /* look again whether safe mode is over; INT64_MAX: it is not on */
   struct timespec had; /* when the folder of newcomers was changed before the start */
 };
@@ -271,6 +272,7 @@ enum bl_verdict bl_selfwatch_verdict(const struct bl_selfwatch *watch) {
 
 void bl_selfwatch_frame(struct bl_selfwatch *watch, int64_t now) {
   struct bl_play seen;
+  watch->framed = true;
   if (bl_board_describe(watch->parts.board, &seen))
     bl_chronicle_note(&watch->chronicle, &seen, bl_control_clock(watch->parts.control), now);
   if (watch->ready || !watch->chronicle.goes_on)
@@ -280,7 +282,8 @@ void bl_selfwatch_frame(struct bl_selfwatch *watch, int64_t now) {
 }
 
 void bl_selfwatch_step(struct bl_selfwatch *watch, int64_t now) {
-  if (now >= bl_chronicle_due(&watch->chronicle))
+  bool unnamed = watch->framed && !watch->chronicle.goes_on; /* the first sheet comes before its edition is known */
+  if (unnamed || now >= bl_chronicle_due(&watch->chronicle))
     bl_selfwatch_frame(watch, now);
   weigh(watch, now);
   look_whether_safe_mode_is_over(watch, now);

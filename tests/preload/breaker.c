@@ -409,9 +409,8 @@ pid_t waitpid(pid_t child, int *status, int how) {
 
 int close(int file) {
   REAL(int, "close", int)
-  bool fails = FAILS(FILES, "close");
-  int result = real(file);
-  return fails ? (errno = EIO, -1) : result;
+  int result = real(file); /* before the fork: else the other process holds it open, and nobody sees its end */
+  return FAILS(FILES, "close") ? (errno = EIO, -1) : result;
 }
 
 int stat(const char *path, struct stat *out) {
