@@ -44,7 +44,7 @@ class Machine:
         for name in ("serial", "qmp"):
             (self.folder / name).unlink(missing_ok=True)
         self.process = subprocess.Popen([
-            "qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "2048",
+            "qemu-system-x86_64", "-machine", "q35", "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "1", "-m", "2048",
             "-kernel", kernel, "-initrd", initrd,
             "-append", "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=0",
             "-drive", f"file={self.folder}/disk.img,if=virtio,format=raw,cache=writeback", "-vga", "none",
