@@ -11,6 +11,8 @@
 #include "baolan/base/error.h"
 #include "baolan/paint/bitmap.h"
 
+enum { LINGER_MS = 200 };
+
 static const char magic[4] = {'B', 'L', 'P', '1'};
 
 struct reader {
@@ -98,13 +100,12 @@ static bool take_fault(struct reader *reader, uint32_t length, struct bl_error *
   return bl_error_set(error, BL_DATA, "%s", text);
 }
 
-/* Behind the last record there is the pipe's end. */
+/* Behind the last record there is the pipe's end. Who told all and does not go away is not waited for. */
 static bool take_end(struct reader *reader) {
   char more;
-  const bool too_long = take(reader, &more, 1);
-  if (too_long)
-    return reject(reader);
-  return reader->end == BL_ANSWER_BROKEN;
+  const int64_t soon = bl_clock_monotonic() + LINGER_MS;
+  reader->deadline = soon < reader->deadline ? soon : reader->deadline;
+  return !take(reader, &more, 1) || reject(reader);
 }
 
 static bool take_body(struct reader *reader, struct bl_bitmap *bitmap, struct bl_error *error) {

@@ -59,7 +59,7 @@ class Machine:
         self.ask("qmp_capabilities")
         self.serial = Line(self.folder / "serial")
         self.serial.until(rb"# ", seconds)
-        self.run("stty -echo; bind 'set enable-bracketed-paste off' 2>/dev/null")
+        self.run("stty -echo; bind 'set enable-bracketed-paste off' 2>/dev/null; PS1=; sleep 1")
         self.run("mount -t 9p -o trans=virtio,version=9p2000.L,ro share /share")
 
     def switch_off(self):
