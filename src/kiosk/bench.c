@@ -8,6 +8,7 @@
 #include "baolan/base/error.h"
 #include "baolan/copy/library.h"
 #include "baolan/kiosk/book.h"
+#include "baolan/kiosk/omission.h"
 #include "baolan/page/bar.h"
 #include "baolan/page/calendarview.h"
 #include "baolan/paint/painter.h"
@@ -26,6 +27,7 @@ struct bl_bench {
   struct bl_arena *issues_arena;
   struct bl_library issues;
   int stale_before;
+  struct bl_omission omission;
 };
 
 static const size_t megabyte = (size_t)1 << 20;
@@ -78,14 +80,6 @@ static bool is_stale(const struct bl_bench *bench, const struct bl_book *book) {
   return bl_book_day(book) != BL_NO_DAY && bl_book_day(book) < bench->stale_before;
 }
 
-/* What was to be shown and is not: the rest of the warnings is for the editor (baolan check). */
-static void tell_left_out(const struct bl_warnings *warnings) {
-  for (size_t i = 0; i < warnings->count; i++)
-    if (strstr(warnings->items[i].text, "left out") || strcmp(warnings->items[i].kind, "picture-unreadable") == 0)
-      fprintf(stderr, "baolan: %s: %s\n", warnings->items[i].path ? warnings->items[i].path : "",
-              warnings->items[i].text);
-}
-
 bool bl_bench_load(struct bl_bench *bench, const char *folder, bool away, struct bl_error *error) {
   if (!bl_bench_open(bench, error))
     return false;
@@ -97,7 +91,8 @@ bool bl_bench_load(struct bl_bench *bench, const char *folder, bool away, struct
   bench->book = book;
   book->stale = is_stale(bench, book);
   book->away = away;
-  tell_left_out(&book->edition->warnings);
+  bench->omission = (struct bl_omission){.count = 0};
+  bl_omission_tell(&bench->omission, &book->edition->warnings);
   bl_views_set_library(book->views, &bench->issues);
   return true;
 }
@@ -206,7 +201,7 @@ static struct bl_print *paint(struct bl_bench *bench, const struct bl_book *book
   struct bl_warnings warnings = {.arena = bl_arena_create()};
   print->generation = book->generation;
   print->bitmap = bl_painter_paint(bench->painter, sheet, book->edition, &bench->theme, turn(bench), &warnings, error);
-  tell_left_out(&warnings);
+  bl_omission_tell(&bench->omission, &warnings);
   bl_arena_destroy(warnings.arena);
   if (print->bitmap)
     return print;
